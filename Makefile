@@ -1,0 +1,35 @@
+# Two commands do all: `make demo` runs the whole SOP once, `make test` runs the tests.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench templates clean
+
+demo: $(READY)
+	$(BIN)/himpun demo --out hasil-demo
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m workbook_templates.specs --check
+
+bench: $(READY)
+	$(BIN)/python -m bench.workbook
+	$(BIN)/python -m bench.pull
+
+templates: $(READY)
+	$(BIN)/python -m workbook_templates.specs
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) hasil-demo

@@ -1,0 +1,34 @@
+"""The agencies (OPD) that are asked, with the time in which each exists under its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Agency:
+    """One OPD as it is named during its validity.
+
+    Args:
+        code: official code, text ('1.01.2.22.0.00.01.0000').
+        name, short_name: full name and the one on charts and file names.
+        email: Google account its sheet is shared with; phone: for reminders.
+        valid_from, valid_to: first and last day of this name and shape; None = open.
+        spreadsheet_id: a Google Sheet that the OPD already has; '' lets himpun make one.
+    """
+
+    code: str
+    name: str
+    short_name: str
+    email: str = ""
+    phone: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    spreadsheet_id: str = ""
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the OPD exists under this name on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )

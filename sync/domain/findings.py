@@ -1,0 +1,80 @@
+"""What is wrong with a submission, said so that the OPD can mend it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs at the gate (SOP step 7)."""
+
+    MUST = "wajib diperbaiki"
+    SHOULD = "perlu dilihat"
+
+
+class Rule(StrEnum):
+    """Every rule that can be broken; the value is its stable name in store and workbook."""
+
+    # the table as a whole: the OPD's table is quarantined
+    TABLE_MISSING = "tabel tidak ditemukan"
+    COLUMN_MISSING = "kolom tidak ada"
+    COLUMN_DUPLICATE = "kolom ganda"
+    COLUMN_AMBIGUOUS = "judul kolom meragukan"
+    # rows
+    ROW_MISSING = "baris tidak ada"
+    ROW_UNKNOWN = "baris tidak diminta"
+    ROW_DUPLICATE = "baris ganda"
+    TOTAL_MISMATCH = "jumlah tidak cocok"
+    UNIT_MISMATCH = "satuan berbeda"
+    # one cell
+    NOT_A_NUMBER = "bukan angka"
+    AMBIGUOUS_NUMBER = "angka meragukan"
+    FRACTION_IN_COUNT = "pecahan pada satuan hitungan"
+    NEGATIVE = "angka negatif"
+    NOT_A_DATE = "bukan tanggal"
+    AMBIGUOUS_DATE = "tanggal meragukan"
+    NOT_A_CHOICE = "di luar pilihan"
+    DAMAGED_CODE = "kode rusak"
+    PATTERN = "bentuk tidak sesuai"
+    OUT_OF_RANGE = "di luar batas"
+    ERROR_VALUE = "rumus galat"
+    REQUIRED_EMPTY = "belum diisi"
+    UNEXPLAINED_UNAVAILABLE = "tidak tersedia tanpa alasan"
+    JUMP = "lonjakan antartahun"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One broken rule at one place.
+
+    Args:
+        agency, format: codes; sheet: tab title; cell: 'F7', '' where no single cell is meant.
+        raw: what the cell held, as text.
+        sentence: Indonesian, says what is wrong and how to mend it, names sheet and cell.
+        row_key, field_key: the row and column of the format it concerns, '' if none.
+    """
+
+    agency: str
+    format: str
+    sheet: str
+    cell: str
+    rule: Rule
+    severity: Severity
+    raw: str
+    sentence: str
+    row_key: str = ""
+    field_key: str = ""
+
+    @property
+    def code(self) -> str:
+        """Stable short name of the same finding in every round: 'T-' and eight hex digits."""
+        place = (
+            self.agency,
+            self.format,
+            self.rule.value,
+            self.row_key or self.cell,
+            self.field_key,
+        )
+        return "T-" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:8]
