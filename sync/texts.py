@@ -242,7 +242,7 @@ KEY_DAMAGED = Text(
     "Unduh kunci baru dari Google Cloud, lalu ganti berkas ini.",
 )
 BASE_URL_REFUSED = Text(
-    "Alamat {base_url} bukan milik Google dan bukan komputer ini, jadi kunci tidak dikirim ke sana.",
+    "Alamat {base_url} bukan milik Google dan bukan komputer ini, jadi kunci tidak dikirim.",
     "Kosongkan alamat itu di himpun.toml, atau pakai alamat latihan seperti http://127.0.0.1:8099.",
 )
 TOKEN_ADDRESS_REFUSED = Text(
@@ -321,12 +321,6 @@ PULL_SURPRISE = Text(
     "Isi spreadsheet ini tidak dapat diolah ({reason}).",
     "Kirim kalimat ini kepada pengelola himpun; data baik yang terakhir tetap dipakai.",
 )
-SOURCE_SHRUNK_SENTENCE = Text(
-    "Lembar '{sheet}': isian menyusut dari {before} menjadi {now}, jadi belum diterima dan data "
-    "sebelumnya tetap dipakai.",
-    "Kembalikan isian yang hilang lewat File > Histori versi, atau beri tahu kami bila memang "
-    "dikurangi.",
-)
 
 # --- Spreadsheet OPD (what the OPD reads in its own sheet) --------------------------------------
 
@@ -348,13 +342,12 @@ GUIDE_LINES = (
     "Cara mengisi",
     "1. Buka lembar di bawah, lalu isi sel yang putih. Simpan terjadi dengan sendirinya.",
     "2. Angka ditulis apa adanya: 1234 atau 1.234,5. Nol ditulis 0.",
-    "3. Data tidak ada? Kosongkan angkanya, pilih 'Tidak tersedia', dan tulis alasannya di kolom "
-    "Keterangan.",
+    "3. Data tidak ada? Kosongkan angkanya, pilih 'Tidak tersedia', tulis alasan di Keterangan.",
     "4. Tulis asal data di kolom Sumber, misalnya nama buku profil atau aplikasinya.",
     "5. Judul kolom dan nama lembar mohon tidak diubah.",
     "",
-    "Setelah diperiksa, hal yang perlu diperbaiki (bila ada) muncul di lembar 'Catatan Perbaikan' "
-    "dan ditandai kuning di selnya.",
+    "Bila ada yang perlu diperbaiki, daftarnya muncul di lembar 'Catatan Perbaikan' dan selnya",
+    "diberi warna kuning.",
     "",
     "Ada pertanyaan? Hubungi Bagian Pelayanan, Dinas Komunikasi dan Informatika.",
 )
@@ -558,6 +551,12 @@ FINDING_TEXTS: dict[str, Text] = {
         "Judul kolom '{value}' di sel {cell} lembar '{sheet}' bisa berarti lebih dari satu hal. "
         "{detail}",
         "Tulis judul kolom persis seperti pada format yang dikirim.",
+    ),
+    "SOURCE_SHRUNK": Text(
+        "Isian di lembar '{sheet}' menyusut dari {expected} menjadi {value}, jadi belum diterima; "
+        "data sebelumnya tetap dipakai.",
+        "Kembalikan isian yang hilang lewat File > Histori versi, atau beri tahu kami bila memang "
+        "dikurangi.",
     ),
     "ROW_MISSING": Text(
         "Baris '{row}' tidak ada di lembar '{sheet}' (tabel di sel {cell}). {detail}",
@@ -825,3 +824,30 @@ CLI_FILES = "Berkas:"
 CLI_NEXT = "Berikutnya: langkah {number}, {title} ({role})."
 CLI_PUBLISHED = "Buku kerja sudah diperbarui."
 CLI_PUBLISHED_NOTHING = "Buku kerja sudah sesuai; tidak ada yang diubah."
+
+# --- Demo ----------------------------------------------------------------------------------------------
+
+DEMO_FOLDER_TAKEN = Text(
+    "Folder ini sudah berisi hal lain.",
+    "Pilih folder baru, misalnya: himpun demo --out hasil-demo",
+)
+DEMO_SETUP = "Menyiapkan kotak pasir dan ruang kerja"
+DEMO_FILL = "OPD mengisi spreadsheet masing-masing"
+DEMO_MEND = "OPD memperbaiki yang dikembalikan"
+DEMO_PRINT = "Membuat PDF"
+DEMO_STEP = "Langkah {number}: {title}"
+DEMO_REASON = "tenggat pimpinan; kekurangan dicatat dan disusulkan"
+DEMO_RESULT = "Satu pengumpulan data, dari perintah sampai rekap"
+DEMO_OPEN_LINKS = "Agar tautan ke sel OPD dapat dibuka: himpun sandbox --port {port} --data {data}"
+DEMO_TRY_TRACE = "Telusuri satu angka: himpun trace {cell} --folder {folder}"
+DEMO_ROWS = (
+    "Sumber ditarik",
+    "Nilai diminta",
+    "Terjawab",
+    "Baris rekap",
+    "Temuan putaran 1",
+    "Temuan tersisa",
+    "Putaran",
+    "Kelengkapan",
+    "Detik",
+)

@@ -1,0 +1,219 @@
+"""The order of the SOP's steps: what may run now, in which round, and how the nine stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sync.domain.errors import StepRefusedError
+from sync.domain.records import StepRecord
+from sync.domain.sop import GATE, STEPS, Repeat, Role, Step, StepStandard, Verdict
+from sync.domain.working_time import WorkingCalendar
+from sync.texts import STEP_GATE_SHUT, STEP_NOT_YET, STEP_UNKNOWN
+
+__all__ = [
+    "GATE",
+    "STEPS",
+    "Repeat",
+    "Role",
+    "Step",
+    "StepStandard",
+    "StepState",
+    "StepStatus",
+    "Verdict",
+    "check_allowed",
+    "current_round",
+    "gate_is_open",
+    "is_done",
+    "next_step",
+    "step_of",
+    "step_states",
+]
+
+
+class StepStatus(StrEnum):
+    """Where a step stands now.
+
+    NEXT is its turn; RETURNED was done in an earlier round and waits to be done again; GATE_SHUT
+    waits for the gate's approval.
+    """
+
+    NOT_YET = "belum"
+    NEXT = "berikutnya"
+    DONE = "selesai"
+    RETURNED = "dikembalikan"
+    GATE_SHUT = "menunggu gerbang"
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step at one moment.
+
+    Args:
+        started: when its turn came in the round shown: the end of the step before it, or the
+            gate's return; for step 1 its own start. None if its turn has not come.
+        finished: when it was first done in that round; running it again does not move it.
+        elapsed: working minutes from `started` to `finished`, or to now while it is its turn.
+        overdue: `elapsed` is over the standard's maximum.
+        rounds: number of rounds in which it ran.
+    """
+
+    step: Step
+    state: StepStatus
+    started: datetime | None
+    finished: datetime | None
+    elapsed: int
+    overdue: bool
+    rounds: int
+
+    @property
+    def standard(self) -> StepStandard:
+        """The SOP's time standard of this step."""
+        return self.step.standard
+
+
+def step_of(number: int) -> Step:
+    """The step of that number.
+
+    Raises:
+        StepRefusedError: the SOP has no such step.
+    """
+    for step in STEPS:
+        if step.number == number:
+            return step
+    raise StepRefusedError(STEP_UNKNOWN, number=number, last=STEPS[-1].number)
+
+
+def current_round(records: Sequence[StepRecord]) -> int:
+    """The round that runs now: 1, and one more for each return at the gate.
+
+    A record belongs to the round in which it ran, so the return itself ends its round.
+    """
+    return 1 + sum(_returns(record) for record in records)
+
+
+def gate_is_open(records: Sequence[StepRecord]) -> bool:
+    """Whether the gate's last verdict, in the current round, is an approval (oldest first)."""
+    verdicts = [record for record in records if record.step == GATE]
+    if not verdicts:
+        return False
+    last = verdicts[-1]
+    return last.verdict == Verdict.APPROVED and last.round == current_round(records)
+
+
+def is_done(step: Step, records: Sequence[StepRecord]) -> bool:
+    """Whether a step counts as done now: once for all, or in the current round."""
+    if step.number == GATE:
+        return gate_is_open(records)
+    now = current_round(records)
+    return any(_completes(record, step, now) for record in records)
+
+
+def next_step(records: Sequence[StepRecord]) -> Step | None:
+    """The first step that is not done; None when all nine are."""
+    return next((step for step in STEPS if not is_done(step, records)), None)
+
+
+def check_allowed(step_number: int, records: Sequence[StepRecord]) -> None:
+    """Pass if a step may run now. Running an allowed step again is allowed.
+
+    Args:
+        records: every step run so far, oldest first.
+
+    Raises:
+        StepRefusedError: there is no such step, the one before it is not done, or the gate is shut;
+            the text names the step and the role that come first.
+    """
+    step = step_of(step_number)
+    missing = [earlier for earlier in STEPS[: STEPS.index(step)] if not is_done(earlier, records)]
+    if not missing:
+        return
+    gate = step_of(GATE)
+    raise StepRefusedError(
+        STEP_GATE_SHUT if step.behind_gate and gate in missing else STEP_NOT_YET,
+        number=step.number,
+        title=step.title,
+        gate_number=gate.number,
+        gate_role=gate.role.value,
+        first_number=missing[0].number,
+        first_title=missing[0].title,
+        first_role=missing[0].role.value,
+    )
+
+
+def step_states(
+    records: Sequence[StepRecord], calendar: WorkingCalendar, now: datetime
+) -> tuple[StepState, ...]:
+    """The nine steps as they stand now, in order."""
+    coming = next_step(records)
+    return tuple(_state(step, coming, records, calendar, now) for step in STEPS)
+
+
+def _state(
+    step: Step,
+    coming: Step | None,
+    records: Sequence[StepRecord],
+    calendar: WorkingCalendar,
+    now: datetime,
+) -> StepState:
+    rounds = {record.round for record in records if record.step == step.number}
+    status = _status(step, coming, records, has_run=bool(rounds))
+    shown = current_round(records)
+    if status not in (StepStatus.DONE, StepStatus.NEXT):
+        shown = max(rounds, default=shown)
+    started = _turn_came(step, shown, records)
+    is_next = status is StepStatus.NEXT
+    finished = None if is_next else _first_end(step, shown, records)
+    until = now if is_next else finished
+    elapsed = calendar.elapsed(started, until) if started and until else 0
+    return StepState(
+        step=step,
+        state=status,
+        started=started,
+        finished=finished,
+        elapsed=elapsed,
+        overdue=elapsed > step.standard.maximum,
+        rounds=len(rounds),
+    )
+
+
+def _status(
+    step: Step, coming: Step | None, records: Sequence[StepRecord], *, has_run: bool
+) -> StepStatus:
+    if is_done(step, records):
+        return StepStatus.DONE
+    if step is coming:
+        return StepStatus.NEXT
+    if step.behind_gate and not gate_is_open(records):
+        return StepStatus.GATE_SHUT
+    return StepStatus.RETURNED if has_run else StepStatus.NOT_YET
+
+
+def _turn_came(step: Step, shown: int, records: Sequence[StepRecord]) -> datetime | None:
+    """When the step before was done, or the gate opened the round; step 1 begins by itself."""
+    index = STEPS.index(step)
+    if index == 0:
+        return next((one.started_at for one in records if one.step == step.number), None)
+    before = STEPS[index - 1]
+    if shown > 1 and step.repeat is not before.repeat:
+        return next((one.finished_at for one in records if _opens_round(one, shown)), None)
+    return _first_end(before, shown, records)
+
+
+def _first_end(step: Step, shown: int, records: Sequence[StepRecord]) -> datetime | None:
+    return next((one.finished_at for one in records if _completes(one, step, shown)), None)
+
+
+def _completes(record: StepRecord, step: Step, shown: int) -> bool:
+    in_round = step.repeat is Repeat.ONCE or record.round == shown
+    return in_round and record.step == step.number and record.verdict in step.completed_by
+
+
+def _returns(record: StepRecord) -> bool:
+    return record.step == GATE and record.verdict == Verdict.RETURNED
+
+
+def _opens_round(record: StepRecord, opened: int) -> bool:
+    return _returns(record) and record.round == opened - 1

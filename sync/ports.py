@@ -1,0 +1,195 @@
+"""The few things himpun needs of the outside world, as Protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from sync.domain.collection import Register
+from sync.domain.delivery import FormatPackage, ReturnNotice
+from sync.domain.findings import Finding
+from sync.domain.records import (
+    AcceptedTable,
+    Delivery,
+    LastVisit,
+    LogEntry,
+    PullRecord,
+    Return,
+    StepRecord,
+)
+from sync.domain.tables import RawSpreadsheet
+
+Scalar = str | int | float | bool | date | datetime | None
+
+
+class Clock(Protocol):
+    """Where time comes from; the office's own time zone, always aware."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed at the source since a bookmark.
+
+    Args:
+        spreadsheet_ids: changed ones; None means 'unknown, look at all'.
+        removed: deleted or no longer shared with us.
+        bookmark: to be saved only after the pulls are committed.
+    """
+
+    spreadsheet_ids: frozenset[str] | None
+    removed: frozenset[str]
+    bookmark: str
+
+
+class Source(Protocol):
+    """Where submissions come from."""
+
+    def changes(self, bookmark: str) -> Changes:
+        """What changed since the bookmark ('' = the beginning). Raises SourceError."""
+
+    def read(self, spreadsheet_id: str, tabs: Mapping[str, int]) -> RawSpreadsheet:
+        """Every cell of the tabs (title -> gid) known from the last visit; of all tabs when empty.
+
+        A tab renamed or gone makes it look up the tabs anew. Raises SourceError.
+        """
+
+
+class Sheets(Source, Protocol):
+    """A source that himpun also writes to: it makes the OPD's sheets and returns findings."""
+
+    def deliver(self, package: FormatPackage, existing_id: str) -> Delivery:
+        """Make (or complete, when `existing_id` is given) an OPD's spreadsheet and share it.
+
+        Running it again changes nothing that is already right. Raises SourceError.
+        """
+
+    def give_back(self, notice: ReturnNotice) -> None:
+        """Write the findings where the OPD works: tab 'Catatan Perbaikan' and a note on each cell.
+
+        Notes of an earlier round that are no longer named are taken away. Raises SourceError.
+        """
+
+
+class Store(Protocol):
+    """The truth: append-only; every state that was can be shown again (`at`)."""
+
+    def save_register(self, register: Register, at: datetime) -> None:
+        """Keep a register as the newest one; the same content again adds nothing."""
+
+    def register(self, at: datetime | None = None) -> Register | None:
+        """The newest register (of the workspace's one collection), None before step 1."""
+
+    def save_delivery(self, delivery: Delivery) -> None: ...
+
+    def deliveries(self, at: datetime | None = None) -> dict[str, Delivery]:
+        """Newest delivery of each OPD, by agency code."""
+
+    def save_pull(self, pull: PullRecord, url: str = "") -> int:
+        """Commit one OPD's pull in one transaction (content once per hash); returns its number."""
+
+    def last_visits(self, at: datetime | None = None) -> dict[str, LastVisit]:
+        """Newest visit of each OPD, by code (tables: titles and hashes, rows empty)."""
+
+    def accepted(self, at: datetime | None = None) -> dict[tuple[str, str], AcceptedTable]:
+        """Last good table of each (agency, format)."""
+
+    def first_answers(self, at: datetime | None = None) -> dict[str, datetime]:
+        """When each OPD's first pull with any answered value was made, by agency code."""
+
+    def findings(self, at: datetime | None = None) -> dict[str, tuple[Finding, ...]]:
+        """Findings of each OPD's newest pull that brought content, by agency code."""
+
+    def pulls(self, agency: str) -> tuple[PullRecord, ...]:
+        """History of one OPD's visits, oldest first (tables with hashes only, rows empty)."""
+
+    def save_return(self, returned: Return) -> None: ...
+
+    def returns(self, at: datetime | None = None) -> tuple[Return, ...]:
+        """Every return so far, oldest first."""
+
+    def save_step(self, record: StepRecord) -> None: ...
+
+    def steps(self, at: datetime | None = None) -> tuple[StepRecord, ...]:
+        """Every step run so far, oldest first."""
+
+    def log(self, entry: LogEntry) -> None: ...
+
+    def log_entries(self, newest: int = 500) -> tuple[LogEntry, ...]:
+        """The newest entries, oldest of them first."""
+
+    def bookmark(self, name: str) -> str:
+        """A saved place (Drive page token), '' if none."""
+
+    def save_bookmark(self, name: str, value: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """A table read from the workbook; its first body cell stands at (first_row, first_column)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Scalar, ...], ...]
+    sheet: str
+    first_row: int
+    first_column: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that opens something: its value, and an http(s) address or '#Sheet!A1'."""
+
+    value: Scalar
+    target: str
+
+
+Cell = Scalar | Link
+
+
+@dataclass(frozen=True)
+class TableUpdate:
+    """New content of a machine table; `columns` may differ from the template's if flexible."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class SheetRequest:
+    """A sheet that must exist beside the template's own: a copy of a model sheet with one table."""
+
+    model: str
+    title: str
+    table: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class WorkbookUpdate:
+    """All that one publish writes: tables, single named cells, and extra sheets."""
+
+    tables: Mapping[str, TableUpdate]
+    names: Mapping[str, Cell]
+    sheets: Sequence[SheetRequest] = ()
+
+
+class Workbook(Protocol):
+    """The master workbook, closed or open: read people's tables and names, write ours."""
+
+    path: Path
+
+    def read_name(self, name: str) -> Scalar:
+        """Value of a single-cell defined name. Raises WorkbookError."""
+
+    def read_table(self, table: str) -> TableRows:
+        """A table's header and rows; rows without any value are left out. Raises WorkbookError."""
+
+    def apply(self, update: WorkbookUpdate) -> bool:
+        """Write all at once or nothing; False when nothing differed. Raises WorkbookError."""
+
+    def ensure_free(self) -> None:
+        """Raise WorkbookError now if `apply` could not write (open elsewhere, read-only)."""
