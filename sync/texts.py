@@ -352,10 +352,9 @@ GUIDE_LINES = (
     "Ada pertanyaan? Hubungi Bagian Pelayanan, Dinas Komunikasi dan Informatika.",
 )
 GUIDE_TAB_LINE = "•  {sheet}: {title}"
-INPUT_NUMBER = "Isi dengan angka saja. Bila tidak ada, kosongkan dan beri alasan di Keterangan."
-INPUT_WHOLE_NUMBER = (
-    "Isi dengan bilangan bulat. Bila tidak ada, kosongkan dan beri alasan di Keterangan."
-)
+INPUT_NUMBER = "Isi dengan angka saja."
+INPUT_WHOLE_NUMBER = "Isi dengan bilangan bulat."
+INPUT_UNAVAILABLE = "Bila tidak ada, kosongkan dan beri alasan di Keterangan."
 INPUT_DATE = "Isi dengan tanggal, misalnya 31/12/2025."
 INPUT_CHOICE = "Pilih salah satu dari daftar."
 INPUT_BETWEEN = "Antara {minimum} dan {maximum}."
@@ -672,6 +671,7 @@ READ_ALSO_AT = "Baris yang sama ada di {cells}."
 READ_NOT_TOLD_APART = (
     "Kode dan uraiannya menunjuk baris yang berbeda, atau uraiannya cocok dengan beberapa baris."
 )
+READ_BELOW_GAP = "Daftar dianggap selesai pada baris kosong di atasnya."
 READ_WHOLE_TABLE = "seluruh tabel '{title}'"
 READ_WHOLE_ROW = "seluruh baris '{row}'"
 READ_WHOLE_COLUMN = "seluruh kolom '{label}'"

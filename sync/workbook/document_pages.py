@@ -1,0 +1,149 @@
+"""A document of the office as a printable .xlsx page: F4, one page wide, ready to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sync import texts
+from sync.domain.documents import Document
+from sync.workbook.page_files import write_whole
+from sync.workbook.page_layout import PageLayout, lay_out
+from sync.workbook.page_looks import FONT, GAP, QUIET, Look
+from sync.workbook.page_rows import PageCell
+
+_SHEET = "Dokumen"
+_FOLIO = 14
+# inches: left, right, top, bottom; 20, 15, 14 and 17 millimetres
+_MARGINS = (0.79, 0.59, 0.55, 0.67)
+_FOOTER_MARGIN = 0.3
+_FOOTER_TITLE = 120
+_CREATED = datetime(2025, 1, 1)  # noqa: DTZ001  a file's date has no zone; fixed = same bytes
+
+
+def write_document(document: Document, path: Path, *, created: datetime = _CREATED) -> None:
+    """Write the document as one printable sheet, replacing `path` only when it is complete.
+
+    Every text stays text, whatever it begins with. The same document and `created` (the
+    file's own date) give the same bytes.
+
+    Raises:
+        WorkbookError: the file is open elsewhere, or cannot be written there.
+    """
+    content = BytesIO()
+    workbook = Workbook(
+        content,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "remove_timezone": True,
+            # column widths count in digits of this font; Arial's are alike everywhere
+            "default_format_properties": {"font_name": FONT, "font_size": 10},
+        },
+    )
+    workbook.set_properties(
+        {"title": document.title, "author": document.letterhead.office, "created": created}
+    )
+    worksheet = workbook.add_worksheet(_SHEET)
+    layout = lay_out(document)
+    _fill(_Sheet(workbook, worksheet), layout)
+    _set_up_print(worksheet, document, layout)
+    workbook.close()
+    write_whole(path, content.getvalue())
+
+
+@dataclass
+class _Sheet:
+    """The sheet being written, and the formats it has so far."""
+
+    workbook: Workbook
+    worksheet: Worksheet
+    formats: dict[Look, Format] = field(default_factory=dict)
+
+    def format_of(self, look: Look) -> Format:
+        if look not in self.formats:
+            self.formats[look] = self.workbook.add_format(dict(_properties(look)))
+        return self.formats[look]
+
+
+def _fill(sheet: _Sheet, layout: PageLayout) -> None:
+    for column, (left, right) in enumerate(pairwise(layout.edges)):
+        sheet.worksheet.set_column_pixels(column, column, right - left)
+    column_at = {edge: column for column, edge in enumerate(layout.edges)}
+    for number, row in enumerate(layout.rows):
+        sheet.worksheet.set_row(number, row.height)
+        for cell in row.cells:
+            _write(sheet, number, column_at[cell.left], column_at[cell.right] - 1, cell)
+
+
+def _write(sheet: _Sheet, row: int, first: int, last: int, cell: PageCell) -> None:
+    worksheet, look = sheet.worksheet, sheet.format_of(cell.look)
+    if last > first:
+        worksheet.merge_range(row, first, row, last, "", look)
+    value = cell.value
+    if value is None or value == "":
+        worksheet.write_blank(row, first, None, look)
+    elif isinstance(value, str):
+        worksheet.write_string(row, first, value, look)
+    elif isinstance(value, date):
+        worksheet.write_datetime(row, first, value, look)
+    else:
+        worksheet.write_number(row, first, float(value), look)
+
+
+def _set_up_print(worksheet: Worksheet, document: Document, layout: PageLayout) -> None:
+    if document.landscape:
+        worksheet.set_landscape()
+    worksheet.set_paper(_FOLIO)
+    worksheet.set_margins(*_MARGINS)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.center_horizontally()
+    worksheet.hide_gridlines(2)
+    worksheet.print_area(0, 0, len(layout.rows) - 1, len(layout.edges) - 2)
+    worksheet.set_h_pagebreaks(list(layout.breaks))
+    if layout.repeated is not None:
+        worksheet.repeat_rows(layout.repeated)
+    # '&' begins a code in a footer; the font code keeps digits of the title from the size
+    title = document.title[:_FOOTER_TITLE].replace("&", "&&").replace("\n", " ")
+    style = f'&8&K{QUIET[1:]}&"{FONT},Regular"'
+    pages = texts.PRINT_FOOTER.format(page="&P", pages="&N")
+    worksheet.set_footer(f"&L{style}{title}&R{style}{pages}", {"margin": _FOOTER_MARGIN})
+
+
+def _properties(look: Look) -> Iterator[tuple[str, object]]:
+    yield from (
+        ("font_name", FONT),
+        ("font_size", look.size),
+        ("font_color", look.color),
+        ("align", look.across),
+        ("valign", look.down),
+        ("num_format", look.number_format),
+        ("text_wrap", True),
+    )
+    if look.bold:
+        yield "bold", True
+    if look.italic:
+        yield "italic", True
+    if look.underline:
+        yield "underline", 1
+    if look.fill:
+        yield "bg_color", look.fill
+    if look.top:
+        yield from (("top", look.top), ("top_color", look.line_color))
+    if look.bottom:
+        yield from (("bottom", look.bottom), ("bottom_color", look.line_color))
+    # LibreOffice 7 forgets a right indent beside a cell that differs in number format only
+    if look.indent and not look.number_format.endswith(GAP):
+        yield "indent", look.indent
+    if look.guarded:
+        yield "quote_prefix", True

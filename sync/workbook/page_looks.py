@@ -1,0 +1,197 @@
+"""The look of printed pages: one palette, the looks of each kind of line, and value formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
+
+from sync.domain.documents import DocumentCell, Show
+
+FONT = "Arial"
+INK = "#22313A"
+QUIET = "#5F6F76"
+TEAL = "#1F6F78"
+WHITE = "#FFFFFF"
+HAIRLINE = "#CFDADB"
+TOTAL_FILL = "#EAF3F3"
+
+THIN, MEDIUM = 1, 2
+GAP = "_0_."
+"""Room of a digit and a dot at the end of a number format: numbers off their column's edge."""
+_EXCEL_DIGITS = 15
+_MOST_DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Look:
+    """Font size in points; `top` and `bottom` are Excel's border numbers (0 is none)."""
+
+    size: float = 11
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    across: str = "left"
+    down: str = "top"
+    color: str = INK
+    fill: str = ""
+    top: int = 0
+    bottom: int = 0
+    line_color: str = INK
+    number_format: str = "General"
+    indent: int = 0
+    guarded: bool = False
+
+
+BODY = Look()
+FACT_LABEL = Look(color=QUIET)
+REGENCY = Look(size=13, bold=True, across="center")
+OFFICE = Look(size=17, bold=True, across="center")
+ADDRESS = Look(size=9.5, across="center", color=QUIET)
+THICK_RULE = Look(bottom=MEDIUM)
+THIN_RULE = Look(bottom=THIN)
+TITLE = Look(size=14, bold=True, across="center")
+SUBTITLE = Look(size=11, across="center", color=QUIET)
+CAPTION = Look(size=11, bold=True, color=TEAL)
+HEADER = Look(size=9, bold=True, down="vcenter", color=WHITE, fill=TEAL)
+TABLE_BODY = Look(size=9, down="vcenter", bottom=THIN, line_color=HAIRLINE)
+TOTAL = Look(
+    size=9, bold=True, down="vcenter", fill=TOTAL_FILL, top=MEDIUM, bottom=THIN, line_color=TEAL
+)
+SIGNATURE = Look(across="center")
+SIGNATURE_NAME = Look(across="center", bold=True, underline=True)
+COPIES = Look(size=9.5, color=QUIET)
+
+_GOOD = ("#E3F1E7", "#22633A")
+_WAITING = ("#FBF0D6", "#7A5310")
+_BAD = ("#F9E3DF", "#93301F")
+_NEUTRAL = ("#EDF1F2", "#4A5A61")
+# the longest beginning that fits decides: 'tidak berubah' is good, 'tidak sah' is not
+_TONES = {
+    **dict.fromkeys(
+        (
+            *("terisi", "nol sah", "lengkap", "selesai", "tepat waktu", "disetujui", "ditarik"),
+            *("tidak berubah", "diterima", "sesuai", "terbuka", "diarsipkan", "terkirim"),
+            *("dibagikan", "baik", "tersedia", "lulus", "tidak ada temuan"),
+        ),
+        _GOOD,
+    ),
+    **dict.fromkeys(
+        (
+            *("sebagian", "perlu", "berjalan", "sedang", "menunggu", "dikembalikan", "ditahan"),
+            *("kosong", "belum", "dihapus sumber", "diperpanjang", "lewat"),
+        ),
+        _WAITING,
+    ),
+    **dict.fromkeys(
+        (
+            *("tidak sah", "wajib", "gagal", "terlambat", "ditolak", "tertutup", "dikarantina"),
+            *("tidak lengkap", "tidak ada", "tidak dapat", "tidak sesuai"),
+        ),
+        _BAD,
+    ),
+}
+
+
+def cell_look(base: Look, value: DocumentCell, show: Show) -> Look:
+    """The look of one table cell: alignment by column, number format by value, tone by word."""
+    across = alignment(show)
+    gap = GAP if across == "right" else ""
+    look = replace(base, across=across, number_format=number_format(value, show) + gap)
+    if show is Show.STATE and isinstance(value, str) and value and not base.bold:
+        fill, color = _tone(value)
+        look = replace(look, fill=fill, color=color)
+    return guarded(look, value)
+
+
+def guarded(base: Look, value: DocumentCell) -> Look:
+    """The look that keeps a text a text when a person edits it in Excel."""
+    starts = isinstance(value, str) and value.lstrip()[:1] in {"=", "+", "-", "@"}
+    return replace(base, guarded=True) if starts else base
+
+
+def alignment(show: Show) -> str:
+    """Numbers stand at the right, states and dates in the middle, text at the left."""
+    if show in {Show.NUMBER, Show.PERCENT}:
+        return "right"
+    return "left" if show is Show.TEXT else "center"
+
+
+def printable(value: DocumentCell) -> DocumentCell:
+    """The value as it may be written: numbers that Excel would round or refuse become text."""
+    if isinstance(value, str):
+        # a lone surrogate cannot be stored in any file
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        exact = Decimal(value)
+        if not exact.is_finite():
+            return str(value)
+        if len(exact.normalize().as_tuple().digits) > _EXCEL_DIGITS:
+            return shown_text(value, Show.NUMBER)
+    return value
+
+
+def number_format(value: DocumentCell, show: Show) -> str:
+    """Excel's number format: as many decimals as the value has, so no comma stands alone."""
+    if isinstance(value, datetime):
+        return "dd/mm/yyyy" if show is Show.DATE else "dd/mm/yyyy hh:mm"
+    if isinstance(value, date):
+        return "dd/mm/yyyy"
+    if isinstance(value, int | float | Decimal):
+        if show is Show.PERCENT:
+            return _with_decimals("0", _percent_decimals(value)) + "%"
+        if show is Show.NUMBER:
+            return _with_decimals("#,##0", _decimals(value))
+        return "General"
+    return "@"
+
+
+def shown_text(value: DocumentCell, show: Show) -> str:
+    """The value as a reader in Indonesia sees it printed (1.234,5; 31/12/2025)."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y" if show is Show.DATE else "%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    if show is Show.PERCENT:
+        places = _percent_decimals(value)
+        return _indonesian(f"{Decimal(str(value)) * 100:.{places}f}%")
+    if show is Show.NUMBER:
+        return _indonesian(f"{Decimal(str(value)):,.{_decimals(value)}f}")
+    return _indonesian(str(value))
+
+
+def _tone(word: str) -> tuple[str, str]:
+    folded = word.strip().casefold()
+    fitting = [start for start in _TONES if folded.startswith(start)]
+    return _TONES[max(fitting, key=len)] if fitting else _NEUTRAL
+
+
+def _decimals(value: float | Decimal) -> int:
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return min(_MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
+
+
+def _percent_decimals(value: float | Decimal) -> int:
+    """None, one, or as many as it takes not to call 99,98% a whole."""
+    percent = Decimal(str(value)) * 100
+    if not percent.is_finite() or percent == percent.to_integral_value():
+        return 0
+    for places in range(1, _MOST_DECIMALS):
+        if round(percent, places) not in {0, 100}:
+            return places
+    return _MOST_DECIMALS
+
+
+def _with_decimals(code: str, places: int) -> str:
+    return f"{code}.{'0' * places}" if places else code
+
+
+def _indonesian(number: str) -> str:
+    return number.translate(str.maketrans(",.", ".,"))
