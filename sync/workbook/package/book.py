@@ -1,0 +1,158 @@
+"""The workbook part: sheets, tables and defined names of a package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from sync import texts
+from sync.domain.errors import WorkbookError
+from sync.workbook.package import xml_parts
+from sync.workbook.package.areas import Area, references
+from sync.workbook.package.parts import Package, Relationships
+from sync.workbook.package.sheet_part import SheetPart
+from sync.workbook.package.tables import TableArea
+
+ORDER = (
+    "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups "
+    "externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches "
+    "smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects extLst"
+)
+"""Children of a workbook in the schema's order (ECMA-376 part 1, 18.2.27)."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet: its title and the name of its part."""
+
+    title: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: display name, the name of its part, and the sheet it stands on."""
+
+    name: str
+    part: str
+    sheet: Sheet
+
+
+class Book:
+    """What a package says about its sheets, tables and names, as changed so far.
+
+    Raises:
+        WorkbookError: the package has no workbook part.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        try:
+            main = Relationships(package, "").of_kind("officeDocument")
+            self.part = Relationships(package, "").target(main[0]) if main else ""
+        except WorkbookError as error:
+            raise WorkbookError(texts.EXCEL_NOT_A_WORKBOOK, where=package.path.name) from error
+        if not self.part or xml_parts.local(self.root) != "workbook":
+            raise WorkbookError(texts.EXCEL_NOT_A_WORKBOOK, where=package.path.name)
+        if Relationships(package, "").of_kind("origin"):
+            raise WorkbookError(texts.EXCEL_SIGNED, where=package.path.name)
+
+    @property
+    def root(self) -> etree._Element:
+        """Root of the workbook part; edit it in place."""
+        return self.package.tree(self.part)
+
+    @property
+    def relationships(self) -> Relationships:
+        """Relationships of the workbook part."""
+        return Relationships(self.package, self.part)
+
+    @property
+    def date1904(self) -> bool:
+        """Whether days are counted from 1904."""
+        settings = xml_parts.child(self.root, "workbookPr")
+        return settings is not None and settings.get("date1904") in ("1", "true")
+
+    def sheet_elements(self) -> list[etree._Element]:
+        """The `<sheet>` entries in tab order, chart sheets included."""
+        sheets = xml_parts.child(self.root, "sheets")
+        return [] if sheets is None else [item for item in sheets if isinstance(item.tag, str)]
+
+    def sheets(self) -> list[Sheet]:
+        """Worksheets in tab order."""
+        found = []
+        for element in self.sheet_elements():
+            relationship = self.relationships.by_id(xml_parts.relationship_id(element))
+            if relationship is None or not str(relationship.get("Type")).endswith("/worksheet"):
+                continue
+            part = self.relationships.target(relationship)
+            if part:
+                found.append(Sheet(str(element.get("name")), part))
+        return found
+
+    def sheet(self, title: str) -> Sheet | None:
+        """The worksheet of that title, whatever its case."""
+        return next((s for s in self.sheets() if s.title.lower() == title.lower()), None)
+
+    def tables(self) -> list[Table]:
+        """Every table, by sheet and then by its order there."""
+        return [table for sheet in self.sheets() for table in self.tables_of(sheet)]
+
+    def tables_of(self, sheet: Sheet) -> list[Table]:
+        """Tables of one sheet."""
+        links = Relationships(self.package, sheet.part)
+        parts = [links.target(relationship) for relationship in links.of_kind("table")]
+        return [
+            Table(str(self.package.tree(part).get("displayName")), part, sheet)
+            for part in parts
+            if part
+        ]
+
+    def table(self, name: str) -> Table:
+        """The table of that display name, whatever its case; WorkbookError when it is gone."""
+        for table in self.tables():
+            if table.name.lower() == name.lower():
+                return table
+        raise WorkbookError(texts.EXCEL_TABLE_MISSING, where=self.package.path.name, table=name)
+
+    def table_area(self, table: Table) -> TableArea:
+        """Where the table stands."""
+        return TableArea.of(self.package.tree(table.part), table.name)
+
+    def defined_names(self) -> list[etree._Element]:
+        """The `<definedName>` entries, of the workbook and of single sheets."""
+        names = xml_parts.child(self.root, "definedNames")
+        return [] if names is None else [item for item in names if isinstance(item.tag, str)]
+
+    def cell_of(self, name: str) -> tuple[Sheet, Area]:
+        """Sheet and area (one cell, or a whole merged one) that a workbook-level name means.
+
+        Raises:
+            WorkbookError: no such name, or it points at anything but one cell of a sheet.
+        """
+        where = self.package.path.name
+        for entry in self.defined_names():
+            if str(entry.get("name")).lower() != name.lower() or entry.get("localSheetId"):
+                continue
+            formula = entry.text or ""
+            found = references(formula)
+            sheet = self.sheet(found[0][0]) if len(found) == 1 else None
+            if sheet is None:
+                raise WorkbookError(
+                    texts.EXCEL_NAME_NOT_ONE_CELL, where=where, name=name, formula=formula
+                )
+            return sheet, found[0][1]
+        raise WorkbookError(texts.EXCEL_NAME_MISSING, where=where, name=name)
+
+    def one_cell(self, name: str, area: Area, part: SheetPart) -> tuple[int, int]:
+        """Row and column of a name's cell; WorkbookError when the area is several cells."""
+        single = (area.first_row, area.first_column) == (area.last_row, area.last_column)
+        if not single and area not in part.merged_areas():
+            raise WorkbookError(
+                texts.EXCEL_NAME_NOT_ONE_CELL,
+                where=self.package.path.name,
+                name=name,
+                formula=area.absolute,
+            )
+        return area.first_row, area.first_column

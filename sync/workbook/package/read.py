@@ -1,0 +1,242 @@
+"""Tables and named cells of a closed workbook, every value with its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from lxml import etree
+
+from sync.domain.addresses import column_letters
+from sync.workbook.package import xml_parts
+from sync.workbook.package.areas import cell_name
+from sync.workbook.package.book import Book
+from sync.workbook.package.cell_xml import unescape
+from sync.workbook.package.content import Scalar
+from sync.workbook.package.number_formats import Shows, styles_shown
+from sync.workbook.package.parts import Package
+from sync.workbook.package.serials import from_serial
+from sync.workbook.package.sheet_part import SheetPart
+from sync.workbook.package.tables import column_names
+
+_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
+_TEXT = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")
+_ENTITY = re.compile("&(#x[0-9a-fA-F]+|#[0-9]+|amp|lt|gt|quot|apos);")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """A table as the file holds it.
+
+    Args:
+        name: display name; sheet: title of its sheet; columns: headers from left to right.
+        rows: values, row-major; none when the only row is blank.
+        first_row, first_column: the body's first cell, counted from 1.
+    """
+
+    name: str
+    sheet: str
+    columns: tuple[str, ...]
+    rows: list[list[Scalar]]
+    first_row: int
+    first_column: int
+
+    def address(self, row: int, column: int | str) -> str:
+        """Address of a value: row counted from 0, column counted from 0 or by its header."""
+        position = self.columns.index(column) if isinstance(column, str) else column
+        return cell_name(self.first_row + row, self.first_column + position)
+
+
+class WorkbookFile:
+    """A closed workbook opened once for reading; use it in a `with` statement.
+
+    Raises:
+        WorkbookError: missing, unreadable, or refused (`safety`).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._package = Package(path)
+        try:
+            self._book = Book(self._package)
+        except BaseException:
+            self._package.close()
+            raise
+        self._sheets: dict[str, SheetPart] = {}
+
+    def __enter__(self) -> WorkbookFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._package.__exit__(kind, error, trace)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._package.close()
+
+    def sheet_names(self) -> tuple[str, ...]:
+        """Titles of the worksheets in tab order, hidden ones too."""
+        return tuple(sheet.title for sheet in self._book.sheets())
+
+    def table_names(self) -> tuple[str, ...]:
+        """Display names of all tables, sheet by sheet."""
+        return tuple(table.name for table in self._book.tables())
+
+    def defined_names(self) -> tuple[str, ...]:
+        """Workbook-level defined names."""
+        return tuple(
+            str(entry.get("name"))
+            for entry in self._book.defined_names()
+            if not entry.get("localSheetId")
+        )
+
+    def table(self, name: str) -> TableRead:
+        """The table of that display name, whatever its case; WorkbookError when it is gone."""
+        table = self._book.table(name)
+        area = self._book.table_area(table)
+        part = self._sheet(table.sheet.part)
+        first, width = area.first_column, area.last_column - area.first_column + 1
+        positions = {column_letters(first - 1 + n).encode(): n for n in range(width)}
+        rows: list[list[Scalar]] = []
+        for number in range(area.first_row, area.last_body_row + 1):
+            values: list[Scalar] = [None] * width
+            for letters, _, style, kind, content in part.rows.fields(number):
+                position = positions.get(letters)
+                if content and position is not None:
+                    values[position] = self._value(style, kind, content)
+            rows.append(values)
+        if len(rows) == 1 and all(value is None for value in rows[0]):
+            rows = []
+        columns = column_names(self._package.tree(table.part))
+        return TableRead(table.name, table.sheet.title, columns, rows, area.first_row, first)
+
+    def shape(self, name: str) -> tuple[tuple[str, ...], int, bool]:
+        """Columns and body rows that a table claims, and whether its last row is in the sheet."""
+        table = self._book.table(name)
+        area = self._book.table_area(table)
+        last = self._sheet(table.sheet.part).rows.fields(area.last_body_row)
+        return column_names(self._package.tree(table.part)), area.rows, bool(last)
+
+    def name(self, name: str) -> Scalar:
+        """Value of a workbook-level name's cell; WorkbookError when it is gone or not one cell."""
+        sheet, area = self._book.cell_of(name)
+        part = self._sheet(sheet.part)
+        row, column = self._book.one_cell(name, area, part)
+        cell = next((cell for cell in part.rows.cells(row) if cell.column == column), None)
+        return (
+            None
+            if cell is None or not cell.content
+            else self._value(cell.style, cell.kind, cell.content)
+        )
+
+    def _sheet(self, part: str) -> SheetPart:
+        if part not in self._sheets:
+            self._sheets[part] = SheetPart(self._package.read(part), part)
+        return self._sheets[part]
+
+    def _value(self, style: bytes, kind: bytes, content: bytes) -> Scalar:
+        if kind == b"inlineStr":
+            return _text(content) or None
+        match = _VALUE.search(content)
+        if match is None:
+            return None
+        if kind in (b"", b"n"):
+            return self._number(match[1], style)
+        return self._readers[kind](match[1])
+
+    @cached_property
+    def _readers(self) -> dict[bytes, Callable[[bytes], Scalar]]:
+        return {
+            b"s": lambda raw: self._shared[int(raw)],
+            b"str": lambda raw: _plain(raw) or None,
+            b"e": _plain,
+            b"b": lambda raw: raw.strip() in (b"1", b"true"),
+            b"d": _plain,
+        }
+
+    def _number(self, raw: bytes, style: bytes) -> Scalar:
+        text = raw.decode().strip()
+        try:
+            value: int | float = int(text)
+        except ValueError:
+            value = float(text)
+        shows = self._shown.get(style or b"0", Shows.NUMBER)
+        if shows is Shows.NUMBER:
+            return value
+        moment = from_serial(value, self._date1904)
+        if moment is None:
+            return value
+        whole_day = moment.time() == moment.min.time()
+        return moment.date() if shows is Shows.DATE and whole_day else moment
+
+    @cached_property
+    def _date1904(self) -> bool:
+        return self._book.date1904
+
+    @cached_property
+    def _shown(self) -> dict[bytes, Shows]:
+        for relationship in self._book.relationships.of_kind("styles"):
+            part = self._book.relationships.target(relationship)
+            if part:
+                return styles_shown(self._package.tree(part))
+        return {}
+
+    @cached_property
+    def _shared(self) -> list[str | None]:
+        for relationship in self._book.relationships.of_kind("sharedStrings"):
+            part = self._book.relationships.target(relationship)
+            if part:
+                root = xml_parts.parse(self._package.read(part), part, huge=True)
+                return [_shared_text(item) for item in root if isinstance(item.tag, str)]
+        return []
+
+
+def read_table(path: Path, table: str) -> TableRead:
+    """One table of a closed workbook; see `WorkbookFile.table`."""
+    with WorkbookFile(path) as workbook:
+        return workbook.table(table)
+
+
+def read_name(path: Path, name: str) -> Scalar:
+    """One named cell of a closed workbook; see `WorkbookFile.name`."""
+    with WorkbookFile(path) as workbook:
+        return workbook.name(name)
+
+
+def _shared_text(item: etree._Element) -> str | None:
+    """Text of one shared string, its formatted runs joined, its reading aid left out."""
+    pieces = [
+        text.text or ""
+        for text in xml_parts.descendants(item, "t")
+        if (holder := text.getparent()) is not None and xml_parts.local(holder) != "rPh"
+    ]
+    return unescape("".join(pieces)) or None
+
+
+def _text(content: bytes) -> str:
+    plain = _PHONETIC.sub(b"", content) if b"<rPh" in content else content
+    return _plain(b"".join(_TEXT.findall(plain)))
+
+
+def _plain(raw: bytes) -> str:
+    text = raw.decode().replace("\r\n", "\n").replace("\r", "\n")
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    return unescape(text)
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    if name.startswith("#x"):
+        return chr(int(name[2:], 16))
+    return chr(int(name[1:])) if name.startswith("#") else _ENTITIES[name]

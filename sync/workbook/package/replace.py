@@ -1,0 +1,242 @@
+"""Tables and named cells written into a closed workbook, all in one rewrite or none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from sync import texts
+from sync.domain.errors import WorkbookError
+from sync.workbook.package import recalculation
+from sync.workbook.package.areas import Area, cell_name
+from sync.workbook.package.book import Book, Sheet, Table
+from sync.workbook.package.clones import add_clone
+from sync.workbook.package.content import Link, PackageReport, Scalar, SheetClone, TableContent
+from sync.workbook.package.links import PlacedLink, check_target, write_links
+from sync.workbook.package.parts import Package, Relationships
+from sync.workbook.package.read import WorkbookFile
+from sync.workbook.package.references import (
+    TableMove,
+    move_chart,
+    move_defined_names,
+    move_sheet_areas,
+)
+from sync.workbook.package.safety import refuse_if_open
+from sync.workbook.package.save import save, sweep
+from sync.workbook.package.sheet_part import SheetPart
+from sync.workbook.package.table_cells import TableWrite, check_room, write_cell, write_table
+from sync.workbook.package.tables import check_columns, column_names, is_filtered, resize
+
+_CHART_TYPES = ("drawingml.chart+xml", "ms-office.chartex+xml")
+
+
+@dataclass
+class _SheetWork:
+    """All that is to be written on one sheet."""
+
+    sheet: Sheet
+    tables: list[tuple[Table, TableContent, bool]] = field(default_factory=list)
+    cells: list[tuple[str, Area, Scalar | Link]] = field(default_factory=list)
+
+
+@dataclass
+class _Outcome:
+    """What writing the sheets brought about."""
+
+    moves: dict[str, list[TableMove]] = field(default_factory=dict)
+    parts: dict[str, SheetPart] = field(default_factory=dict)
+    formulas_vanished: bool = False
+    without_links: list[str] = field(default_factory=list)
+
+
+def replace(
+    path: Path,
+    tables: Mapping[str, TableContent],
+    names: Mapping[str, Scalar | Link] = MappingProxyType({}),
+    clones: Sequence[SheetClone] = (),
+    flexible: Container[str] = (),
+) -> PackageReport:
+    """Give tables and named cells of a closed workbook new content; all else stays.
+
+    Every zip member not concerned is copied with its compressed bytes. The file is swapped in
+    one step, and not touched at all when it already says the same.
+
+    Args:
+        path: an existing .xlsx or .xlsm that nobody has open.
+        tables: content by table display name (any case), clones' tables included.
+        names: values by workbook-level defined name of one cell.
+        clones: sheets to make first, each right before its model; one whose table exists is
+            skipped. Their tables take any columns.
+        flexible: tables, spelled as in `tables`, whose columns may be replaced as well.
+
+    Raises:
+        WorkbookError: whatever keeps the content from being written; the file is as it was.
+        ValueError: a row whose length is not that of the columns.
+    """
+    started = time.perf_counter()
+    _check_shapes(tables)
+    path = path.resolve()  # a link stays a link: its target is replaced
+    refuse_if_open(path)
+    sweep(path)
+    with Package(path) as package:
+        book = Book(package)
+        added = tuple(clone.title for clone in clones if add_clone(book, clone))
+        free = {clone.table.lower() for clone in clones}
+        work = _gather(book, tables, names, lambda n: n in flexible or n.lower() in free)
+        outcome = _Outcome()
+        for sheet_work in work:
+            _write_sheet(book, sheet_work, outcome)
+        _follow(book, outcome)
+        changed = {*package.replaced(), *package.added(), *package.removed()}
+        if changed:
+            recalculation.request(book, formulas_vanished=outcome.formulas_vanished or bool(added))
+            changed = {*package.replaced(), *package.added(), *package.removed()}
+            save(package, lambda temporary: _verify(temporary, path, tables))
+    return PackageReport(
+        changed=bool(changed),
+        tables={name: len(content.rows) for name, content in tables.items()},
+        parts_changed=tuple(sorted(changed)),
+        seconds=time.perf_counter() - started,
+        sheets_without_links=tuple(outcome.without_links),
+        sheets_added=added,
+    )
+
+
+def _check_shapes(tables: Mapping[str, TableContent]) -> None:
+    for name, content in tables.items():
+        width = len(content.columns)
+        for number, row in enumerate(content.rows):
+            if len(row) != width:
+                raise ValueError(f"{name}: row {number} has {len(row)} values, not {width}")
+
+
+def _gather(
+    book: Book,
+    tables: Mapping[str, TableContent],
+    names: Mapping[str, Scalar | Link],
+    is_flexible: Callable[[str], bool],
+) -> list[_SheetWork]:
+    """What is asked for, sheet by sheet; WorkbookError for a table or name that is gone."""
+    work: dict[str, _SheetWork] = {}
+    for name, content in tables.items():
+        table = book.table(name)
+        on_sheet = work.setdefault(table.sheet.part, _SheetWork(table.sheet))
+        on_sheet.tables.append((table, content, is_flexible(name)))
+    for name, value in names.items():
+        sheet, area = book.cell_of(name)
+        work.setdefault(sheet.part, _SheetWork(sheet)).cells.append((name, area, value))
+    return list(work.values())
+
+
+def _write_sheet(book: Book, work: _SheetWork, outcome: _Outcome) -> None:
+    package, sheet = book.package, work.sheet
+    before = package.read(sheet.part)
+    part = SheetPart(before, sheet.part)
+    cleared: list[Area] = []
+    links: list[PlacedLink] = []
+    moves: list[TableMove] = []
+    for table, content, flexible in work.tables:
+        move = _write_one_table(book, part, table, content, flexible, outcome)
+        moves.append(move)
+        cleared += [move.before.body, move.after.body]
+        links += _links_of(sheet.title, content, move.after.first_row, move.after.first_column)
+    for name, area, value in work.cells:
+        row, column = book.one_cell(name, area, part)
+        gone = write_cell(part, sheet.title, row, column, value, book.date1904)
+        outcome.formulas_vanished = outcome.formulas_vanished or gone
+        cleared.append(area)
+        links += _placed(sheet.title, row, column, value)
+    if not write_links(part.root, Relationships(package, sheet.part), cleared, links):
+        outcome.without_links.append(sheet.title)
+    move_sheet_areas(part.root, moves)
+    part.set_dimension()
+    after = part.to_bytes()
+    if after != before:
+        package.write(sheet.part, after)
+        outcome.moves[sheet.title.lower()] = moves
+        outcome.parts[sheet.title.lower()] = part
+
+
+def _write_one_table(
+    book: Book,
+    part: SheetPart,
+    table: Table,
+    content: TableContent,
+    flexible: bool,
+    outcome: _Outcome,
+) -> TableMove:
+    root = book.package.tree(table.part)
+    title = table.sheet.title
+    check_columns(root, table.name, content.columns, flexible=flexible)
+    before = book.table_area(table)
+    after = before.resized(len(content.rows), len(content.columns))
+    if not after.fits:
+        raise WorkbookError(texts.EXCEL_TABLE_TOO_LARGE, where=title, table=table.name)
+    columns_changed = content.columns != column_names(root)
+    write = TableWrite(
+        table.name, before, after, content, columns_changed, is_filtered(root), book.date1904
+    )
+    neighbours = [
+        book.table_area(other).whole
+        for other in book.tables_of(table.sheet)
+        if other.part != table.part
+    ]
+    check_room(part, title, write, neighbours)
+    gone = write_table(part, title, write)
+    outcome.formulas_vanished = outcome.formulas_vanished or gone
+    if after.last_column > before.last_column:
+        part.copy_column_look(before.last_column, before.last_column + 1, after.last_column)
+    resize(root, after, content.columns)
+    return TableMove(before, after, columns_changed)
+
+
+def _links_of(
+    title: str, content: TableContent, first_row: int, first_column: int
+) -> list[PlacedLink]:
+    return [
+        placed
+        for row, values in enumerate(content.rows, first_row)
+        for column, value in enumerate(values, first_column)
+        if isinstance(value, Link)
+        for placed in _placed(title, row, column, value)
+    ]
+
+
+def _placed(title: str, row: int, column: int, value: Scalar | Link) -> list[PlacedLink]:
+    if not isinstance(value, Link):
+        return []
+    check_target(value, f"{title}!{cell_name(row, column)}")
+    return [PlacedLink(row, column, value)]
+
+
+def _follow(book: Book, outcome: _Outcome) -> None:
+    """Let names and charts follow the tables of the sheets that changed."""
+    if not any(outcome.moves.values()):
+        return
+
+    def last_filled_row(title: str, area: Area) -> int:
+        return outcome.parts[title.lower()].rows.last_filled_row(area)
+
+    move_defined_names(book.defined_names(), outcome.moves, last_filled_row)
+    for ending in _CHART_TYPES:
+        for part in book.package.parts_of_type(ending):
+            move_chart(book.package.tree(part), outcome.moves)
+
+
+def _shown(value: Scalar | Link) -> bool:
+    return (value.value if isinstance(value, Link) else value) not in (None, "")
+
+
+def _verify(temporary: Path, path: Path, tables: Mapping[str, TableContent]) -> None:
+    """Read the tables back from the new file: their columns and rows are what was asked for."""
+    with WorkbookFile(temporary) as workbook:
+        for name, content in tables.items():
+            columns, count, last_row_there = workbook.shape(name)
+            filled = bool(content.rows) and any(_shown(v) for v in content.rows[-1])
+            if (columns, count) != (content.columns, max(len(content.rows), 1)) or (
+                filled and not last_row_there
+            ):
+                raise WorkbookError(texts.EXCEL_READBACK_FAILED, where=path.name, part=name)

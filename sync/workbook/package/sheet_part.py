@@ -1,0 +1,153 @@
+"""One worksheet part: its rows as bytes, all around them as a small tree."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from sync import texts
+from sync.domain.errors import WorkbookError
+from sync.workbook.package import xml_parts
+from sync.workbook.package.areas import Area
+from sync.workbook.package.sheet_rows import NotPlain, SheetRows, number_cells, plain_root
+
+ORDER = (
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "
+    "protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells "
+    "phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins "
+    "pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors "
+    "smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls "
+    "webPublishItems tableParts extLst"
+)
+"""Children of a worksheet in the schema's order (ECMA-376 part 1, 18.3.1.99)."""
+
+_OPEN, _CLOSE, _EMPTY = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
+
+
+class SheetPart:
+    """A worksheet to read or edit.
+
+    Args:
+        data: the whole part, in any encoding and form that XML allows.
+        name: the part's name, for messages.
+
+    Attributes:
+        root: everything but the rows; edit it in place. rows: the rows.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        xml_parts.check(data, name)
+        self.name = name
+        try:
+            self._read(data)
+        except NotPlain:
+            try:
+                self._read(_plain(data, name), plain=True)
+            except NotPlain as error:
+                raise WorkbookError(texts.EXCEL_DAMAGED, part=name) from error
+
+    def _read(self, data: bytes, *, plain: bool = False) -> None:
+        head, inside, tail = _split(data)
+        self._ends = (head, tail)
+        self.root = xml_parts.parse(head + _EMPTY + tail, self.name)
+        space = etree.QName(self.root).namespace
+        prefixes = [prefix for prefix, uri in self.root.nsmap.items() if uri == space]
+        if not plain and (prefixes != [None] or b"xmlns" in inside):
+            raise NotPlain
+        self._before = etree.tostring(self.root)
+        self.rows = SheetRows(inside, self.root.nsmap)
+
+    def to_bytes(self) -> bytes:
+        """The whole part again; what stands around the rows stays byte for byte if untouched."""
+        head, tail = self._ends
+        if etree.tostring(self.root) != self._before:
+            head, tail = xml_parts.serialise(self.root).split(_EMPTY, 1)
+        inside = self.rows.to_bytes()
+        return head + (_OPEN + inside + _CLOSE if inside else _EMPTY) + tail
+
+    def set_dimension(self) -> None:
+        """Write the extent of all cells into the `dimension` hint, where there is one."""
+        dimension = xml_parts.child(self.root, "dimension")
+        if dimension is not None:
+            dimension.set("ref", str(self.rows.extent()))
+
+    def column_style(self, column: int) -> bytes:
+        """Style number of a whole column, b'' without one."""
+        definition = self._column_definition(column)
+        return b"" if definition is None else str(definition.get("style", "")).encode()
+
+    def copy_column_look(self, model: int, first: int, last: int) -> None:
+        """Give the columns from first to last the width and style of the model column."""
+        definition = self._column_definition(model)
+        if definition is None:
+            return
+        columns = xml_parts.child(self.root, "cols")
+        assert columns is not None  # noqa: S101 - the model's definition stands in it
+        for existing in list(columns):
+            _cut(columns, existing, first, last)
+        made = etree.SubElement(columns, definition.tag, xml_parts.attributes(definition))
+        made.set("min", str(first))
+        made.set("max", str(last))
+        columns[:] = sorted(columns, key=lambda item: int(str(item.get("min"))))
+
+    def merged_areas(self) -> list[Area]:
+        """Areas of merged cells."""
+        return [
+            Area.parse(str(merge.get("ref")))
+            for merge in xml_parts.descendants(self.root, "mergeCell")
+        ]
+
+    def _column_definition(self, column: int) -> etree._Element | None:
+        columns = xml_parts.child(self.root, "cols")
+        for definition in columns if columns is not None else ():
+            first, last = int(str(definition.get("min"))), int(str(definition.get("max")))
+            if first <= column <= last:
+                return definition
+        return None
+
+
+def _cut(columns: etree._Element, definition: etree._Element, first: int, last: int) -> None:
+    """Take the columns from first to last out of one definition."""
+    low, high = int(str(definition.get("min"))), int(str(definition.get("max")))
+    if high < first or last < low:
+        return
+    columns.remove(definition)
+    for start, end in ((low, first - 1), (last + 1, high)):
+        if start <= end:
+            rest = etree.SubElement(columns, definition.tag, xml_parts.attributes(definition))
+            rest.set("min", str(start))
+            rest.set("max", str(end))
+
+
+def _split(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """Before, inside and after `<sheetData>`; NotPlain when it does not stand there plainly."""
+    start = data.find(_OPEN)
+    if start >= 0:
+        end = data.rfind(_CLOSE)
+        inside = data[start + len(_OPEN) : end]
+        if end < 0 or b"<!" in inside or b"<?" in inside:
+            raise NotPlain
+        return data[:start], inside, data[end + len(_CLOSE) :]
+    start = data.find(_EMPTY)
+    if start < 0:
+        raise NotPlain
+    return data[:start], b"", data[start + len(_EMPTY) :]
+
+
+def _plain(data: bytes, name: str) -> bytes:
+    """The part in plain form: UTF-8, default namespace, every row and cell with its address."""
+    root = plain_root(xml_parts.parse(data, name, huge=True))
+    sheet_data = xml_parts.child(root, "sheetData")
+    if sheet_data is None:
+        raise WorkbookError(texts.EXCEL_DAMAGED, part=name)
+    sheet_data.attrib.clear()
+    sheet_data.text = None
+    number = 0
+    for row in list(sheet_data):
+        row.tail = None
+        if not isinstance(row.tag, str):
+            sheet_data.remove(row)
+            continue
+        number = int(row.get("r", number + 1))
+        row.set("r", str(number))
+        number_cells(row, number)
+    return xml_parts.serialise(root)

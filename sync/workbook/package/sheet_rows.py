@@ -1,0 +1,287 @@
+"""The rows of a worksheet as bytes: rows that nobody touches stay exactly as they were.
+
+Parsing a million cells into a tree is slow, so rows are cut out of the text by scanning. What
+the scan does not recognise (prefixes, single quotes, comments, cells without an address) goes
+through lxml into the plain form first; it is never guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from sync import texts
+from sync.domain.addresses import column_letters, split_address
+from sync.domain.errors import WorkbookError
+from sync.workbook.package import xml_parts
+from sync.workbook.package.areas import Area, cell_name
+
+_PLAIN_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
+    rb'(?: (?:cm|vm|ph)="[^"]*")*(?: ?/>|>(.*?)</c>)',
+    re.DOTALL,
+)
+_PLAIN_STYLE = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="[a-zA-Z]+")? ?/?>')
+_ROW_NUMBER = re.compile(rb'\sr="([0-9]+)"')
+_SPANS = re.compile(rb'\sspans="[^"]*"')
+_FILLED = re.compile(rb"<f[\s/>]|<v[^>/]*>[^<]|<t[^>/]*>[^<]")
+_FORMULA = re.compile(rb"<f[\s/>]")
+_ATTRIBUTE_ORDER = {"s": 0, "t": 1}
+_NAME_END = b" \t\r\n/>"
+
+
+Styles = tuple[tuple[bytes, bytes], ...]
+"""Column letters and style number of cells, from left to right."""
+
+
+class NotPlain(Exception):  # noqa: N818 - a request to normalise, not a failure
+    """The text is not in the form that the scan knows."""
+
+
+class Cell(NamedTuple):
+    """One cell: column from 1, style number or b'', type or b'', inner XML, whole XML."""
+
+    column: int
+    style: bytes
+    kind: bytes
+    content: bytes
+    xml: bytes
+
+    @property
+    def filled(self) -> bool:
+        """Whether the cell holds a value or a formula."""
+        return bool(self.content) and _FILLED.search(self.content) is not None
+
+    @property
+    def has_formula(self) -> bool:
+        """Whether the cell holds a formula."""
+        return bool(self.content) and _FORMULA.search(self.content) is not None
+
+
+@dataclass
+class Row:
+    """One row: its attributes as they stand in the tag, and its cells' XML."""
+
+    attributes: bytes
+    cells: bytes
+
+
+class SheetRows:
+    """All rows of one sheet by number.
+
+    Args:
+        data: the inside of `<sheetData>`; namespaces: those in scope there.
+
+    Raises:
+        NotPlain: from here only, when the rows must be normalised first.
+    """
+
+    def __init__(self, data: bytes, namespaces: Mapping[str | None, str]) -> None:
+        self._namespaces = namespaces
+        self.rows: dict[int, Row] = dict(_scan(data))
+
+    def to_bytes(self) -> bytes:
+        """The inside of `<sheetData>` again."""
+        pieces: list[bytes] = []
+        for number in sorted(self.rows):
+            row = self.rows[number]
+            if row.cells:
+                pieces += (b"<row", row.attributes, b">", row.cells, b"</row>")
+            else:
+                pieces += (b"<row", row.attributes, b"/>")
+        return b"".join(pieces)
+
+    def cells(self, number: int) -> list[Cell]:
+        """Cells of a row from left to right; none when there is no such row."""
+        row = self.rows.get(number)
+        if row is None or not row.cells:
+            return []
+        found = _plain_cells(row.cells, number)
+        if found is None:
+            row.cells = _normalised(row.cells, number, self._namespaces)
+            found = _plain_cells(row.cells, number)
+        if found is None:
+            raise WorkbookError(texts.EXCEL_DAMAGED, part=f"<row r={number}>")
+        return found
+
+    def first_filled(self, area: Area) -> str:
+        """Address of the first cell with a value or formula in the area, or ''."""
+        for number in self.numbers(area.first_row, area.last_row):
+            for cell in self.cells(number):
+                if area.first_column <= cell.column <= area.last_column and cell.filled:
+                    return cell_name(number, cell.column)
+        return ""
+
+    def last_filled_row(self, area: Area) -> int:
+        """The last row in the area with a filled cell; 0 when all are empty."""
+        for number in reversed(self.numbers(area.first_row, area.last_row)):
+            for cell in self.cells(number):
+                if area.first_column <= cell.column <= area.last_column and cell.filled:
+                    return number
+        return 0
+
+    def numbers(self, first: int, last: int) -> list[int]:
+        """Numbers of the rows that exist from first to last, in order."""
+        if last - first < len(self.rows):
+            return [number for number in range(first, last + 1) if number in self.rows]
+        return sorted(number for number in self.rows if first <= number <= last)
+
+    def extent(self) -> Area:
+        """The smallest area that holds every cell; A1 when there is none."""
+        numbers = [number for number, row in self.rows.items() if row.cells]
+        if not numbers:
+            return Area(1, 1, 1, 1)
+        columns = [column for number in numbers for column in self._ends(number)]
+        return Area(min(numbers), min(columns), max(numbers), max(columns))
+
+    def _ends(self, number: int) -> tuple[int, int]:
+        body = self.rows[number].cells
+        first = _PLAIN_CELL.match(body)
+        last = _PLAIN_CELL.match(body, body.rfind(b"<c "))
+        if first and last:
+            return column_number(first[1]), column_number(last[1])
+        cells = self.cells(number)
+        return cells[0].column, cells[-1].column
+
+    def fields(self, number: int) -> list[tuple[bytes, bytes, bytes, bytes, bytes]]:
+        """Letters, digits, style, type and inner XML of each cell: `cells` for mere reading."""
+        row = self.rows.get(number)
+        if row is None:
+            return []
+        found: list[tuple[bytes, bytes, bytes, bytes, bytes]] = _PLAIN_CELL.findall(row.cells)
+        expected = b"%d" % number
+        if len(found) == row.cells.count(b"<c") and (
+            not row.cells or (found and found[0][1] == expected == found[-1][1])
+        ):
+            return found
+        return [
+            (column_letters(c.column - 1).encode(), expected, c.style, c.kind, c.content)
+            for c in self.cells(number)
+        ]
+
+    def styles_within(self, number: int, first: int, last: int) -> Styles | None:
+        """Letters and style of each cell of a row that holds values between two columns only.
+
+        None for a row with formulas, with cells elsewhere, or not in plain form: see `cells`.
+        """
+        row = self.rows.get(number)
+        if row is None or b"<f" in row.cells:
+            return None
+        found: Styles = tuple(_PLAIN_STYLE.findall(row.cells))
+        if not found or len(found) != row.cells.count(b"<c"):
+            return None
+        if column_number(found[0][0]) < first or column_number(found[-1][0]) > last:
+            return None
+        return found
+
+
+def attributes_of(row: Row | None) -> bytes:
+    """A row's attributes without its number and the `spans` hint; b'' for no row."""
+    if row is None:
+        return b""
+    if b" " not in row.attributes[1:]:  # nothing but the number
+        return b""
+    return _SPANS.sub(b"", _ROW_NUMBER.sub(b"", row.attributes)).rstrip()
+
+
+def _scan(data: bytes) -> Iterator[tuple[int, Row]]:
+    position = previous = 0
+    while True:
+        start = data.find(b"<row", position)
+        gap = data[position:start] if start >= 0 else data[position:]
+        if gap and not gap.isspace():
+            raise NotPlain
+        if start < 0:
+            return
+        end = data.find(b">", start)
+        empty = data[end - 1] == ord("/")
+        attributes = data[start + 4 : end - empty].rstrip()
+        number = _ROW_NUMBER.search(attributes)
+        if data[start + 4] not in _NAME_END or b"'" in attributes or number is None:
+            raise NotPlain
+        if int(number[1]) <= previous:
+            raise NotPlain
+        previous = int(number[1])
+        if empty:
+            yield previous, Row(attributes, b"")
+            position = end + 1
+            continue
+        close = data.find(b"</row>", end)
+        if close < 0:
+            raise NotPlain
+        yield previous, Row(attributes, data[end + 1 : close])
+        position = close + 6
+
+
+def _plain_cells(body: bytes, number: int) -> list[Cell] | None:
+    cells: list[Cell] = []
+    position = 0
+    expected = b"%d" % number
+    for match in _PLAIN_CELL.finditer(body):
+        letters, digits, style, kind, content = match.groups(b"")
+        if match.start() != position or digits != expected:
+            return None
+        column = column_number(letters)
+        if cells and column <= cells[-1].column:
+            return None
+        cells.append(Cell(column, style, kind, content, match[0]))
+        position = match.end()
+    return cells if position == len(body) else None
+
+
+@lru_cache(maxsize=20_000)
+def column_number(letters: bytes) -> int:
+    """Column from 1 of its letters."""
+    return split_address(letters.decode() + "1")[1] + 1
+
+
+def _normalised(body: bytes, number: int, namespaces: Mapping[str | None, str]) -> bytes:
+    """Cells in plain form: default namespace, r s t first, double quotes, no comments."""
+    declared = "".join(
+        f' xmlns{f":{prefix}" if prefix else ""}="{uri}"' for prefix, uri in namespaces.items()
+    )
+    row = xml_parts.parse(
+        f"<row{declared}>".encode() + body + b"</row>", f"<row r={number}>", huge=True
+    )
+    holder = plain_root(row)
+    number_cells(holder, number)
+    text = etree.tostring(holder, encoding="UTF-8", xml_declaration=False)
+    return text[text.index(b">") + 1 : text.rindex(b"<")] if len(holder) else b""
+
+
+def number_cells(row: etree._Element, number: int) -> None:
+    """Give every cell its address where it is implied, and its attributes in plain order.
+
+    What stands between cells (comments, white space) goes.
+    """
+    column = 0
+    row.text = None
+    for cell in list(row):
+        cell.tail = None
+        if not isinstance(cell.tag, str):
+            row.remove(cell)
+            continue
+        given = cell.get("r")
+        column = Area.parse(given).first_column if given else column + 1
+        given_order = [(str(key), str(value)) for key, value in cell.attrib.items()]
+        cell.attrib.clear()
+        cell.set("r", cell_name(number, column))
+        for key, value in sorted(given_order, key=lambda item: _ATTRIBUTE_ORDER.get(item[0], 2)):
+            if key != "r":
+                cell.set(key, value)
+
+
+def plain_root(root: etree._Element) -> etree._Element:
+    """The same element with its own namespace as the default one, so that nothing is prefixed."""
+    space = etree.QName(root).namespace
+    namespaces: dict[str | None, str] = {None: space or ""}
+    namespaces |= {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != space}
+    plain = xml_parts.new_root(str(root.tag), xml_parts.attributes(root), namespaces)
+    plain.text = root.text
+    plain.extend(list(root))
+    return plain
