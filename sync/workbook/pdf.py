@@ -39,8 +39,11 @@ _PROFILE = """\
 <value>id-ID</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">\
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+"""Indonesian numbers, no macros, and formulas reckoned anew (kop lines follow Pengaturan)."""
 
 
 def find_libreoffice() -> Path | None:
