@@ -290,6 +290,10 @@ GOOGLE_REFUSED = Text(
     "Google menolak permintaan ini (kode {code}: {reason}).",
     "Jalankan lagi; bila tetap ditolak, kirim kalimat ini kepada pengelola himpun.",
 )
+CELLS_PROTECTED = Text(
+    "Sel di spreadsheet ini dilindungi pemiliknya, jadi himpun tidak dapat menulis di sana.",
+    "Minta pemiliknya memberi akun {account} izin mengubah rentang yang dilindungi.",
+)
 NO_EMAIL = Text(
     "{agency} belum punya alamat surel, jadi spreadsheet-nya tidak dapat dibagikan.",
     "Isi kolom surel OPD itu di daftar OPD, lalu jalankan lagi langkah 2.",
@@ -340,7 +344,7 @@ GUIDE_LINES = (
     "{tabs}",
     "",
     "Cara mengisi",
-    "1. Buka lembar di bawah, lalu isi sel yang putih. Simpan terjadi dengan sendirinya.",
+    "1. Buka lembar di bawah, lalu isi sel yang putih. Isian tersimpan dengan sendirinya.",
     "2. Angka ditulis apa adanya: 1234 atau 1.234,5. Nol ditulis 0.",
     "3. Data tidak ada? Kosongkan angkanya, pilih 'Tidak tersedia', tulis alasan di Keterangan.",
     "4. Tulis asal data di kolom Sumber, misalnya nama buku profil atau aplikasinya.",

@@ -22,6 +22,7 @@ class Rule(StrEnum):
     COLUMN_MISSING = "kolom tidak ada"
     COLUMN_DUPLICATE = "kolom ganda"
     COLUMN_AMBIGUOUS = "judul kolom meragukan"
+    SOURCE_SHRUNK = "isian menyusut"
     # rows
     ROW_MISSING = "baris tidak ada"
     ROW_UNKNOWN = "baris tidak diminta"

@@ -1,0 +1,115 @@
+"""What an OPD receives: the layout of its spreadsheet, and the findings given back to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sync.domain.findings import Finding
+from sync.domain.formats import FieldType
+from sync.domain.tables import RawCell
+
+
+@dataclass(frozen=True)
+class ColumnLayout:
+    """One laid-out column: width in pixels, and the note on its heading ('' = none)."""
+
+    width: int
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class InputBlock:
+    """Cells of one column that the OPD fills, and what may be typed there.
+
+    Args:
+        first_row, column: its topmost cell, counted from 0; row_count: how many cells down.
+        number_format: pattern of Google Sheets; '@' is text.
+        choices: a drop-down; minimum, maximum: closed range for numbers.
+        help: shown beside the cell while it is being filled.
+    """
+
+    first_row: int
+    row_count: int
+    column: int
+    type: FieldType
+    number_format: str
+    choices: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class TabLayout:
+    """One tab, laid out from A1 on.
+
+    Args:
+        rows: cells as to be written; body rows without prefilled cells need not be in it.
+        header_row: 0-based row of the column headings; None for a page of text.
+        inputs: the cells that the OPD fills; all else is protected.
+        body_rows: number of body rows laid out (fixed rows, or room for a list).
+    """
+
+    title: str
+    rows: tuple[tuple[RawCell, ...], ...]
+    header_row: int | None
+    columns: tuple[ColumnLayout, ...]
+    inputs: tuple[InputBlock, ...]
+    body_rows: int
+
+    @property
+    def row_count(self) -> int:
+        """Rows of the tab's grid; below frozen headings at least one must be left."""
+        body = 0 if self.header_row is None else self.header_row + 1 + max(self.body_rows, 1)
+        return max(len(self.rows), body)
+
+    @property
+    def header(self) -> tuple[RawCell, ...]:
+        """The column headings; empty for a page of text."""
+        return () if self.header_row is None else self.rows[self.header_row]
+
+
+@dataclass(frozen=True)
+class FormatPackage:
+    """Everything one OPD gets: spreadsheet title, tabs, and the account it is shared with."""
+
+    agency: str
+    agency_name: str
+    title: str
+    share_with: str
+    tabs: tuple[TabLayout, ...]
+
+
+@dataclass(frozen=True)
+class ReturnNotice:
+    """Findings to be written into an OPD's spreadsheet in one round.
+
+    Args:
+        due: last day for mending, as it is to be read ('31 Desember 2025').
+        labels: finding code -> what stands in column 'Uraian' (`layout.place_label`); a finding
+            without one shows its row and column keys.
+    """
+
+    agency: str
+    agency_name: str
+    spreadsheet_id: str
+    round: int
+    due: str
+    findings: tuple[Finding, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+_SPREADSHEET_ID = re.compile(r"[A-Za-z0-9_-]{15,}")
+_IN_ADDRESS = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{15,})(?![A-Za-z0-9_-])")
+
+
+def spreadsheet_id_of(text: str) -> str | None:
+    """The id in what people paste: an id, or a spreadsheet's address; None if it is neither."""
+    plain = text.strip()
+    if _SPREADSHEET_ID.fullmatch(plain):
+        return plain
+    found = _IN_ADDRESS.search(plain)
+    return found.group(1) if found else None

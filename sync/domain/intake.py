@@ -1,0 +1,137 @@
+"""One read spreadsheet against what is known of its OPD: what of it is accepted, and what is held.
+
+A table that came before and now lost more than a fifth of its answers is held back: the last good
+one stays until the OPD brings the answers back or someone confirms that they are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sync.domain.completeness import completeness_of
+from sync.domain.content import content_hash
+from sync.domain.findings import Finding, Rule, Severity
+from sync.domain.findings_text import sentence
+from sync.domain.formats import RequestFormat
+from sync.domain.layout import OWN_TABS
+from sync.domain.reading import read_submission
+from sync.domain.records import AcceptedTable, PulledTable, PullRecord, PullStatus
+from sync.domain.submissions import Submission, ValueState
+from sync.domain.tables import RawSpreadsheet, RawTable
+
+_LARGEST_LOSS = 0.2
+_OWN_TABS = frozenset(title.casefold() for title in OWN_TABS)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an OPD before its spreadsheet is read.
+
+    Args:
+        good: its newest pull with content, of this same spreadsheet; None if there is none.
+        accepted: last good tables, by format code.
+        confirmed: someone confirmed that answers are gone for good.
+    """
+
+    agency: str
+    formats: tuple[RequestFormat, ...]
+    format_hash: str
+    good: PullRecord | None
+    accepted: Mapping[str, AcceptedTable]
+    confirmed: bool = False
+
+
+def take_in(raw: RawSpreadsheet, known: Known, at: datetime) -> PullRecord:
+    """The pull that this spreadsheet makes: unchanged, accepted, or quarantined in part."""
+    tables = tuple(
+        PulledTable(table, content_hash(table.rows))
+        for table in raw.tables
+        if table.title.casefold() not in _OWN_TABS
+    )
+    base = PullRecord(
+        agency=known.agency,
+        spreadsheet_id=raw.spreadsheet_id,
+        pulled_at=at,
+        status=PullStatus.UNCHANGED,
+        revision=raw.revision,
+        format_hash=known.format_hash,
+    )
+    if _is_unchanged(tables, known):
+        return base
+    return _read(base, tables, known)
+
+
+def _is_unchanged(tables: Sequence[PulledTable], known: Known) -> bool:
+    if known.good is None or known.confirmed or known.good.format_hash != known.format_hash:
+        return False
+    return _places(tables) == _places(known.good.tables)
+
+
+def _places(tables: Sequence[PulledTable]) -> set[tuple[str, int, str]]:
+    return {(one.table.title, one.table.sheet_id, one.content_hash) for one in tables}
+
+
+def _read(base: PullRecord, pulled: tuple[PulledTable, ...], known: Known) -> PullRecord:
+    tables = tuple(one.table for one in pulled)
+    findings: list[Finding] = []
+    accepted: list[tuple[str, str]] = []
+    answered = 0
+    for fmt in known.formats:
+        reading = read_submission(tables, fmt, known.agency)
+        findings += reading.findings
+        submission = reading.submission
+        if submission is None:
+            continue
+        held = _held_back(fmt, submission, known)
+        if held is not None:
+            findings.append(held)
+            continue
+        accepted.append((fmt.code, submission.sheet))
+        answered += completeness_of(fmt, submission).answered
+    whole = len(accepted) == len(known.formats)
+    return PullRecord(
+        agency=base.agency,
+        spreadsheet_id=base.spreadsheet_id,
+        pulled_at=base.pulled_at,
+        status=PullStatus.OK if whole else PullStatus.QUARANTINED,
+        revision=base.revision,
+        format_hash=base.format_hash,
+        tables=pulled,
+        accepted=tuple(accepted),
+        findings=tuple(findings),
+        answered=answered,
+    )
+
+
+def _held_back(fmt: RequestFormat, submission: Submission, known: Known) -> Finding | None:
+    """A finding when the table lost too much against the last good one."""
+    before = known.accepted.get(fmt.code)
+    if before is None or known.confirmed:
+        return None
+    then = _answers((before.table,), fmt, known.agency)
+    now = _count(submission)
+    if then == 0 or (then - now) / then <= _LARGEST_LOSS:
+        return None
+    said = sentence(Rule.SOURCE_SHRUNK, sheet=submission.sheet, expected=then, value=now)
+    return Finding(
+        agency=known.agency,
+        format=fmt.code,
+        sheet=submission.sheet,
+        cell="",
+        rule=Rule.SOURCE_SHRUNK,
+        severity=Severity.MUST,
+        raw=str(now),
+        sentence=said,
+    )
+
+
+def _answers(tables: Sequence[RawTable], fmt: RequestFormat, agency: str) -> int:
+    submission = read_submission(tables, fmt, agency).submission
+    return 0 if submission is None else _count(submission)
+
+
+def _count(submission: Submission) -> int:
+    """Cells in which something stands, right or wrong: those are what can get lost."""
+    return sum(value.state is not ValueState.BLANK for value in submission.values)

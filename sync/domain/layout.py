@@ -1,0 +1,215 @@
+"""What an OPD's spreadsheet looks like: a page of guidance, then one tab for each format."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sync import texts
+from sync.domain.agencies import Agency
+from sync.domain.collection import Collection, Register
+from sync.domain.dates import format_date
+from sync.domain.delivery import ColumnLayout, FormatPackage, InputBlock, TabLayout
+from sync.domain.findings import Finding
+from sync.domain.formats import (
+    ROW_CODE,
+    ROW_LABEL,
+    ROW_UNIT,
+    Field,
+    FieldRole,
+    FieldType,
+    FormatKind,
+    FormatRow,
+    RequestFormat,
+)
+from sync.domain.tables import RawCell
+
+OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB})
+"""Tabs that himpun writes for the OPD to read; nothing is ever collected from them."""
+
+HEADER_ROW = 3
+LIST_ROWS = 1000
+"""Room laid out for a list; longer lists go on below it."""
+
+_GUIDE_WIDTH = 760
+_NUMBER_FORMATS = {
+    FieldType.INTEGER: "#,##0",
+    FieldType.DECIMAL: "#,##0.###",
+    FieldType.DATE: "dd/mm/yyyy",
+}
+_WIDTHS = {
+    FieldType.INTEGER: 110,
+    FieldType.DECIMAL: 110,
+    FieldType.DATE: 110,
+    FieldType.CHOICE: 140,
+    FieldType.CODE: 160,
+    FieldType.TEXT: 200,
+}
+_WIDTHS_BY_KEY = {ROW_CODE: 150, ROW_LABEL: 380, ROW_UNIT: 110}
+
+
+def package_for(agency: Agency, register: Register) -> FormatPackage:
+    """Everything that one OPD (or the public, code PUBLIC) gets in this collection."""
+    formats = register.formats_for(agency.code)
+    due = format_date(register.collection.due)
+    return FormatPackage(
+        agency=agency.code,
+        agency_name=agency.name,
+        title=texts.SPREADSHEET_TITLE.format(
+            collection=register.collection.title, agency=agency.name
+        ),
+        share_with=agency.email.strip(),
+        tabs=(
+            _guide(register.collection, formats),
+            *(_tab(fmt, agency, due) for fmt in formats),
+        ),
+    )
+
+
+def place_label(fmt: RequestFormat, finding: Finding) -> str:
+    """The row and column that a finding is about, in the words of the OPD's own sheet."""
+    row = next((row.label for row in fmt.rows if row.key == finding.row_key), finding.row_key)
+    field = next((f.label for f in fmt.fields if f.key == finding.field_key), finding.field_key)
+    return " · ".join(part for part in (row, field) if part)
+
+
+def _guide(collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLayout:
+    tabs = "\n".join(
+        texts.GUIDE_TAB_LINE.format(sheet=fmt.sheet, title=fmt.title) for fmt in formats
+    )
+    facts = {
+        "order": collection.order.number,
+        "order_date": format_date(collection.order.date),
+        "issued_by": collection.order.issued_by,
+        "due": format_date(collection.due),
+        "tabs": tabs,
+    }
+    lines = [line.format(**facts) for line in texts.GUIDE_LINES]
+    rows: list[tuple[RawCell, ...]] = [(collection.title,), (None,)]
+    rows += [(line or None,) for text in lines for line in text.split("\n")]
+    return TabLayout(
+        title=texts.GUIDE_TAB,
+        rows=tuple(rows),
+        header_row=None,
+        columns=(ColumnLayout(_GUIDE_WIDTH),),
+        inputs=(),
+        body_rows=0,
+    )
+
+
+def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
+    is_list = fmt.kind is FormatKind.LIST
+    hint = texts.SHEET_HINT_LIST if is_list else texts.SHEET_HINT_ROWS
+    body = tuple(tuple(_prefilled(field, row) for field in fmt.fields) for row in fmt.rows)
+    blocks: list[InputBlock] = []
+    for column, field in enumerate(fmt.fields):
+        if is_list:
+            blocks.append(_block(field, field.type, "", HEADER_ROW + 1, LIST_ROWS, column, True))
+        elif field.role is not FieldRole.KEY:
+            blocks += _blocks_by_row(fmt, field, column)
+    return TabLayout(
+        title=fmt.sheet,
+        rows=(
+            (fmt.title,),
+            (texts.SHEET_SUBTITLE.format(agency=agency.name, due=due),),
+            (hint,),
+            tuple(_heading(field) for field in fmt.fields),
+            *body,
+        ),
+        header_row=HEADER_ROW,
+        columns=tuple(
+            ColumnLayout(_WIDTHS_BY_KEY.get(field.key, _WIDTHS[field.type]), _heading_help(field))
+            for field in fmt.fields
+        ),
+        inputs=tuple(blocks),
+        body_rows=LIST_ROWS if is_list else len(fmt.rows),
+    )
+
+
+def _prefilled(field: Field, row: FormatRow) -> RawCell:
+    """What stands in a fixed row before the OPD fills it; codes as text: no digit is lost."""
+    texts_by_key = {ROW_CODE: row.key, ROW_LABEL: row.label, ROW_UNIT: row.unit}
+    return texts_by_key.get(field.key) or None
+
+
+def _blocks_by_row(fmt: RequestFormat, field: Field, column: int) -> list[InputBlock]:
+    """One block for each run of rows that are filled alike: indicators differ in type and unit."""
+    runs: list[tuple[FieldType, str, int, int]] = []
+    for offset, row in enumerate(fmt.rows):
+        by_row = fmt.kind is FormatKind.INDICATORS and field.role is FieldRole.VALUE
+        kind = row.type if by_row else field.type
+        unit = row.unit if by_row else field.unit
+        if runs and runs[-1][:2] == (kind, unit):
+            runs[-1] = (kind, unit, runs[-1][2], runs[-1][3] + 1)
+        else:
+            runs.append((kind, unit, HEADER_ROW + 1 + offset, 1))
+    return [
+        _block(field, kind, unit, first_row, row_count, column, False)
+        for kind, unit, first_row, row_count in runs
+    ]
+
+
+def _block(
+    field: Field,
+    kind: FieldType,
+    unit: str,
+    first_row: int,
+    row_count: int,
+    column: int,
+    is_list: bool,
+) -> InputBlock:
+    return InputBlock(
+        first_row=first_row,
+        row_count=row_count,
+        column=column,
+        type=kind,
+        number_format=_NUMBER_FORMATS.get(kind, "@"),
+        choices=field.choices,
+        minimum=field.minimum,
+        maximum=field.maximum,
+        help=_input_help(field, kind, unit or field.unit, is_list=is_list),
+    )
+
+
+def _heading(field: Field) -> str:
+    """The label, with its unit in brackets unless the label already names it."""
+    if not field.unit or field.unit.casefold() in field.label.casefold():
+        return field.label
+    return f"{field.label} ({field.unit})"
+
+
+def _heading_help(field: Field) -> str:
+    required = texts.INPUT_REQUIRED if field.required else ""
+    return "\n".join(part for part in (field.note, _range_help(field), required) if part)
+
+
+def _input_help(field: Field, kind: FieldType, unit: str, *, is_list: bool) -> str:
+    """What to type; '' where anything may be typed."""
+    what = {
+        FieldType.INTEGER: texts.INPUT_WHOLE_NUMBER,
+        FieldType.DECIMAL: texts.INPUT_NUMBER,
+        FieldType.DATE: texts.INPUT_DATE,
+        FieldType.CHOICE: texts.INPUT_CHOICE,
+    }.get(kind, "")
+    named_unit = texts.INPUT_UNIT.format(unit=unit) if unit else ""
+    is_asked = field.role is FieldRole.VALUE and not is_list
+    otherwise = texts.INPUT_UNAVAILABLE if is_asked else ""
+    parts = (what, named_unit, _range_help(field), otherwise)
+    return " ".join(part for part in parts if part)
+
+
+def _range_help(field: Field) -> str:
+    minimum, maximum = (
+        "" if bound is None else indonesian_number(bound)
+        for bound in (field.minimum, field.maximum)
+    )
+    if minimum and maximum:
+        return texts.INPUT_BETWEEN.format(minimum=minimum, maximum=maximum)
+    if minimum:
+        return texts.INPUT_AT_LEAST.format(minimum=minimum)
+    return texts.INPUT_AT_MOST.format(maximum=maximum) if maximum else ""
+
+
+def indonesian_number(number: Decimal) -> str:
+    """A number as an Indonesian sheet takes it when typed: Decimal('1234.50') -> '1234,5'."""
+    plain = format(number.normalize(), "f")
+    return plain.replace(".", ",")

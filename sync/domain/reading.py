@@ -1,0 +1,108 @@
+"""From the tabs of a spreadsheet to one OPD's submission for one format, with all findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sync import texts
+from sync.domain.cells import parse_cell
+from sync.domain.checks import TotalRow, jumps, repeated_rows, total_mismatches
+from sync.domain.findings import Finding, Rule
+from sync.domain.fixed_rows import read_fixed_rows
+from sync.domain.formats import FormatKind, RequestFormat
+from sync.domain.labels import is_average, normalised
+from sync.domain.list_rows import read_list_rows
+from sync.domain.locating import Located, Problem, locate, two_tables
+from sync.domain.submissions import Reading, Submission
+from sync.domain.tables import RawCell, RawTable
+from sync.domain.tabs import MUST, Tab
+
+_OWN_TABS = frozenset(map(normalised, (texts.GUIDE_TAB, texts.RETURN_TAB)))
+
+
+def read_submission(tables: Sequence[RawTable], fmt: RequestFormat, agency: str) -> Reading:
+    """Read one format's table, wherever it stands, into typed values.
+
+    The tab that himpun made for the format is preferred; without it every tab is tried. Bad cells
+    and rows are findings and never stop the reading; a table that is missing, unclear, or stands
+    in two places gives no submission, only findings.
+
+    Args:
+        tables: the spreadsheet's tabs; agency: the OPD's code.
+    """
+    located, problems, sheet = _choose(tables, fmt)
+    tab = Tab(agency, fmt.code, sheet)
+    if located is None:
+        return Reading(None, tuple(_finding(tab, problem) for problem in problems))
+    is_list = fmt.kind is FormatKind.LIST
+    read = (read_list_rows if is_list else read_fixed_rows)(located, fmt, tab)
+    submission = Submission(
+        agency, fmt.code, sheet, located.table.sheet_id, read.values, read.remarks
+    )
+    found = (
+        *read.findings,
+        *total_mismatches(submission, fmt, _totals(located, fmt, submission)),
+        *jumps(submission, fmt),
+        *repeated_rows(submission, fmt),
+    )
+    return Reading(submission, found)
+
+
+def _choose(
+    tables: Sequence[RawTable], fmt: RequestFormat
+) -> tuple[Located | None, Sequence[Problem], str]:
+    """The table to read; or the problems that forbid it, and the tab that they are about."""
+    candidates = [table for table in tables if normalised(table.title) not in _OWN_TABS]
+    own = [table for table in candidates if normalised(table.title) == normalised(fmt.sheet)]
+    tried = [(table, locate(table, fmt)) for table in own or candidates]
+    fitting = [one for _, one in tried if isinstance(one, Located)]
+    # headings alone may also be those of another format; rows that were asked for tell
+    answering = [one for one in fitting if one.body.rows] or fitting
+    if len(answering) == 1:
+        return answering[0], (), answering[0].table.title
+    if answering:
+        return None, (two_tables(fmt, answering),), answering[-1].table.title
+    refused = [(table.title, one) for table, one in tried if not isinstance(one, Located)]
+    telling = [one for one in refused if one[1][0].rule is not Rule.TABLE_MISSING]
+    if telling:
+        sheet, problems = min(telling, key=lambda one: len(one[1]))
+        return None, problems, sheet
+    sheet = own[0].title if own else fmt.sheet
+    seen = ", ".join(f"'{table.title}'" for table in candidates)
+    facts = {"label": fmt.title}
+    if seen and not own:
+        facts["detail"] = texts.READ_TABS_SEEN.format(tabs=seen)
+    return None, (Problem(Rule.TABLE_MISSING, facts=facts),), sheet
+
+
+def _finding(tab: Tab, problem: Problem) -> Finding:
+    return tab.finding(
+        problem.rule,
+        MUST,
+        problem.cell,
+        problem.facts,
+        raw=problem.raw,
+        field_key=problem.field_key,
+        text=problem.text,
+    )
+
+
+def _totals(located: Located, fmt: RequestFormat, submission: Submission) -> list[TotalRow]:
+    """The table's total rows with the numbers that stand in them; means are left out."""
+    rows = [row for row in located.body.totals if not is_average(row.label)]
+    if not rows:
+        return []
+    units: dict[str, str] = {}
+    for value in submission.values:
+        units.setdefault(value.field_key, value.unit)
+    totals: list[TotalRow] = []
+    for row in rows:
+        amounts: dict[str, tuple[Decimal, RawCell, str]] = {}
+        for key, unit in units.items():
+            raw = located.raw(row.index, key)
+            parsed = parse_cell(raw, fmt.field(key), unit=unit)
+            if isinstance(parsed.value, (int, Decimal)):
+                amounts[key] = (Decimal(parsed.value), raw, located.cell(row.index, key))
+        totals.append(TotalRow(row.index, row.label, amounts))
+    return totals

@@ -1,0 +1,121 @@
+"""The whole collection at one moment: what every report, sheet and rekap is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sync.domain.agencies import Agency
+from sync.domain.collection import Register
+from sync.domain.completeness import Completeness
+from sync.domain.findings import Finding, Severity
+from sync.domain.records import (
+    AcceptedTable,
+    Delivery,
+    LastVisit,
+    LogEntry,
+    PullStatus,
+    Return,
+    StepRecord,
+)
+from sync.domain.submissions import Submission
+
+
+class Condition(StrEnum):
+    """Where one OPD stands; the value is what staff read."""
+
+    NOT_DELIVERED = "belum disampaikan"
+    FAILED = "gagal ditarik"
+    QUARANTINED = "dikarantina"
+    EMPTY = "belum mengisi"
+    NEEDS_MENDING = "perlu perbaikan"
+    PARTLY = "sebagian"
+    COMPLETE = "lengkap"
+
+
+class Timeliness(StrEnum):
+    """Whether the first answer came by the due day."""
+
+    ON_TIME = "tepat waktu"
+    LATE = "terlambat"
+    NOTHING = "belum masuk"
+
+
+@dataclass(frozen=True)
+class AgencyState:
+    """One OPD in the collection at one moment.
+
+    Args:
+        submissions: last good answers, one a format; findings: open ones of the newest content.
+        first_answer: when its first answered value was pulled, None if never.
+    """
+
+    agency: Agency
+    delivery: Delivery | None
+    visit: LastVisit | None
+    accepted: tuple[AcceptedTable, ...]
+    submissions: tuple[Submission, ...]
+    findings: tuple[Finding, ...]
+    returns: tuple[Return, ...]
+    completeness: Completeness
+    timeliness: Timeliness
+    first_answer: datetime | None
+
+    @property
+    def must_mend(self) -> tuple[Finding, ...]:
+        """The findings that keep the gate shut."""
+        return tuple(found for found in self.findings if found.severity is Severity.MUST)
+
+    @property
+    def condition(self) -> Condition:
+        """Where the OPD stands, the worst first."""
+        if self.delivery is None and self.visit is None:
+            return Condition.NOT_DELIVERED
+        if self.visit is not None and self.visit.last.status is PullStatus.FAILED:
+            return Condition.FAILED
+        good = self.visit.last_good if self.visit else None
+        if good is not None and good.status is PullStatus.QUARANTINED:
+            return Condition.QUARANTINED
+        if self.completeness.answered == 0:
+            return Condition.EMPTY
+        if self.must_mend:
+            return Condition.NEEDS_MENDING
+        if self.completeness.answered < self.completeness.requested:
+            return Condition.PARTLY
+        return Condition.COMPLETE
+
+    def table_of(self, format_code: str) -> AcceptedTable | None:
+        """The table that the format's submission was read from."""
+        return next((table for table in self.accepted if table.format == format_code), None)
+
+
+@dataclass(frozen=True)
+class CollectionState:
+    """Everything known at `at`. `public` is the public's request sheet, if it was delivered."""
+
+    register: Register
+    agencies: tuple[AgencyState, ...]
+    public: AgencyState | None
+    steps: tuple[StepRecord, ...]
+    log: tuple[LogEntry, ...]
+    at: datetime
+
+    @property
+    def completeness(self) -> Completeness:
+        """Of all OPD together."""
+        total = Completeness()
+        for state in self.agencies:
+            total = total + state.completeness
+        return total
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Of all OPD, in register order."""
+        return tuple(found for state in self.agencies for found in state.findings)
+
+
+def source_link(url: str, sheet_id: int, cell: str) -> str:
+    """Address that opens a spreadsheet at one cell ('' cell: at the tab)."""
+    place = f"&range={cell}" if cell else ""
+    return f"{url}#gid={sheet_id}{place}"

@@ -1,0 +1,106 @@
+"""Short Indonesian lines that Beranda, Laporan and Rekap show of a state."""
+
+from __future__ import annotations
+
+from sync import texts
+from sync.domain.collection import Collection
+from sync.domain.dates import format_date, format_datetime
+from sync.domain.procedure import GATE, StepState, StepStatus
+from sync.domain.records import PullStatus
+from sync.domain.state import CollectionState
+
+
+def collection_line(collection: Collection) -> str:
+    """The order that started the collection, in one line."""
+    order = collection.order
+    return texts.COLLECTION_LINE.format(
+        number=order.number, date=format_date(order.date), issued_by=order.issued_by
+    )
+
+
+def due_line(state: CollectionState) -> str:
+    """The due day and how far it is."""
+    due = state.register.collection.due
+    days = (due - state.at.date()).days
+    if days == 0:
+        return texts.DUE_TODAY.format(date=format_date(due))
+    if days > 0:
+        return texts.DUE_LEFT.format(date=format_date(due), days=days)
+    return texts.DUE_PASSED.format(date=format_date(due), days=-days)
+
+
+def sync_line(state: CollectionState) -> str:
+    """When the sources were last visited, and how that went."""
+    visits = [item.visit.last for item in state.agencies if item.visit]
+    if not visits:
+        return texts.NO_PULL_YET
+    failed = sum(visit.status is PullStatus.FAILED for visit in visits)
+    newest = max(visit.pulled_at for visit in visits)
+    return texts.LAST_PULL.format(
+        when=format_datetime(newest), ok=len(visits) - failed, failed=failed
+    )
+
+
+def verdict_line(state: CollectionState) -> str:
+    """The gate's last verdict."""
+    gates = [record for record in state.steps if record.step == GATE]
+    if not gates:
+        return texts.VERDICT_NONE
+    last = gates[-1]
+    return texts.VERDICT_LINE.format(
+        verdict=last.verdict.capitalize(),
+        when=format_datetime(last.finished_at),
+        round=last.round,
+        outcome=last.outcome,
+    )
+
+
+def missing_sentence(state: CollectionState, most: int = 12) -> str:
+    """What is still missing, naming at most so many OPD."""
+    short = [
+        item.agency.short_name
+        for item in state.agencies
+        if item.must_mend or item.completeness.answered < item.completeness.requested
+    ]
+    if not short:
+        return texts.NOTHING_MISSING
+    total = state.completeness
+    return texts.MISSING_LINE.format(
+        blank=total.blank,
+        invalid=total.invalid,
+        must=sum(len(item.must_mend) for item in state.agencies),
+        agencies=listed(short, most),
+    )
+
+
+def listed(words: list[str], most: int) -> str:
+    """'a, b, c dan 4 lagi'."""
+    shown = ", ".join(words[:most])
+    return f"{shown} dan {len(words) - most} lagi" if len(words) > most else shown
+
+
+def percent(ratio: float) -> str:
+    """0.876 -> '87,6%', never rounded up to 100%."""
+    tenths = int(ratio * 1000)
+    whole, rest = divmod(tenths, 10)
+    return f"{whole},{rest}%" if rest else f"{whole}%"
+
+
+def duration_words(minutes: int, day: int = 450) -> str:
+    """Working minutes in words: '25 menit', '2 jam 5 menit', '1 hari 3 jam'."""
+    days, rest = divmod(minutes, day)
+    hours, left = divmod(rest, 60)
+    parts = [(days, "hari"), (hours, "jam"), (left, "menit")]
+    words = [f"{count} {word}" for count, word in parts if count]
+    return " ".join(words[:2]) or "0 menit"
+
+
+def next_action_of(step: StepState, state: CollectionState) -> str:
+    """What to do about one step now."""
+    if step.state is StepStatus.NEXT:
+        return texts.NEXT_RUN.format(number=step.step.number)
+    if step.state is StepStatus.DONE:
+        return texts.NEXT_DONE
+    if step.state is StepStatus.GATE_SHUT:
+        return texts.NEXT_GATE
+    return texts.NEXT_WAIT.format(number=step.step.number - 1)
