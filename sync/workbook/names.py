@@ -1,0 +1,467 @@
+"""The one list of tables and named cells of the master workbook.
+
+The template builder makes them from this list, readers and writers use them by it, and no cell
+address stands anywhere else. Each table belongs to the machine or to people; what belongs to
+people is read, never written (but for an import that a person asks for).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+
+class Kind(Enum):
+    """How a column or named cell is shown: number format, alignment, wrapping."""
+
+    TEXT = auto()
+    LONG_TEXT = auto()
+    INTEGER = auto()
+    DECIMAL = auto()
+    PERCENT = auto()
+    DATE = auto()
+    DATETIME = auto()
+    STATE = auto()
+    LINK = auto()
+
+
+class Owner(Enum):
+    """Who writes a table or cell."""
+
+    MACHINE = auto()
+    PEOPLE = auto()
+
+
+class Sheet(StrEnum):
+    """The master's sheets, in their order."""
+
+    BERANDA = "Beranda"
+    OPD = "OPD"
+    FORMAT = "Format"
+    INDIKATOR = "Indikator"
+    DATA = "Data"
+    PANTAUAN = "Pantauan"
+    PEMERIKSAAN = "Pemeriksaan"
+    LAPORAN = "Laporan"
+    REKAP = "Rekap"
+    ANALISIS = "Analisis"
+    PERINGKAT = "Peringkat"
+    MASYARAKAT = "Masyarakat"
+    CATATAN = "Catatan"
+    PENGATURAN = "Pengaturan"
+    LIST_MODEL = "Model Daftar"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; `width` in characters; `help` is shown to people."""
+
+    header: str
+    kind: Kind = Kind.TEXT
+    width: int = 14
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One named table. A flexible one may get other columns (periods, fields of a list)."""
+
+    name: str
+    sheet: Sheet
+    owner: Owner
+    columns: tuple[Column, ...]
+    flexible: bool = False
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headings, in order."""
+        return tuple(column.header for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Name:
+    """One named cell; `label` stands beside it, `example` is what a new workspace holds."""
+
+    name: str
+    sheet: Sheet
+    owner: Owner
+    label: str
+    kind: Kind = Kind.TEXT
+    example: str | int | float = ""
+
+
+M, P = Owner.MACHINE, Owner.PEOPLE
+
+STEPS = Table(
+    "tblLangkah",
+    Sheet.BERANDA,
+    M,
+    (
+        Column("No", Kind.INTEGER, 5),
+        Column("Langkah", Kind.TEXT, 25),
+        Column("Pelaksana", Kind.TEXT, 31),
+        Column("Waktu Baku", Kind.TEXT, 12),
+        Column("Terpakai", Kind.TEXT, 13),
+        Column("Selesai", Kind.DATETIME, 17),
+        Column("Keadaan", Kind.STATE, 19),
+        Column("Tindakan Berikutnya", Kind.LONG_TEXT, 46),
+    ),
+)
+
+AGENCIES = Table(
+    "tblOPD",
+    Sheet.OPD,
+    P,
+    (
+        Column("Kode OPD", Kind.TEXT, 26, "Kode resmi, sebagai teks."),
+        Column("Nama OPD", Kind.TEXT, 52),
+        Column("Singkatan", Kind.TEXT, 22, "Nama pendek untuk grafik dan berkas."),
+        Column("Surel", Kind.TEXT, 32, "Akun Google yang mengisi spreadsheet."),
+        Column("Telepon", Kind.TEXT, 18),
+        Column("Berlaku Dari", Kind.DATE, 13),
+        Column("Berlaku Sampai", Kind.DATE, 14),
+        Column(
+            "Spreadsheet",
+            Kind.TEXT,
+            40,
+            "Kosongkan bila himpun yang membuatkan. Isi tautan atau ID bila OPD sudah punya.",
+        ),
+    ),
+)
+
+FORMATS = Table(
+    "tblFormat",
+    Sheet.FORMAT,
+    P,
+    (
+        Column("Kode Format", Kind.TEXT, 14, "Satu kode untuk semua kolom satu format."),
+        Column("Judul", Kind.TEXT, 36, "Cukup di baris pertama tiap format."),
+        Column(
+            "Jenis",
+            Kind.TEXT,
+            11,
+            "Cukup di baris pertama tiap format.",
+            ("indikator", "wilayah", "daftar"),
+        ),
+        Column("OPD", Kind.TEXT, 26, "Kode OPD yang mengisi, dipisah titik koma. Kosong = semua."),
+        Column("Label Kolom", Kind.TEXT, 26, "Judul kolom yang dilihat OPD."),
+        Column("Alias", Kind.TEXT, 26, "Judul lain untuk kolom ini, dipisah titik koma."),
+        Column(
+            "Tipe",
+            Kind.TEXT,
+            15,
+            "",
+            ("teks", "bilangan bulat", "desimal", "tanggal", "pilihan", "kode"),
+        ),
+        Column("Satuan", Kind.TEXT, 12),
+        Column("Wajib", Kind.TEXT, 8, "", ("ya", "tidak")),
+        Column("Pilihan", Kind.TEXT, 24, "Isian yang boleh dipilih, dipisah titik koma."),
+        Column("Minimum", Kind.DECIMAL, 11),
+        Column("Maksimum", Kind.DECIMAL, 11),
+        Column("Pola", Kind.TEXT, 16, "Pola teks (ekspresi reguler), boleh kosong."),
+        Column("Catatan", Kind.TEXT, 32, "Petunjuk singkat bagi OPD."),
+    ),
+)
+
+INDICATORS = Table(
+    "tblIndikator",
+    Sheet.INDIKATOR,
+    P,
+    (
+        Column("Kode", Kind.TEXT, 16, "Kode DSSD."),
+        Column("Uraian", Kind.TEXT, 56),
+        Column("Satuan", Kind.TEXT, 14),
+        Column("Kode OPD", Kind.TEXT, 26, "OPD yang mengisi indikator ini."),
+        Column("Tipe", Kind.TEXT, 15, "", ("bilangan bulat", "desimal")),
+        Column("Alias", Kind.TEXT, 30, "Nama lain indikator ini, dipisah titik koma."),
+    ),
+)
+
+AREAS = Table(
+    "tblWilayah",
+    Sheet.PENGATURAN,
+    P,
+    (Column("Kode Wilayah", Kind.TEXT, 15), Column("Kecamatan", Kind.TEXT, 28)),
+)
+
+ROLES = Table(
+    "tblPelaksana",
+    Sheet.PENGATURAN,
+    P,
+    (
+        Column("Langkah", Kind.INTEGER, 9),
+        Column("Pelaksana", Kind.TEXT, 32),
+    ),
+)
+
+HOLIDAYS = Table(
+    "tblLibur",
+    Sheet.PENGATURAN,
+    P,
+    (Column("Tanggal", Kind.DATE, 13), Column("Keterangan", Kind.TEXT, 30)),
+)
+
+DATA = Table(
+    "tblData",
+    Sheet.DATA,
+    M,
+    (
+        Column("OPD", Kind.TEXT, 22),
+        Column("Format", Kind.TEXT, 12),
+        Column("Kode", Kind.TEXT, 15),
+        Column("Uraian", Kind.TEXT, 46),
+        Column("Kolom", Kind.TEXT, 20),
+        Column("Satuan", Kind.TEXT, 12),
+        Column("Periode", Kind.TEXT, 10),
+        Column("Nilai", Kind.DECIMAL, 15),
+        Column("Keadaan", Kind.STATE, 15),
+        Column("Isi Asli", Kind.TEXT, 18),
+        Column("Sel Asal", Kind.LINK, 18),
+        Column("Ditarik", Kind.DATETIME, 16),
+        Column("Jejak", Kind.TEXT, 12, "Ketik kode ini pada: himpun trace"),
+    ),
+)
+
+MONITORING = Table(
+    "tblPantauan",
+    Sheet.PANTAUAN,
+    M,
+    (
+        Column("No", Kind.INTEGER, 5),
+        Column("OPD", Kind.TEXT, 44),
+        Column("Keadaan", Kind.STATE, 18),
+        Column("Diminta", Kind.INTEGER, 9),
+        Column("Terisi", Kind.INTEGER, 9),
+        Column("Nol Sah", Kind.INTEGER, 9),
+        Column("Kosong", Kind.INTEGER, 9),
+        Column("Tidak Tersedia", Kind.INTEGER, 10),
+        Column("Tidak Sah", Kind.INTEGER, 9),
+        Column("Kelengkapan", Kind.PERCENT, 13),
+        Column("Temuan", Kind.INTEGER, 9),
+        Column("Putaran", Kind.INTEGER, 9),
+        Column("Data Terakhir", Kind.DATETIME, 16),
+        Column("Ketepatan", Kind.STATE, 15),
+        Column("Spreadsheet", Kind.LINK, 13),
+        Column("Keterangan", Kind.LONG_TEXT, 36),
+    ),
+)
+
+FINDINGS = Table(
+    "tblTemuan",
+    Sheet.PEMERIKSAAN,
+    M,
+    (
+        Column("Kode", Kind.TEXT, 12),
+        Column("OPD", Kind.TEXT, 22),
+        Column("Lembar", Kind.TEXT, 16),
+        Column("Sel", Kind.LINK, 8),
+        Column("Uraian", Kind.TEXT, 36),
+        Column("Aturan", Kind.TEXT, 24),
+        Column("Isi Sel", Kind.TEXT, 18),
+        Column("Temuan dan Cara Memperbaiki", Kind.LONG_TEXT, 64),
+        Column("Tingkat", Kind.STATE, 17),
+        Column("Putaran", Kind.INTEGER, 9),
+    ),
+)
+
+REPORT = Table(
+    "tblLaporan",
+    Sheet.LAPORAN,
+    M,
+    (
+        Column("No", Kind.INTEGER, 5),
+        Column("OPD", Kind.TEXT, 46),
+        Column("Diterima", Kind.DATETIME, 16),
+        Column("Ketepatan", Kind.STATE, 15),
+        Column("Diminta", Kind.INTEGER, 10),
+        Column("Terjawab", Kind.INTEGER, 10),
+        Column("Kelengkapan", Kind.PERCENT, 13),
+        Column("Temuan Wajib", Kind.INTEGER, 10),
+        Column("Dikembalikan", Kind.INTEGER, 13),
+        Column("Keadaan", Kind.STATE, 20),
+    ),
+)
+
+RECAP = Table(
+    "tblRekap",
+    Sheet.REKAP,
+    M,
+    (
+        Column("No", Kind.INTEGER, 5),
+        Column("OPD", Kind.TEXT, 22),
+        Column("Kode", Kind.TEXT, 15),
+        Column("Indikator", Kind.TEXT, 52),
+        Column("Satuan", Kind.TEXT, 14),
+        Column("Kelengkapan", Kind.PERCENT, 13),
+        Column("Ketepatan", Kind.STATE, 15),
+        Column("Periode", Kind.DECIMAL, 14),
+    ),
+    flexible=True,
+)
+
+RECAP_BY_AGENCY = Table(
+    "tblRekapOPD",
+    Sheet.PERINGKAT,
+    M,
+    (
+        Column("Peringkat", Kind.INTEGER, 10),
+        Column("OPD", Kind.TEXT, 24),
+        Column("Diminta", Kind.INTEGER, 9),
+        Column("Terisi", Kind.INTEGER, 9),
+        Column("Nol Sah", Kind.INTEGER, 9),
+        Column("Kosong", Kind.INTEGER, 9),
+        Column("Tidak Tersedia", Kind.INTEGER, 10),
+        Column("Tidak Sah", Kind.INTEGER, 9),
+        Column("Kelengkapan", Kind.PERCENT, 13),
+        Column("Ketepatan", Kind.STATE, 15),
+    ),
+)
+
+STEP_TIMES = Table(
+    "tblWaktuLangkah",
+    Sheet.PERINGKAT,
+    M,
+    (
+        Column("Langkah", Kind.TEXT, 30),
+        Column("Baku (menit)", Kind.INTEGER, 13),
+        Column("Terpakai (menit)", Kind.INTEGER, 15),
+    ),
+)
+
+ANALYSIS_TEXT = Table(
+    "tblUraianAnalisis",
+    Sheet.ANALISIS,
+    M,
+    (Column("Uraian Analisis", Kind.LONG_TEXT, 150),),
+)
+
+REQUESTS = Table(
+    "tblPermohonan",
+    Sheet.MASYARAKAT,
+    M,
+    (
+        Column("No", Kind.INTEGER, 5),
+        Column("Tanggal", Kind.DATE, 12),
+        Column("Nama", Kind.TEXT, 24),
+        Column("Kontak", Kind.TEXT, 22),
+        Column("Informasi Diminta", Kind.LONG_TEXT, 44),
+        Column("Tujuan", Kind.LONG_TEXT, 32),
+        Column("Cara Memperoleh", Kind.TEXT, 18),
+        Column("Tenggat Jawaban", Kind.DATE, 13),
+        Column("Keadaan", Kind.STATE, 19),
+    ),
+)
+
+LOG = Table(
+    "tblCatatan",
+    Sheet.CATATAN,
+    M,
+    (
+        Column("Waktu", Kind.DATETIME, 17),
+        Column("Peristiwa", Kind.TEXT, 22),
+        Column("OPD", Kind.TEXT, 22),
+        Column("Keterangan", Kind.LONG_TEXT, 90),
+    ),
+)
+
+LIST_MODEL = Table(
+    "tblModelDaftar",
+    Sheet.LIST_MODEL,
+    M,
+    (
+        Column("No", Kind.INTEGER, 6),
+        Column("OPD", Kind.TEXT, 22),
+        Column("Sel Asal", Kind.LINK, 12),
+        Column("Kolom", Kind.TEXT, 20),
+    ),
+    flexible=True,
+)
+"""Model for the sheet of each open format: copied, then given the format's columns."""
+
+TABLES: tuple[Table, ...] = (
+    STEPS,
+    AGENCIES,
+    FORMATS,
+    INDICATORS,
+    DATA,
+    MONITORING,
+    FINDINGS,
+    REPORT,
+    RECAP,
+    RECAP_BY_AGENCY,
+    STEP_TIMES,
+    ANALYSIS_TEXT,
+    REQUESTS,
+    LOG,
+    AREAS,
+    ROLES,
+    HOLIDAYS,
+    LIST_MODEL,
+)
+
+# Named cells. Settings belong to people; the rest is ours.
+REGENCY = Name("kabupaten", Sheet.PENGATURAN, P, "Kabupaten", example="Kabupaten Contoh")
+OFFICE = Name("dinas", Sheet.PENGATURAN, P, "Dinas", example="Dinas Komunikasi dan Informatika")
+ADDRESS = Name("alamat", Sheet.PENGATURAN, P, "Alamat", example="Jalan Contoh Nomor 1")
+CONTACT = Name("kontak", Sheet.PENGATURAN, P, "Telepon dan surel", example="kominfo@contoh.example")
+PLACE = Name("tempat", Sheet.PENGATURAN, P, "Tempat (pada surat)", example="Contoh")
+CODE = Name("kode_himpunan", Sheet.PENGATURAN, P, "Kode pengumpulan", example="2025")
+TITLE = Name(
+    "judul_himpunan", Sheet.PENGATURAN, P, "Judul pengumpulan", example="Pengumpulan Data 2025"
+)
+PERIODS = Name(
+    "periode", Sheet.PENGATURAN, P, "Periode, dipisah titik koma", example="2023; 2024; 2025"
+)
+ORDER_NUMBER = Name("perintah_nomor", Sheet.PENGATURAN, P, "Perintah: nomor")
+ORDER_DATE = Name("perintah_tanggal", Sheet.PENGATURAN, P, "Perintah: tanggal", Kind.DATE)
+ORDER_FROM = Name("perintah_dari", Sheet.PENGATURAN, P, "Perintah: dari")
+DUE = Name("tenggat", Sheet.PENGATURAN, P, "Tenggat OPD mengisi", Kind.DATE)
+PUBLIC_EMAIL = Name(
+    "surel_masyarakat", Sheet.PENGATURAN, P, "Surel pengelola lembar masyarakat (boleh kosong)"
+)
+HEAD_NAME = Name("kabid_nama", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: nama")
+HEAD_ID = Name("kabid_nip", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: NIP")
+SECTION_NAME = Name("kasi_nama", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: nama")
+SECTION_ID = Name("kasi_nip", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: NIP")
+OFFICE_OPENS = Name("jam_masuk", Sheet.PENGATURAN, P, "Jam masuk", example="07.30")
+OFFICE_CLOSES = Name("jam_pulang", Sheet.PENGATURAN, P, "Jam pulang", example="16.00")
+
+HOME_TITLE = Name("beranda_judul", Sheet.BERANDA, M, "")
+HOME_ORDER = Name("beranda_perintah", Sheet.BERANDA, M, "Perintah")
+HOME_DUE = Name("beranda_tenggat", Sheet.BERANDA, M, "Tenggat")
+HOME_NEXT = Name("beranda_berikutnya", Sheet.BERANDA, M, "Langkah berikutnya", Kind.LONG_TEXT)
+HOME_SYNC = Name("beranda_sinkron", Sheet.BERANDA, M, "Tarikan terakhir")
+HOME_ROUND = Name("beranda_putaran", Sheet.BERANDA, M, "Putaran", Kind.INTEGER)
+HOME_RECEIVED = Name("beranda_diterima", Sheet.BERANDA, M, "OPD sudah mengisi")
+HOME_COMPLETENESS = Name("beranda_kelengkapan", Sheet.BERANDA, M, "Kelengkapan", Kind.PERCENT)
+HOME_FINDINGS = Name("beranda_temuan", Sheet.BERANDA, M, "Temuan terbuka", Kind.INTEGER)
+HOME_FAILED = Name("beranda_gagal", Sheet.BERANDA, M, "OPD gagal ditarik", Kind.INTEGER)
+
+REPORT_TITLE = Name("laporan_judul", Sheet.LAPORAN, M, "")
+REPORT_INTRODUCTION = Name("laporan_pengantar", Sheet.LAPORAN, M, "", Kind.LONG_TEXT)
+REPORT_VERDICT = Name("laporan_putusan", Sheet.LAPORAN, M, "Putusan", Kind.LONG_TEXT)
+REPORT_MISSING = Name("laporan_kekurangan", Sheet.LAPORAN, M, "Masih kurang", Kind.LONG_TEXT)
+
+RECAP_TITLE = Name("rekap_judul", Sheet.REKAP, M, "")
+RECAP_STATUS = Name("rekap_keadaan", Sheet.REKAP, M, "Keadaan", Kind.LONG_TEXT)
+RECAP_REQUESTED = Name("rekap_diminta", Sheet.REKAP, M, "Nilai diminta", Kind.INTEGER)
+RECAP_FILLED = Name("rekap_terisi", Sheet.REKAP, M, "Terisi", Kind.INTEGER)
+RECAP_ZERO = Name("rekap_nol", Sheet.REKAP, M, "Nol sah", Kind.INTEGER)
+RECAP_BLANK = Name("rekap_kosong", Sheet.REKAP, M, "Kosong", Kind.INTEGER)
+RECAP_UNAVAILABLE = Name("rekap_tidak_tersedia", Sheet.REKAP, M, "Tidak tersedia", Kind.INTEGER)
+RECAP_INVALID = Name("rekap_tidak_sah", Sheet.REKAP, M, "Tidak sah", Kind.INTEGER)
+RECAP_COMPLETENESS = Name("rekap_kelengkapan", Sheet.REKAP, M, "Kelengkapan", Kind.PERCENT)
+RECAP_TIMELINESS = Name("rekap_ketepatan", Sheet.REKAP, M, "Tepat waktu", Kind.PERCENT)
+
+NAMES: tuple[Name, ...] = tuple(
+    value for value in list(globals().values()) if isinstance(value, Name)
+)
+
+
+def table(name: str) -> Table:
+    """The table of that name; KeyError if it is not in the list."""
+    for candidate in TABLES:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(name)

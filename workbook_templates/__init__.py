@@ -1,0 +1,1 @@
+"""The three workbooks that himpun starts from, built from text by `specs`."""

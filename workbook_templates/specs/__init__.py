@@ -1,0 +1,1 @@
+"""What the templates look like, as text: `python -m workbook_templates.specs` builds them."""

@@ -1,0 +1,101 @@
+"""Plain calm tables that the machine fills: Data, Pantauan, Pemeriksaan, Masyarakat, Catatan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.workbook import names
+from sync.workbook.names import Owner, Table
+from workbook_templates.specs import palette
+from workbook_templates.specs.book import Book
+from workbook_templates.specs.frame import Purpose, paper, title_band
+from workbook_templates.specs.tables import place, quiet
+
+_HEADER_ROW = 3
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """A sheet of one table; `frozen` columns stay in sight beside the margin."""
+
+    table: Table
+    title: str
+    sentence: str
+    tab: str
+    frozen: int = 0
+    zoom: int = 100
+    middle: bool = True
+
+
+_PLAIN = (
+    _Plain(
+        names.DATA,
+        "Data",
+        "Setiap nilai yang dikirim OPD, dengan isi asli dan sel asalnya.",
+        palette.TAB_WORK,
+        frozen=5,
+        zoom=90,
+    ),
+    _Plain(
+        names.MONITORING,
+        "Pantauan",
+        "Keadaan isian tiap OPD pada tarikan terakhir.",
+        palette.TAB_WORK,
+        frozen=3,
+        zoom=90,
+    ),
+    _Plain(
+        names.FINDINGS,
+        "Pemeriksaan",
+        "Temuan yang perlu diperbaiki OPD, dengan sel dan cara memperbaikinya.",
+        palette.TAB_WORK,
+        frozen=3,
+        zoom=90,
+        middle=False,
+    ),
+    _Plain(
+        names.REQUESTS,
+        "Permohonan Informasi Masyarakat",
+        "Register permohonan menurut UU 14/2008. Memuat data pribadi: jangan disebarkan.",
+        palette.TAB_RECORD,
+        middle=False,
+    ),
+    _Plain(
+        names.LOG,
+        "Catatan",
+        "Apa yang terjadi dan kapan, yang terbaru di atas.",
+        palette.TAB_RECORD,
+    ),
+)
+
+
+def build(book: Book) -> None:
+    """Lay out the sheets."""
+    for plain in _PLAIN:
+        worksheet = book.sheet(plain.table.sheet, plain.tab, plain.zoom)
+        title_band(
+            worksheet,
+            book.styles,
+            Purpose(plain.title, Owner.MACHINE, plain.sentence),
+            len(plain.table.columns),
+        )
+        placed = place(worksheet, book.styles, plain.table, row=_HEADER_ROW, middle=plain.middle)
+        quiet(worksheet, placed)
+        worksheet.freeze_panes(_HEADER_ROW + 1, plain.frozen)
+        paper(worksheet, plain.title, repeat=(_HEADER_ROW, _HEADER_ROW))
+    _model(book)
+
+
+def _model(book: Book) -> None:
+    """The hidden model of an open format's sheet; a copy gets its heading in A1."""
+    table = names.LIST_MODEL
+    worksheet = book.sheet(table.sheet, palette.TAB_WORK)
+    purpose = Purpose(
+        "Model Daftar", Owner.MACHINE, "Daftar yang dikirim OPD untuk format ini, apa adanya."
+    )
+    title_band(worksheet, book.styles, purpose, len(table.columns) + 4)
+    placed = place(worksheet, book.styles, table, row=_HEADER_ROW)
+    quiet(worksheet, placed)
+    worksheet.freeze_panes(_HEADER_ROW + 1, 3)
+    paper(worksheet, "Daftar", repeat=(_HEADER_ROW, _HEADER_ROW))
+    worksheet.hide()

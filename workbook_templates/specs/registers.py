@@ -1,0 +1,51 @@
+"""OPD, Format, Indikator: what people fill in before the first step."""
+
+from __future__ import annotations
+
+from sync.workbook import names
+from sync.workbook.names import Owner, Table
+from workbook_templates.specs import palette
+from workbook_templates.specs.book import Book
+from workbook_templates.specs.frame import Purpose, paper, title_band
+from workbook_templates.specs.tables import place, quiet
+
+_HEADER_ROW = 3
+
+_REGISTERS: tuple[tuple[Table, str, str, int, int], ...] = (
+    (
+        names.AGENCIES,
+        "OPD",
+        "Satu baris untuk satu OPD yang dimintai data. Baris tambahan: ketik di bawah tabel.",
+        40,
+        3,
+    ),
+    (
+        names.FORMATS,
+        "Format Permintaan Data",
+        "Satu baris untuk satu kolom; baris berurutan dengan kode sama menjadi satu format.",
+        60,
+        2,
+    ),
+    (
+        names.INDICATORS,
+        "Indikator",
+        "Satu baris untuk satu indikator, beserta OPD yang mengisinya.",
+        60,
+        3,
+    ),
+)
+"""Table, title, sentence, blank rows to start with, columns that stay in sight."""
+
+
+def build(book: Book) -> None:
+    """Lay out the three registers."""
+    for table, title, sentence, rows, frozen in _REGISTERS:
+        worksheet = book.sheet(table.sheet, palette.TAB_PEOPLE)
+        title_band(
+            worksheet, book.styles, Purpose(title, Owner.PEOPLE, sentence), len(table.columns)
+        )
+        placed = place(worksheet, book.styles, table, row=_HEADER_ROW, body_rows=rows)
+        quiet(worksheet, placed)
+        worksheet.freeze_panes(_HEADER_ROW + 1, frozen)
+        worksheet.set_selection(placed.first_row, 1, placed.first_row, 1)
+        paper(worksheet, title, repeat=(_HEADER_ROW, _HEADER_ROW))
