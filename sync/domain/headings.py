@@ -146,7 +146,7 @@ def _read(
         if unsure:
             unclear[place] = unsure
         elif named is None or (
-            named[0] in words.numeric and _goes_on_below(window[-1], beneath, column)
+            named[0] in words.numeric and _goes_on_below(window, beneath, column)
         ):
             unmatched.append(place)
         else:
@@ -254,9 +254,9 @@ def _spans(window: Rows, level: int, column: int, last: int) -> bool:
     return any(cell_text(row[column + 1]).strip() for row in window[level + 1 :])
 
 
-def _goes_on_below(lowest: Sequence[RawCell], beneath: Sequence[RawCell], column: int) -> bool:
+def _goes_on_below(window: Rows, beneath: Sequence[RawCell], column: int) -> bool:
     """Whether the row below the heading splits this column, as 'L' and 'P' under 'Jumlah'."""
     right = column + 1
-    if right >= len(beneath) or cell_text(lowest[right]).strip():
+    if right >= len(beneath) or any(cell_text(row[right]).strip() for row in window):
         return False
     return may_head(beneath[column]) and may_head(beneath[right])

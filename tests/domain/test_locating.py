@@ -69,6 +69,16 @@ def test_merged_bilingual_and_numbered_headings_are_read(heading: str) -> None:
     assert located.body.unknown == ()
 
 
+def test_text_in_the_first_row_does_not_split_the_column_of_a_merged_heading() -> None:
+    table = grid("""
+        Kode | Uraian | Satuan | Tahun | | | Ketersediaan
+        | | | 2022 | 2023 | 2024 |
+        1.04.000001 | Anggota Fasilitator | Orang | 5 | 6 | 13 lusin | Tersedia
+    """)
+    found = locate(table, INDICATORS)
+    assert isinstance(found, Located)
+
+
 def test_columns_may_stand_in_any_order() -> None:
     table = grid("""
 2024 | Uraian | Keterangan | 2022 | 2023 | Kode
