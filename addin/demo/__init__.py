@@ -1,0 +1,1 @@
+"""`himpun demo`: the whole SOP once, over simulated OPD that make real mistakes."""
