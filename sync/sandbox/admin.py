@@ -1,0 +1,83 @@
+"""The sandbox's own paths: its switches under `/sandbox`, and the pages for people."""
+
+from __future__ import annotations
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from sync.sandbox import pages
+from sync.sandbox.errors import invalid_payload
+from sync.sandbox.faults import read_rules
+from sync.sandbox.services import Endpoint, Services, answer_json
+from sync.sandbox.state import describe
+
+
+class AdminEndpoints:
+    """One method for each path and HTTP method."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def list_spreadsheets(self, request: Request) -> Response:
+        page_url = self._services.page_url
+        files = self._services.state.files()
+        return answer_json([describe(file, page_url.format(file.file_id)) for file in files])
+
+    async def get_faults(self, request: Request) -> Response:
+        return answer_json({"rules": self._services.faults.as_json()})
+
+    async def add_faults(self, request: Request) -> Response:
+        try:
+            rules = read_rules(orjson.loads(await request.body()))
+        except (ValueError, TypeError) as error:
+            raise invalid_payload(str(error), "") from error
+        self._services.faults.add(*rules)
+        return answer_json({"rules": self._services.faults.as_json()})
+
+    async def clear_faults(self, request: Request) -> Response:
+        self._services.faults.clear()
+        return answer_json({"rules": []})
+
+    async def get_traffic(self, request: Request) -> Response:
+        seen = self._services.traffic.requests(request.query_params.get("match", ""))
+        return answer_json(
+            {"count": len(seen), "requests": [f"{one.method} {one.path}" for one in seen]}
+        )
+
+    async def clear_traffic(self, request: Request) -> Response:
+        self._services.traffic.clear()
+        return answer_json({"count": 0, "requests": []})
+
+    async def index(self, request: Request) -> Response:
+        return _html(pages.index_page(self._services.state.files()))
+
+    async def spreadsheet_page(self, request: Request) -> Response:
+        file = self._services.state.file(request.path_params["id"])
+        document = None if file is None else self._services.state.document(file.file_id)
+        if file is None or document is None:
+            return _html(pages.missing_page(), 404)
+        return _html(pages.spreadsheet_page(file, document))
+
+
+def _html(page: str, status: int = 200) -> Response:
+    headers = {"Content-Security-Policy": pages.SECURITY_POLICY, "Cache-Control": "no-store"}
+    return HTMLResponse(page, status, headers)
+
+
+def admin_routes(services: Services) -> list[Route]:
+    """The routes of these paths."""
+    ends = AdminEndpoints(services)
+    table: list[tuple[str, str, Endpoint]] = [
+        ("GET", "/sandbox/spreadsheets", ends.list_spreadsheets),
+        ("GET", "/sandbox/faults", ends.get_faults),
+        ("POST", "/sandbox/faults", ends.add_faults),
+        ("DELETE", "/sandbox/faults", ends.clear_faults),
+        ("GET", "/sandbox/traffic", ends.get_traffic),
+        ("DELETE", "/sandbox/traffic", ends.clear_traffic),
+        ("GET", "/", ends.index),
+        ("GET", "/spreadsheets/d/{id}/edit", ends.spreadsheet_page),
+        ("GET", "/spreadsheets/d/{id}", ends.spreadsheet_page),
+    ]
+    return [Route(path, endpoint, methods=[method]) for method, path, endpoint in table]

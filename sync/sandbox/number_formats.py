@@ -1,0 +1,150 @@
+"""Output: a number as the spreadsheet shows it (FORMATTED_VALUE), by its format and locale.
+
+Covers the patterns himpun meets: `0`, `#,##0.00`, `0.0%`, quoted text, `[$Rp]`, a second section
+for negative numbers, and date and time tokens. Without a pattern: up to ten significant digits,
+as Google's automatic format does.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal
+
+from sync.sandbox.errors import Json
+from sync.sandbox.locales import Locale
+from sync.sandbox.serials import from_serial
+
+_AUTOMATIC_DIGITS = 10
+_DATE_TYPES = ("DATE", "TIME", "DATE_TIME")
+_DEFAULT_PATTERNS = {"PERCENT": "0.00%", "NUMBER": "#,##0.00", "CURRENCY": "#,##0.00"}
+_TOKENS = re.compile(
+    r'"(?P<quoted>[^"]*)"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|\\(?P<escaped>.)'
+    r"|(?P<digits>[#0?][#0?,.]*|\.[#0?]+)|(?P<other>.)",
+    re.DOTALL,
+)
+_DATE_TOKENS = re.compile(
+    r'"([^"]*)"|([yY]+|[mM]+|[dD]+|[hH]+|[sS]+|(?:AM/PM|am/pm))|(.)', re.DOTALL
+)
+
+
+def show_number(number: int | float, number_format: Json | None, locale: Locale) -> str:
+    """The text shown for a number.
+
+    Args:
+        number_format: `{"type": ..., "pattern": ...}` of the cell, or None for automatic.
+    """
+    form = number_format or {}
+    kind, pattern = form.get("type", ""), form.get("pattern", "")
+    if kind in _DATE_TYPES:
+        return _show_moment(number, pattern or _date_pattern(kind, locale), locale)
+    if kind == "TEXT" or not (pattern or kind in _DEFAULT_PATTERNS):
+        return _show_automatic(number, locale)
+    return _show_pattern(number, pattern or _DEFAULT_PATTERNS[kind], locale)
+
+
+def is_moment(number_format: Json | None) -> bool:
+    """True if the format shows a date or a time."""
+    return (number_format or {}).get("type") in _DATE_TYPES
+
+
+def _date_pattern(kind: str, locale: Locale) -> str:
+    if kind == "TIME":
+        return "h:mm:ss"
+    return locale.date_pattern if kind == "DATE" else f"{locale.date_pattern} h:mm:ss"
+
+
+def _show_automatic(number: int | float, locale: Locale) -> str:
+    short = repr(number)
+    if len(short) <= _AUTOMATIC_DIGITS and "e" not in short and not short.endswith(".0"):
+        return short.replace(".", locale.decimal)
+    if float(number).is_integer() and abs(number) < 1e21:
+        return str(int(Decimal(f"{number:.15g}")))
+    whole_digits = len(str(int(abs(number)))) if abs(number) < 1e15 else 15
+    text = f"{number:.{max(_AUTOMATIC_DIGITS, min(whole_digits, 15))}g}"
+    mantissa, mark, exponent = text.partition("e")
+    if mark and abs(number) < 1 and int(exponent) >= -9:
+        text = f"{number:.10f}".rstrip("0")
+    elif mark:
+        text = f"{float(mantissa):.6g}E{exponent}"
+    return text.replace(".", locale.decimal)
+
+
+def _show_pattern(number: int | float, pattern: str, locale: Locale) -> str:
+    sections = pattern.split(";")
+    if number < 0 and len(sections) > 1:
+        return _show_section(-number, sections[1], locale)
+    shown = _show_section(abs(number), sections[0], locale)
+    return f"-{shown}" if number < 0 and any(digit in "123456789" for digit in shown) else shown
+
+
+def _show_section(number: int | float, section: str, locale: Locale) -> str:
+    parts: list[str] = []
+    is_shown = False
+    scale = 100 if "%" in re.sub(r'"[^"]*"', "", section) else 1
+    for match in _TOKENS.finditer(section):
+        if match["digits"]:
+            if not is_shown:
+                parts.append(_show_digits(number * scale, match["digits"], locale))
+            is_shown = True
+        else:
+            literal = match["quoted"] or match["currency"] or match["escaped"] or match["other"]
+            parts.append(literal or "")
+    return "".join(parts)
+
+
+def _show_digits(number: int | float, digits: str, locale: Locale) -> str:
+    whole, _, fraction = digits.partition(".")
+    most, least = len(fraction), len(fraction.rstrip("#?"))
+    text = (
+        f"{float(f'{number:.15g}'):,.{most}f}"
+        if most or isinstance(number, float)
+        else f"{number:,}"
+    )
+    integer, _, decimals = text.partition(".")
+    while len(decimals) > least and decimals.endswith("0"):
+        decimals = decimals[:-1]
+    if "," not in whole:
+        integer = integer.replace(",", "").zfill(whole.count("0"))
+        if whole.count("0") == 0 and integer == "0":
+            integer = ""
+    return integer.replace(",", locale.group) + (locale.decimal + decimals if decimals else "")
+
+
+def _show_moment(number: int | float, pattern: str, locale: Locale) -> str:
+    moment = from_serial(number)
+    if moment is None:
+        return _show_automatic(number, locale)
+    is_minute = False
+    is_half_day = "am/pm" in pattern.lower()
+    parts: list[str] = []
+    for match in _DATE_TOKENS.finditer(pattern):
+        quoted, token, other = match.groups()
+        if not token:
+            parts.append(quoted or other or "")
+            continue
+        letter = token[0].lower()
+        follows = pattern[match.end() :].lstrip(":").lower().startswith("s")
+        if letter == "m" and (is_minute or follows):
+            parts.append(f"{moment.minute:0{min(len(token), 2)}d}")
+        else:
+            parts.append(_show_date_token(moment, token, locale, is_half_day=is_half_day))
+        is_minute = letter == "h"
+    return "".join(parts)
+
+
+def _show_date_token(moment: datetime, token: str, locale: Locale, *, is_half_day: bool) -> str:
+    letter, length = token[0].lower(), len(token)
+    if letter == "a":
+        return "AM" if moment.hour < 12 else "PM"
+    if letter == "y":
+        return f"{moment.year:04d}" if length > 2 else f"{moment.year % 100:02d}"
+    if letter == "m" and length > 2:
+        name = locale.months[moment.month - 1]
+        return name if length == 4 else name[:3]
+    if letter == "d" and length > 2:
+        name = locale.weekdays[moment.weekday()]
+        return name if length == 4 else name[:3]
+    hour = (moment.hour % 12 or 12) if is_half_day else moment.hour
+    number = {"m": moment.month, "d": moment.day, "h": hour, "s": moment.second}[letter]
+    return f"{number:0{min(length, 2)}d}"

@@ -1,0 +1,67 @@
+"""What all endpoints share: the services behind them, JSON in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sync.sandbox.connections import Connections
+from sync.sandbox.errors import Json, invalid_payload
+from sync.sandbox.faults import Faults
+from sync.sandbox.schema import check_types
+from sync.sandbox.state import State
+from sync.sandbox.tokens import TokenOffice
+from sync.sandbox.traffic import Traffic
+
+_PAGE_PATH = "/spreadsheets/d/{}/edit"
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass
+class Services:
+    """What the endpoints work with. `base_url` is known once the server has its port."""
+
+    state: State
+    office: TokenOffice
+    faults: Faults
+    traffic: Traffic
+    connections: Connections
+    base_url: Callable[[], str]
+
+    @property
+    def page_url(self) -> str:
+        """Address of a spreadsheet's page, with `{}` for its id."""
+        return self.base_url() + _PAGE_PATH
+
+
+def answer_json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """JSON as Google writes it: indented."""
+    return Response(
+        orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE),
+        status,
+        headers,
+        media_type="application/json; charset=UTF-8",
+    )
+
+
+async def read_json(request: Request) -> Json:
+    """The JSON object of a request; an empty body is an empty object.
+
+    Raises:
+        ApiError: 400 for everything else, and for values of a wrong type.
+    """
+    raw = await request.body()
+    try:
+        body = orjson.loads(raw) if raw.strip() else {}
+    except orjson.JSONDecodeError as error:
+        description = f"Invalid JSON payload received. Unexpected token.\n{error}"
+        raise invalid_payload(description, "") from error
+    if not isinstance(body, dict):
+        raise invalid_payload("Invalid JSON payload received. Root element must be a message.", "")
+    check_types(body)
+    return body

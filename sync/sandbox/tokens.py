@@ -1,0 +1,174 @@
+"""The OAuth2 token endpoint: JWT-bearer assertions in, access tokens out.
+
+An assertion is checked as Google does: signed with RS256 by a known service account's key, meant
+for this endpoint, issued now, valid for an hour at most.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from sync.sandbox.errors import ApiError, Json, unauthenticated
+
+GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+LIFETIME = timedelta(seconds=3599)
+# google-auth names Google's own endpoint as audience whatever the key file's token_uri says.
+_GOOGLE_AUDIENCE = "https://oauth2.googleapis.com/token"
+_LONGEST_ASSERTION = timedelta(hours=1)
+_CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What an access token allows: whose it is, for which scopes, until when."""
+
+    email: str
+    scopes: frozenset[str]
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class Account:
+    """A service account that may ask for tokens. `keys` are its public keys by private_key_id."""
+
+    email: str
+    keys: Mapping[str, RSAPublicKey]
+
+
+class TokenOffice:
+    """Knows the service accounts, and gives out and checks access tokens.
+
+    Args:
+        now: UTC time of the token endpoint. The client library signs with real time, so this
+            clock stays real even where documents live in a simulated year.
+        draw: gives the text of the next token.
+    """
+
+    def __init__(self, now: Callable[[], datetime], draw: Callable[[], str]) -> None:
+        self._now = now
+        self._draw = draw
+        self._accounts: dict[str, Account] = {}
+        self._grants: dict[str, Grant] = {}
+
+    def register(self, email: str, key_id: str, key: RSAPublicKey) -> None:
+        """Let a service account ask for tokens with this key."""
+        known = self._accounts.get(email)
+        self._accounts[email] = Account(email, {**(known.keys if known else {}), key_id: key})
+
+    def exchange(self, form: Mapping[str, str], audience: str) -> Json:
+        """Answer a token request.
+
+        Args:
+            form: the decoded form of the request.
+            audience: the URL of this endpoint; the assertion must name it, or Google's own.
+
+        Raises:
+            ApiError: 400 `invalid_grant`, `invalid_scope` or `unsupported_grant_type`.
+        """
+        if form.get("grant_type") != GRANT_TYPE:
+            raise _refused(
+                "unsupported_grant_type", f"Invalid grant_type: {form.get('grant_type')}"
+            )
+        claims = self._verified(form.get("assertion", ""), audience)
+        scopes = frozenset(str(claims.get("scope", "")).split())
+        if not scopes:
+            raise _refused("invalid_scope", "Empty or missing scope not allowed.")
+        token = self._draw()
+        self._grants[token] = Grant(str(claims["iss"]), scopes, self._now() + LIFETIME)
+        return {
+            "access_token": token,
+            "expires_in": int(LIFETIME.total_seconds()),
+            "token_type": "Bearer",
+        }
+
+    def grant_of(self, authorization: str | None) -> Grant:
+        """The grant behind an `Authorization` header.
+
+        Raises:
+            ApiError: 401 when the header is missing, or its token is unknown or expired.
+        """
+        scheme, _, token = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise unauthenticated(missing=True)
+        grant = self._grants.get(token)
+        if grant is None or grant.expires <= self._now():
+            raise unauthenticated(missing=False)
+        return grant
+
+    def revoke(self, email: str | None = None) -> int:
+        """Forget the tokens of one account, or all; returns how many."""
+        gone = [token for token, g in self._grants.items() if email in (None, g.email)]
+        for token in gone:
+            del self._grants[token]
+        return len(gone)
+
+    def _verified(self, assertion: str, audience: str) -> Json:
+        header, claims, signed, signature = _split(assertion)
+        if header.get("alg") != "RS256":
+            raise _refused("invalid_grant", "Invalid JWT Signature.")
+        account = self._accounts.get(str(claims.get("iss", "")))
+        if account is None:
+            raise _refused("invalid_grant", "Invalid grant: account not found")
+        key = account.keys.get(str(header.get("kid", "")))
+        if key is None:
+            raise _refused("invalid_grant", "Invalid JWT Signature.")
+        try:
+            key.verify(signature, signed, PKCS1v15(), SHA256())
+        except InvalidSignature as error:
+            raise _refused("invalid_grant", "Invalid JWT Signature.") from error
+        if claims.get("aud") not in (audience, _GOOGLE_AUDIENCE):
+            raise _refused("invalid_grant", "Invalid JWT: Failed audience check.")
+        self._check_times(claims)
+        return claims
+
+    def _check_times(self, claims: Json) -> None:
+        now = self._now()
+        try:
+            issued = datetime.fromtimestamp(float(claims["iat"]), UTC)
+            expires = datetime.fromtimestamp(float(claims["exp"]), UTC)
+        except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:
+            raise _unreasonable_times() from error
+        is_short = timedelta() < expires - issued <= _LONGEST_ASSERTION
+        is_current = issued - _CLOCK_TOLERANCE <= now < expires
+        if not (is_short and is_current):
+            raise _unreasonable_times()
+
+
+def _unreasonable_times() -> ApiError:
+    return _refused(
+        "invalid_grant",
+        "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable "
+        "timeframe. Check your iat and exp values in the JWT claim.",
+    )
+
+
+def _refused(error: str, description: str) -> ApiError:
+    return ApiError(400, {"error": error, "error_description": description})
+
+
+def _split(assertion: str) -> tuple[Json, Json, bytes, bytes]:
+    """Header, claims, the signed bytes and the signature of a JWT."""
+    parts = assertion.split(".")
+    if len(parts) != 3:
+        raise _refused("invalid_grant", "Bad Request")
+    try:
+        header, claims, signature = (
+            base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in parts
+        )
+        decoded: list[Any] = [orjson.loads(header), orjson.loads(claims)]
+    except (binascii.Error, ValueError) as error:
+        raise _refused("invalid_grant", "Bad Request") from error
+    if not all(isinstance(part, dict) for part in decoded):
+        raise _refused("invalid_grant", "Bad Request")
+    return decoded[0], decoded[1], f"{parts[0]}.{parts[1]}".encode(), signature
