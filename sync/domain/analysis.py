@@ -20,7 +20,7 @@ def analysis_sentences(state: CollectionState, calendar: WorkingCalendar) -> tup
     return (
         _completeness(state),
         _best(state),
-        _lowest(state),
+        *_lowest(state),
         _timeliness(state),
         _returned(state),
         _findings(state),
@@ -58,19 +58,20 @@ def _best(state: CollectionState) -> str:
     complete = [
         item.agency.short_name
         for item in state.agencies
-        if item.completeness.answered == item.completeness.requested
+        if item.completeness.answered == item.completeness.requested > 0
     ]
     if not complete:
         return texts.ANALYSIS_NONE_COMPLETE
     return texts.ANALYSIS_BEST.format(count=len(complete), agencies=listed(complete, NAMED))
 
 
-def _lowest(state: CollectionState) -> str:
+def _lowest(state: CollectionState) -> tuple[str, ...]:
     lowest = [
         f"{item.agency.short_name} ({percent(item.completeness.ratio)})"
         for item in reversed(ranked(state))
+        if item.completeness.answered < item.completeness.requested
     ]
-    return texts.ANALYSIS_LOWEST.format(agencies=", ".join(lowest[:3]))
+    return (texts.ANALYSIS_LOWEST.format(agencies=", ".join(lowest[:3])),) if lowest else ()
 
 
 def _timeliness(state: CollectionState) -> str:

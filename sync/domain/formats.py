@@ -166,7 +166,11 @@ def indicator_format(
             "Uraian",
             FieldType.TEXT,
             FieldRole.KEY,
-            aliases=("Indikator", "Elemen Data", "Uraian DSSD", "Uraian Indikator"),
+            aliases=(
+                *("Indikator", "Nama Indikator", "Uraian Indikator", "Uraian DSSD", "Uraian Data"),
+                *("Elemen Data", "Jenis Data", "Nama Data", "Kelompok Data"),
+                "Kelompok/Sub Kelompok Data",  # the heading of SIPD's own export
+            ),
         ),
         Field(ROW_UNIT, "Satuan", FieldType.TEXT, FieldRole.KEY),
     )

@@ -12,7 +12,7 @@ from sync.domain.findings import Rule
 from sync.domain.formats import ROW_LABEL, Field, FieldRole, FormatKind, RequestFormat
 from sync.domain.heading_words import HeadingWords
 from sync.domain.headings import Heading, Place, headings
-from sync.domain.labels import cell_text, normalised, period_words
+from sync.domain.labels import cell_text, code_text, normalised, period_words, row_names
 from sync.domain.tables import RawCell, RawTable
 from sync.texts import Text
 
@@ -184,6 +184,8 @@ def _problems(table: RawTable, heading: Heading, fmt: RequestFormat) -> list[Pro
     for key in heading.missing:
         asked = fmt.field(key)
         probable = _probable(table, heading, asked)
+        if probable is None and asked.role is FieldRole.KEY:
+            probable = _naming_rows(table, heading, fmt)
         facts = {"label": asked.label, "cell": corner}
         if probable:
             facts["detail"] = texts.READ_PROBABLE_COLUMN.format(
@@ -221,6 +223,22 @@ def _probable(table: RawTable, heading: Heading, asked: Field) -> Place | None:
         return None
     alone = len(options) == 1 and len(heading.missing) == 1 and asked.role is FieldRole.VALUE
     return best if alone or likeness(best) >= _ALIKE else None
+
+
+def _naming_rows(table: RawTable, heading: Heading, fmt: RequestFormat) -> Place | None:
+    """The unmatched heading below which most rows that are asked for stand by name or code."""
+    asked = {name for row in fmt.rows for name in (code_text(row.key), *_names(row.label, fmt))}
+
+    def rows_named(place: Place) -> int:
+        cells = (row[place[1]] for row in table.rows[heading.bottom + 1 :])
+        return sum(1 for raw in cells if asked.intersection((code_text(raw), *_names(raw, fmt))))
+
+    best = max(heading.unmatched, key=rows_named, default=None)
+    return best if best is not None and 2 * rows_named(best) >= len(fmt.rows) else None
+
+
+def _names(raw: RawCell, fmt: RequestFormat) -> tuple[str, ...]:
+    return row_names(cell_text(raw), fmt.kind)
 
 
 def _corner(heading: Heading) -> Place:

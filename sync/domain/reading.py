@@ -10,7 +10,7 @@ from sync.domain.cells import parse_cell
 from sync.domain.checks import TotalRow, jumps, repeated_rows, total_mismatches
 from sync.domain.findings import Finding, Rule
 from sync.domain.fixed_rows import read_fixed_rows
-from sync.domain.formats import FormatKind, RequestFormat
+from sync.domain.formats import FieldRole, FormatKind, RequestFormat
 from sync.domain.labels import is_average, normalised
 from sync.domain.list_rows import read_list_rows
 from sync.domain.locating import Located, Problem, locate, two_tables
@@ -56,6 +56,9 @@ def _choose(
     candidates = [table for table in tables if normalised(table.title) not in _OWN_TABS]
     own = [table for table in candidates if normalised(table.title) == normalised(fmt.sheet)]
     tried = [(table, locate(table, fmt)) for table in own or candidates]
+    if own and all(_holds_nothing(one) for _, one in tried):
+        # a tab of the OPD's own that only happens to bear the format's name
+        tried += [(table, locate(table, fmt)) for table in candidates if table not in own]
     fitting = [one for _, one in tried if isinstance(one, Located)]
     # headings alone may also be those of another format; rows that were asked for tell
     answering = [one for one in fitting if one.body.rows] or fitting
@@ -64,16 +67,30 @@ def _choose(
     if answering:
         return None, (two_tables(fmt, answering),), answering[-1].table.title
     refused = [(table.title, one) for table, one in tried if not isinstance(one, Located)]
-    telling = [one for one in refused if one[1][0].rule is not Rule.TABLE_MISSING]
+    telling = [one for one in refused if not _holds_nothing(one[1])]
     if telling:
         sheet, problems = min(telling, key=lambda one: len(one[1]))
         return None, problems, sheet
-    sheet = own[0].title if own else fmt.sheet
-    seen = ", ".join(f"'{table.title}'" for table in candidates)
-    facts = {"label": fmt.title}
-    if seen and not own:
-        facts["detail"] = texts.READ_TABS_SEEN.format(tabs=seen)
-    return None, (Problem(Rule.TABLE_MISSING, facts=facts),), sheet
+    return None, (_missing(fmt, [table.title for table in candidates]),), fmt.sheet
+
+
+def _holds_nothing(found: Located | tuple[Problem, ...]) -> bool:
+    """Whether a tab has no table that could be the format's."""
+    return not isinstance(found, Located) and found[0].rule is Rule.TABLE_MISSING
+
+
+def _missing(fmt: RequestFormat, titles: Sequence[str]) -> Problem:
+    """No tab holds the table: what to look for, and under which headings to write it."""
+    seen = ", ".join(f"'{title}'" for title in titles)
+    headings = ", ".join(
+        f"'{field.label}'" for field in fmt.fields if field.role is not FieldRole.REMARK
+    )
+    facts = {
+        "label": fmt.title,
+        "expected": headings,
+        "detail": texts.READ_TABS_SEEN.format(tabs=seen) if seen else "",
+    }
+    return Problem(Rule.TABLE_MISSING, facts=facts)
 
 
 def _finding(tab: Tab, problem: Problem) -> Finding:

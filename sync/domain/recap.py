@@ -124,7 +124,7 @@ def _list_row(
         value=count or None,
         sheet=submission.sheet if submission else "",
         cell="",
-        link=source_link(table.url, table.table.sheet_id, "") if table else "",
+        link=source_link(table.url, table.table.sheet_id, "") if table and table.url else "",
         trace=trace_code(item.agency.code, fmt.code, "", ""),
     )
     return _row(item, fmt, fmt.code, f"Jumlah baris: {fmt.title}", "baris", {period: cell})
@@ -162,5 +162,6 @@ def _cell(
     table = item.table_of(fmt.code)
     if value is None or submission is None or table is None:
         return RecapCell(ValueState.BLANK, None, "", "", "", trace)
-    link = source_link(table.url, submission.sheet_id, value.cell) if value.cell else ""
+    has_place = bool(value.cell and table.url)
+    link = source_link(table.url, submission.sheet_id, value.cell) if has_place else ""
     return RecapCell(value.state, value.value, submission.sheet, value.cell, link, trace)

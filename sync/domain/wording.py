@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from sync import texts
 from sync.domain.collection import Collection
 from sync.domain.dates import format_date, format_datetime
+from sync.domain.numbers import format_number
 from sync.domain.procedure import GATE, StepState, StepStatus
 from sync.domain.records import PullStatus
 from sync.domain.state import CollectionState
+from sync.domain.submissions import TypedValue
+
+_FLOAT_ERROR = 1e-9
+"""0.57 * 1000 is 569.9999999999999 in binary."""
 
 
 def collection_line(collection: Collection) -> str:
@@ -79,9 +87,16 @@ def listed(words: list[str], most: int) -> str:
     return f"{shown} dan {len(words) - most} lagi" if len(words) > most else shown
 
 
+def value_text(value: TypedValue) -> str:
+    """A typed value as it is read out: '1.234,5', '31 Desember 2025', '' for none."""
+    if isinstance(value, int | Decimal):
+        return format_number(Decimal(value))
+    return format_date(value) if isinstance(value, date) else value or ""
+
+
 def percent(ratio: float) -> str:
     """0.876 -> '87,6%', never rounded up to 100%."""
-    tenths = int(ratio * 1000)
+    tenths = int(ratio * 1000 + _FLOAT_ERROR)
     whole, rest = divmod(tenths, 10)
     return f"{whole},{rest}%" if rest else f"{whole}%"
 

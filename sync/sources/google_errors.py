@@ -1,0 +1,149 @@
+"""What went wrong when talking to Google: may it be tried again, and what to tell a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+import requests
+from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from gspread.exceptions import APIError, GSpreadException
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from sync import texts
+from sync.domain.errors import SourceError
+
+FAILURES = (GSpreadException, requests.exceptions.RequestException, GoogleAuthError)
+"""Everything that gspread, requests and google-auth raise on their own account."""
+
+_RATE_REASONS = frozenset(
+    {"userRateLimitExceeded", "rateLimitExceeded", "sharingRateLimitExceeded"}
+)
+_ROOM_REASONS = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
+_API_OFF_REASONS = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
+_MAY_PASS = frozenset(
+    {
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        HTTPStatus.BAD_GATEWAY,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    }
+)
+
+
+def status_of(error: BaseException) -> int | None:
+    """HTTP status of a refused request. gspread's own `.code` is -1 when the body is not JSON."""
+    return error.response.status_code if isinstance(error, APIError) else None
+
+
+def reasons_of(error: APIError) -> frozenset[str]:
+    """The machine-readable reasons in Google's answer, of Drive and of Sheets alike."""
+    listed = [*error.error.get("errors", ()), *error.error.get("details", ())]
+    return frozenset(str(item.get("reason", "")) for item in listed if isinstance(item, dict))
+
+
+def was_not_heard(error: BaseException) -> bool:
+    """Whether Google surely did nothing: over the quota, or never reached. Safe to send again."""
+    if isinstance(error, APIError):
+        status = status_of(error)
+        limited = status == HTTPStatus.FORBIDDEN and bool(reasons_of(error) & _RATE_REASONS)
+        return status == HTTPStatus.TOO_MANY_REQUESTS or limited
+    return is_unreachable(error)
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Whether no connection came about at all: no internet, no name, refused."""
+    if isinstance(error, requests.exceptions.ConnectTimeout | TransportError):
+        return True
+    if not isinstance(error, requests.exceptions.ConnectionError) or not error.args:
+        return False
+    cause = error.args[0]
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+
+
+def may_have_been_done(error: BaseException) -> bool:
+    """Whether the answer was lost on the way: the request may have had its effect, or not."""
+    if was_not_heard(error):
+        return False
+    if isinstance(error, APIError):
+        return status_of(error) in _MAY_PASS
+    return isinstance(
+        error,
+        requests.exceptions.ConnectionError
+        | requests.exceptions.Timeout
+        | requests.exceptions.ChunkedEncodingError
+        | requests.exceptions.JSONDecodeError,
+    )
+
+
+def retry_after(error: BaseException) -> float:
+    """Seconds that Google asks to wait; 0 when it does not say."""
+    if not isinstance(error, APIError):
+        return 0.0
+    wanted = error.response.headers.get("Retry-After", "")
+    return float(wanted) if wanted.isascii() and wanted.isdigit() else 0.0
+
+
+def names_unknown_range(error: BaseException) -> bool:
+    """Whether a tab that was asked for is not there (any more)."""
+    return (
+        isinstance(error, APIError)
+        and status_of(error) == HTTPStatus.BAD_REQUEST
+        and "Unable to parse range" in str(error.error.get("message", ""))
+    )
+
+
+@contextmanager
+def explained(account: str) -> Iterator[None]:
+    """Turn any failure inside into a SourceError; `account` is the service account's address."""
+    try:
+        yield
+    except FAILURES as error:
+        raise source_error(error, account) from error
+
+
+def source_error(error: Exception, account: str) -> SourceError:
+    """The sentence for a failure of gspread, requests or google-auth."""
+    if isinstance(error, APIError):
+        return _refusal(error, account)
+    if isinstance(error, RefreshError):
+        return SourceError(texts.LOGIN_REFUSED, account=account)
+    if isinstance(error, requests.exceptions.ReadTimeout):
+        return SourceError(texts.GOOGLE_TOO_SLOW)
+    return SourceError(texts.NO_INTERNET)
+
+
+def _refusal(error: APIError, account: str) -> SourceError:
+    status = status_of(error) or 0
+    if status == HTTPStatus.FORBIDDEN:
+        return _forbidden(error, account)
+    if status == HTTPStatus.NOT_FOUND:
+        return SourceError(texts.SPREADSHEET_GONE, account=account)
+    if status == HTTPStatus.UNAUTHORIZED:
+        return SourceError(texts.LOGIN_REFUSED, account=account)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return SourceError(texts.GOOGLE_QUOTA, account=account)
+    if status == HTTPStatus.REQUEST_TIMEOUT:
+        return SourceError(texts.GOOGLE_TOO_SLOW)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return SourceError(texts.GOOGLE_DOWN, code=status)
+    reason = " ".join(str(error.error.get("message", "")).split())[:200]
+    if "protected cell" in reason:
+        return SourceError(texts.CELLS_PROTECTED, account=account)
+    if "not supported for this document" in reason:
+        return SourceError(texts.STILL_EXCEL, account=account)
+    return SourceError(texts.GOOGLE_REFUSED, code=status, reason=reason or "-")
+
+
+def _forbidden(error: APIError, account: str) -> SourceError:
+    reasons = reasons_of(error)
+    text = texts.NOT_PERMITTED
+    if reasons & _RATE_REASONS:
+        text = texts.GOOGLE_QUOTA
+    elif reasons & _ROOM_REASONS:
+        text = texts.GOOGLE_NO_ROOM
+    elif reasons & _API_OFF_REASONS:
+        text = texts.GOOGLE_API_OFF
+    return SourceError(text, account=account)

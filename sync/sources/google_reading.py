@@ -1,0 +1,130 @@
+"""What stands in a spreadsheet, asked of Google: tabs, cells, notes, protections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sync.domain.delivery import FormatPackage
+from sync.domain.tables import RawTable
+from sync.sources.google_client import GoogleHttp
+from sync.sources.return_requests import AnnotatedTab
+from sync.sources.sheet_requests import ExistingTab
+from sync.sources.tab_requests import PROTECTION_MARK
+
+Json = dict[str, Any]
+
+_TABS_IN_ONE_REQUEST = 40
+_AS_TYPED = {
+    "majorDimension": "ROWS",
+    "valueRenderOption": "UNFORMATTED_VALUE",
+    "dateTimeRenderOption": "SERIAL_NUMBER",
+}
+_TAB_FIELDS = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
+
+
+def _is_grid(properties: Json) -> bool:
+    """Charts and connected data stand on tabs without cells."""
+    return str(properties.get("sheetType", "GRID")) == "GRID"
+
+
+def tab_numbers(client: GoogleHttp, spreadsheet_id: str) -> dict[str, int]:
+    answer = client.spreadsheets_get(spreadsheet_id, {"fields": f"sheets({_TAB_FIELDS})"})
+    found = (sheet["properties"] for sheet in answer.get("sheets", ()))
+    return {tab["title"]: tab.get("sheetId", 0) for tab in found if _is_grid(tab)}
+
+
+def read_tables(
+    client: GoogleHttp, spreadsheet_id: str, tabs: Mapping[str, int]
+) -> tuple[RawTable, ...]:
+    """Every cell of the tabs. Only the address grows with their number, so it is cut when long."""
+    titles = list(tabs)
+    tables: list[RawTable] = []
+    for first in range(0, len(titles), _TABS_IN_ONE_REQUEST):
+        part = titles[first : first + _TABS_IN_ONE_REQUEST]
+        answer = client.values_batch_get(
+            spreadsheet_id, [_whole_tab(title) for title in part], dict(_AS_TYPED)
+        )
+        tables += [
+            RawTable.padded(title, tabs[title], found.get("values", []))
+            for title, found in zip(part, answer["valueRanges"], strict=True)
+        ]
+    return tuple(tables)
+
+
+def _whole_tab(title: str) -> str:
+    escaped = title.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def existing_tabs(
+    client: GoogleHttp, package: FormatPackage, spreadsheet_id: str, *, is_new: bool
+) -> tuple[str, tuple[ExistingTab, ...]]:
+    """The spreadsheet's locale, and its tabs; with cells where the package needs to compare.
+
+    The one tab of a spreadsheet that was made just now needs no look at its cells.
+    """
+    answer = client.spreadsheets_get(
+        spreadsheet_id,
+        {
+            "fields": "properties(locale),"
+            f"sheets({_TAB_FIELDS},protectedRanges(protectedRangeId,description))"
+        },
+    )
+    sheets = [sheet for sheet in answer.get("sheets", ()) if _is_grid(sheet["properties"])]
+    wanted = {tab.title.casefold() for tab in package.tabs}
+    is_alone = len(sheets) == 1
+    ids = {
+        sheet["properties"]["title"]: sheet["properties"].get("sheetId", 0)
+        for sheet in sheets
+        if is_alone or sheet["properties"]["title"].casefold() in wanted
+    }
+    if is_alone and is_new:
+        ids = {}
+    cells = {table.title: table.rows for table in read_tables(client, spreadsheet_id, ids)}
+    tabs = tuple(_existing_tab(sheet, cells) for sheet in sheets)
+    return str(answer.get("properties", {}).get("locale", "")), tabs
+
+
+def _existing_tab(sheet: Json, cells: Mapping[str, Any]) -> ExistingTab:
+    properties = sheet["properties"]
+    marks = (entry.get("description") for entry in sheet.get("protectedRanges", ()))
+    return ExistingTab(
+        properties["title"],
+        properties.get("sheetId", 0),
+        properties.get("gridProperties", {}).get("rowCount", 0),
+        PROTECTION_MARK in marks,
+        cells.get(properties["title"], ()),
+    )
+
+
+def annotated_tabs(client: GoogleHttp, spreadsheet_id: str) -> tuple[AnnotatedTab, ...]:
+    answer = client.spreadsheets_get(
+        spreadsheet_id,
+        {
+            "fields": f"sheets({_TAB_FIELDS},conditionalFormats,"
+            "data(startRow,startColumn,rowData(values(note))))"
+        },
+    )
+    sheets = (sheet for sheet in answer.get("sheets", ()) if _is_grid(sheet["properties"]))
+    return tuple(_annotated_tab(sheet) for sheet in sheets)
+
+
+def _annotated_tab(sheet: Json) -> AnnotatedTab:
+    properties = sheet["properties"]
+    grid = properties.get("gridProperties", {})
+    notes = {
+        (part.get("startRow", 0) + row, part.get("startColumn", 0) + column): cell["note"]
+        for part in sheet.get("data", ())
+        for row, cells in enumerate(part.get("rowData", ()))
+        for column, cell in enumerate(cells.get("values", ()))
+        if cell.get("note")
+    }
+    return AnnotatedTab(
+        properties["title"],
+        properties.get("sheetId", 0),
+        grid.get("rowCount", 0),
+        grid.get("columnCount", 0),
+        notes,
+        tuple(sheet.get("conditionalFormats", ())),
+    )
