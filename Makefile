@@ -21,7 +21,6 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench.workbook
-	$(BIN)/python -m bench.pull
 
 templates: $(READY)
 	$(BIN)/python -m workbook_templates.specs

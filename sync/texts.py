@@ -212,12 +212,55 @@ REGISTER_FILE_UNREADABLE = Text(
 REGISTER_FILE_EMPTY = Text(
     "Berkas ini tidak berisi baris data.", "Periksa apakah berkasnya sudah benar."
 )
+REGISTER_CODE_NUMBER = Text(
+    "Kode ini tersimpan sebagai angka ({value}), jadi nol di depan atau di belakang dapat hilang.",
+    "Ubah format selnya menjadi Teks, lalu ketik ulang kodenya dengan lengkap.",
+)
+REGISTER_VALIDITY = Text(
+    "'Berlaku Sampai' lebih awal dari 'Berlaku Dari'.", "Perbaiki salah satu tanggalnya."
+)
+REGISTER_DOUBLE_NAME = Text(
+    "Nama '{name}' dipakai dua OPD.", "Beri nama dan singkatan yang berbeda untuk tiap OPD."
+)
+REGISTER_DOUBLE_SPREADSHEET = Text(
+    "Spreadsheet ini sudah tercatat untuk {agency}.", "Satu OPD, satu spreadsheet: ganti tautannya."
+)
+REGISTER_NO_FORMATS = Text(
+    "Belum ada yang diminta dari satu OPD pun.",
+    "Isi lembar Indikator atau Format, simpan, lalu ulangi langkah ini.",
+)
+REGISTER_FORMAT_RESERVED = Text(
+    "Kode format {code} dipakai himpun sendiri.", "Pakai kode format yang lain."
+)
+REGISTER_DOUBLE_TITLE = Text(
+    "Nama lembar '{title}' (31 huruf pertama judul) sudah dipakai.", "Ganti judul format itu."
+)
+REGISTER_NOTHING_REQUIRED = Text(
+    "Format {code} belum punya kolom wajib, jadi kelengkapannya tidak dapat dihitung.",
+    "Isi 'ya' pada kolom Wajib untuk sedikitnya satu kolom format itu.",
+)
+REGISTER_YES_NO = Text("'{value}' tidak dikenal di kolom Wajib.", "Isi 'ya' atau 'tidak'.")
+REGISTER_LIMITS_CROSSED = Text(
+    "Minimum lebih besar dari Maksimum.", "Perbaiki salah satu angkanya."
+)
 SETTING_EMPTY = Text(
     "'{label}' belum diisi.", "Isi sel itu di lembar Pengaturan, simpan, lalu ulangi."
 )
 SETTING_CODE = Text(
     "Kode pengumpulan '{value}' tidak dapat dipakai sebagai nama berkas.",
     "Pakai huruf, angka, atau tanda hubung saja, misalnya 2025-TW1.",
+)
+SETTING_PERIODS = Text(
+    "Periode '{value}' tertulis dua kali atau tidak urut.",
+    "Tulis tiap periode sekali, dari yang paling lama, misalnya: 2023; 2024; 2025",
+)
+SETTING_DUE = Text(
+    "Tenggat {due} lebih awal dari tanggal perintah {order}.",
+    "Perbaiki salah satu tanggal itu di lembar Pengaturan, simpan, lalu ulangi.",
+)
+MASTER_NOT_OURS = Text(
+    "Buku kerja ini bukan buku induk himpun.",
+    "Perbaiki nama berkas 'master' di himpun.toml, atau kembalikan buku induk dari cadangan.",
 )
 NO_REGISTER = Text(
     "Format permintaan data belum disiapkan.", "Jalankan dulu langkah 1: himpun step 1"
@@ -262,8 +305,8 @@ GOOGLE_TOO_SLOW = Text(
     "Jalankan lagi bila sambungan internet sudah lebih baik.",
 )
 NOT_PERMITTED = Text(
-    "Akun {account} tidak lagi diizinkan membuka spreadsheet ini.",
-    "Minta pemiliknya membagikan lagi kepada akun itu sebagai Editor, lalu jalankan lagi.",
+    "Akun {account} tidak diizinkan membuka atau mengubah spreadsheet ini.",
+    "Minta pemiliknya membagikannya kepada akun itu sebagai Editor, lalu jalankan lagi.",
 )
 SPREADSHEET_GONE = Text(
     "Spreadsheet ini tidak ditemukan: sudah dihapus, atau tidak dibagikan kepada {account}.",
@@ -285,6 +328,11 @@ GOOGLE_API_OFF = Text(
 GOOGLE_DOWN = Text(
     "Layanan Google sedang terganggu (kode {code}).",
     "Tunggu beberapa menit, lalu jalankan lagi.",
+)
+STILL_EXCEL = Text(
+    "Tautan ini menuju berkas Excel di Drive, bukan Google Spreadsheet, jadi tidak dapat dibaca.",
+    "Minta pemiliknya membuka File > Simpan sebagai Google Spreadsheet, membagikan hasilnya kepada "
+    "{account} sebagai Editor, lalu ganti tautannya di daftar OPD.",
 )
 GOOGLE_REFUSED = Text(
     "Google menolak permintaan ini (kode {code}: {reason}).",
@@ -428,7 +476,7 @@ STORE_FAILED = Text(
     "Ulangi; bila tetap begitu, kirim kalimat ini kepada pengelola himpun.",
 )
 
-# --- Beranda, laporan, rekap -----------------------------------------------------------------------
+# --- Beranda, laporan, rekap ---------------------------------------------------------------------
 
 ALL_STEPS_DONE = "Semua langkah selesai"
 RECAP_PROVISIONAL = "Sementara: pengumpulan belum disetujui pada langkah 7."
@@ -497,7 +545,7 @@ SANDBOX_PAGE_OWNER = Text("Pemilik: {owner}. Terakhir berubah: {modified}.")
 SANDBOX_PAGE_CUT = Text("Hanya {rows} baris pertama yang ditampilkan.")
 SANDBOX_PAGE_NOTE = Text("Catatan")
 
-# --- Ruang kerja: membuat dan membuka ---------------------------------------------------------------
+# --- Ruang kerja: membuat dan membuka ------------------------------------------------------------
 
 WORKSPACE_EXISTS = Text(
     "Folder ini sudah berisi ruang kerja himpun.", "Pakai folder itu, atau pilih nama folder lain."
@@ -505,6 +553,15 @@ WORKSPACE_EXISTS = Text(
 WORKSPACE_NOT_WRITABLE = Text(
     "Folder ini tidak dapat ditulisi ({reason}).", "Pilih folder lain, atau minta izin menulis."
 )
+MASTER_IN_THE_WAY = Text(
+    "Folder ini sudah berisi {master}, dan berkas itu tidak ditimpa.",
+    "Pilih folder lain, atau pindahkan berkas itu dahulu.",
+)
+SETTINGS_LINE = "baris {line} tidak dapat dibaca"
+SETTINGS_LAST_LINE = "terakhir"
+SETTINGS_UNKNOWN = "'{name}' tidak dikenal"
+SETTINGS_VALUE = "nilai '{name}' tidak sesuai"
+SETTINGS_NOT_TEXT = "berkasnya bukan teks UTF-8"
 KEY_NOT_SET = Text(
     "Kunci Google belum ditentukan.",
     "Simpan berkas kunci akun layanan di ruang kerja, lalu isi kunci_google di himpun.toml.",
@@ -539,12 +596,13 @@ utas = 12
 
 FINDING_TEXTS: dict[str, Text] = {
     "TABLE_MISSING": Text(
-        "Tabel '{label}' tidak ditemukan di lembar '{sheet}'. {detail}",
-        "Kembalikan judul kolom seperti pada format yang dikirim, lalu isi di bawahnya.",
+        "Tabel '{label}' tidak ditemukan. {detail}",
+        "Tulis judul kolomnya, lalu isi di bawahnya: {expected}.",
     ),
     "COLUMN_MISSING": Text(
         "Kolom '{label}' tidak ada di lembar '{sheet}' (judul tabel di sel {cell}). {detail}",
-        "Tambahkan lagi kolom itu dengan judul '{label}', lalu isi.",
+        "Bila kolom itu memakai judul lain, ganti judulnya menjadi '{label}'; bila belum ada, "
+        "tambahkan lalu isi.",
     ),
     "COLUMN_DUPLICATE": Text(
         "Kolom '{label}' ada lebih dari satu di lembar '{sheet}' (sel {cell}). {detail}",
@@ -567,7 +625,7 @@ FINDING_TEXTS: dict[str, Text] = {
     ),
     "ROW_UNKNOWN": Text(
         "Baris '{row}' di sel {cell} lembar '{sheet}' tidak termasuk yang diminta. {detail}",
-        "Periksa kode dan uraiannya, atau hapus baris itu.",
+        "Bila maksudnya baris yang diminta, perbaiki kode atau uraiannya; bila bukan, abaikan.",
     ),
     "ROW_DUPLICATE": Text(
         "Baris '{row}' di sel {cell} lembar '{sheet}' tertulis lebih dari sekali. {detail}",
@@ -636,12 +694,13 @@ FINDING_TEXTS: dict[str, Text] = {
     ),
     "UNEXPLAINED_UNAVAILABLE": Text(
         "Sel {cell} di lembar '{sheet}' dinyatakan tidak tersedia, tetapi alasannya belum ada.",
-        "Tulis alasannya di kolom Keterangan pada baris itu.",
+        "Tulis alasannya di kolom Keterangan pada baris itu (tambahkan kolomnya bila belum ada).",
     ),
     "JUMP": Text(
         "Sel {cell} di lembar '{sheet}' berisi {value}, jauh berbeda dari periode sebelumnya "
         "({expected}). {detail}",
-        "Periksa angka itu. Bila memang benar, tulis sebabnya di kolom Keterangan.",
+        "Periksa angka itu. Bila memang benar, tulis sebabnya di kolom Keterangan (tambahkan bila "
+        "belum ada).",
     ),
 }
 
@@ -741,7 +800,7 @@ PRINT_SHEET_MISSING = Text(
     "Kembalikan nama lembar itu, atau salin lembar itu dari buku kerja baru, lalu ulangi.",
 )
 
-# --- Hasil langkah ------------------------------------------------------------------------------------
+# --- Hasil langkah -------------------------------------------------------------------------------
 
 STEP_1_DONE = "Format siap: {formats} format untuk {agencies} OPD, dan satu untuk masyarakat."
 STEP_1_TITLE = "Daftar Format Permintaan Data"
@@ -749,7 +808,9 @@ STEP_1_INTRODUCTION = (
     "Menindaklanjuti perintah nomor {number} tanggal {date} dari {issued_by}, disiapkan format "
     "permintaan data dan informasi untuk OPD berikut. Tenggat pengisian: {due}."
 )
+STEP_1_NOT_ASKED = " Tidak diminta apa pun: {agencies}."
 STEP_2_DONE = "Format tersampaikan kepada {done} dari {all} penerima."
+STEP_2_OWN = "spreadsheet milik OPD"
 STEP_2_TITLE = "Daftar Penyampaian Format"
 STEP_2_INTRODUCTION = (
     "Setiap OPD mengisi spreadsheet-nya sendiri, paling lambat {due}. Bagian yang terkunci tidak "
@@ -759,6 +820,8 @@ STEP_3_DONE = (
     "Ditarik {ok} OPD, tidak berubah {unchanged}, dikarantina {quarantined}, gagal {failed}; "
     "{answered} nilai terjawab."
 )
+STEP_3_LAST_GOOD = "Data baik terakhir, {when}, tetap dipakai."
+STEP_3_NO_DATA = "Belum ada data dari OPD ini."
 STEP_3_TITLE = "Daftar Penerimaan Data"
 STEP_4_DONE = "Tersimpan sebagai {name}: {files} berkas, {values} nilai."
 STEP_4_TITLE = "Tanda Simpan Data"
@@ -773,17 +836,23 @@ STEP_6_NOT_DONE = "Pengelolaan data belum selesai: {reasons}."
 STEP_6_TITLE = "Hasil Kegiatan Pengelolaan Informasi"
 STEP_6_QUARANTINED = "{count} OPD dikarantina"
 STEP_6_FAILED = "{count} OPD gagal ditarik"
+STEP_6_NOT_DELIVERED = "{count} OPD belum menerima format"
 STEP_6_MUST = "{count} temuan wajib"
 STEP_6_EMPTY = "{count} OPD belum mengisi"
 STEP_7_TITLE = "Rekap Dokumen Pemeriksaan"
 STEP_7_APPROVED = "Pengumpulan disetujui; dilanjutkan ke langkah 8."
 STEP_7_APPROVED_WITH = "Disetujui dengan catatan: {reason}"
 STEP_7_RETURNED = "Dikembalikan kepada {count} OPD untuk diperbaiki ({findings} temuan)."
+STEP_7_REASON = " Alasan: {reason}"
+STEP_7_STILL_OPEN = "Yang masih terbuka: {reasons}."
+STEP_7_NOT_RETURNED = (
+    "Temuan belum sampai kepada satu OPD pun; jalankan lagi langkah 7 setelah sebabnya diatasi."
+)
 STEP_7_REASON_NEEDED = Text(
-    "Masih ada {must} temuan wajib, jadi pengumpulan belum dapat disetujui begitu saja.",
+    "Masih terbuka: {reasons}; jadi pengumpulan belum dapat disetujui begitu saja.",
     'Beri alasan, misalnya: himpun step 7 --putusan lanjut --alasan "tenggat pimpinan"',
 )
-STEP_8_DONE = "Laporan akhir selesai; {missing}"
+STEP_8_DONE = "Laporan akhir selesai. {missing}"
 STEP_8_TITLE = "Laporan Akhir Pengumpulan Data"
 STEP_9_DONE = "Rekap hasil selesai: {rows} baris, {requested} nilai, kelengkapan {percent}."
 STEP_9_TITLE = "Rekap Hasil Pengumpulan Data"
@@ -791,15 +860,28 @@ STEP_9_CONTROL = (
     "Pemeriksaan jumlah: terisi {filled} + nol sah {zero} + kosong {blank} + tidak tersedia "
     "{unavailable} + tidak sah {invalid} = {requested} nilai yang diminta."
 )
+OPD_SURPRISE = Text(
+    "Pekerjaan untuk OPD ini gagal karena sebab yang tidak terduga ({reason}).",
+    "Ulangi langkah ini; bila tetap begitu, kirim kalimat ini kepada pengelola himpun.",
+)
+OUTPUT_FOLDER_REFUSED = Text(
+    "Folder ini tidak dapat ditulisi ({reason}).",
+    "Periksa sisa ruang disk dan izin foldernya, lalu ulangi.",
+)
+STEP_PAPER_LEFT = "Langkah sudah tercatat, tetapi berkas cetaknya belum tersimpan: {problem}"
+STEP_MASTER_LEFT = (
+    "Langkah sudah tercatat dan datanya aman, tetapi buku kerja belum diperbarui: {problem} "
+    "Setelah itu ketik: himpun publish"
+)
 NOT_SIGNED_YET = "................................"
 LOG_STEP = "Langkah {number} {verdict}: {sentence}"
 
-# --- Jejak angka ----------------------------------------------------------------------------------------
+# --- Jejak angka ---------------------------------------------------------------------------------
 
 TRACE_UNKNOWN = Text(
     "Jejak ini tidak ditemukan.",
     "Ketik kode dari kolom Jejak di lembar Data, atau sel di lembar Rekap, misalnya: "
-    "himpun trace Rekap!H12",
+    "himpun trace Rekap!I12",
 )
 TRACE_NOT_RECAP = Text(
     "Yang dapat ditelusuri adalah sel di lembar Rekap.",
@@ -807,12 +889,21 @@ TRACE_NOT_RECAP = Text(
 )
 TRACE_OUTSIDE = Text("Sel ini di luar tabel rekap.", "Tabel rekap mulai dari sel {first}.")
 TRACE_NOT_A_NUMBER = Text("Sel ini bukan nilai.", "Pilih sel di bawah salah satu judul periode.")
+TRACE_NOT_ASKED = Text(
+    "Baris ini tidak meminta nilai untuk {period}.", "Pilih sel di bawah {asked}."
+)
 TRACE_STALE = Text(
     "Lembar Rekap belum sesuai dengan data terakhir.", "Perbarui dulu dengan: himpun publish"
 )
+TRACE_TWO = Text(
+    "Jejak ini cocok dengan dua nilai.",
+    "Pakai sel di lembar Rekap, misalnya: himpun trace Rekap!I12",
+)
+TRACE_NO_VALUE = "belum ada isian yang diterima dari OPD ini"
+TRACE_LIST = "jumlah baris"
 SETTING_TIME = Text("'{value}' bukan jam yang jelas.", "Ketik jam seperti 07.30 atau 16.00.")
 
-# --- Baris perintah -------------------------------------------------------------------------------------
+# --- Baris perintah ------------------------------------------------------------------------------
 
 CLI_HELP = "himpun: pengumpulan data OPD sesuai SOP, dari Google Sheets sampai rekap."
 CLI_FOLDER = "Folder ruang kerja."
@@ -823,13 +914,24 @@ CLI_UNEXPECTED = Text(
 CLI_STEP_NUMBER = Text("Langkah {number} tidak ada.", "Pilih langkah 1 sampai 9.")
 CLI_VERDICT = Text("Putusan '{value}' tidak dikenal.", "Pilih 'lanjut' atau 'kembali'.")
 CLI_IMPORT_WHAT = Text("'{what}' tidak dapat diimpor.", "Pilih salah satu: {allowed}.")
+CLI_VERDICT_ONLY_GATE = Text(
+    "Putusan dan alasan hanya untuk langkah {gate}.", "Jalankan tanpa --putusan dan --alasan."
+)
+CLI_REASON_ALONE = Text(
+    "Alasan diberikan tanpa putusan.", "Tambahkan --putusan lanjut atau --putusan kembali."
+)
+CLI_USAGE = Text(
+    "Perintah ini salah ketik atau belum lengkap ({detail}).", "Lihat contohnya: {command} --help"
+)
+CLI_STOPPED = "Dihentikan. Yang sudah tersimpan tetap aman; jalankan lagi kapan saja."
+CLI_PROBLEMS = "Yang masih perlu dilakukan:"
 CLI_FAILED_LIST = "OPD yang perlu dilihat:"
 CLI_FILES = "Berkas:"
 CLI_NEXT = "Berikutnya: langkah {number}, {title} ({role})."
 CLI_PUBLISHED = "Buku kerja sudah diperbarui."
 CLI_PUBLISHED_NOTHING = "Buku kerja sudah sesuai; tidak ada yang diubah."
 
-# --- Demo ----------------------------------------------------------------------------------------------
+# --- Demo ----------------------------------------------------------------------------------------
 
 DEMO_FOLDER_TAKEN = Text(
     "Folder ini sudah berisi hal lain.",
@@ -843,7 +945,7 @@ DEMO_STEP = "Langkah {number}: {title}"
 DEMO_REASON = "tenggat pimpinan; kekurangan dicatat dan disusulkan"
 DEMO_RESULT = "Satu pengumpulan data, dari perintah sampai rekap"
 DEMO_OPEN_LINKS = "Agar tautan ke sel OPD dapat dibuka: himpun sandbox --port {port} --data {data}"
-DEMO_TRY_TRACE = "Telusuri satu angka: himpun trace {cell} --folder {folder}"
+DEMO_TRY_TRACE = "Telusuri satu angka: himpun trace {code} --folder {folder}"
 DEMO_ROWS = (
     "Sumber ditarik",
     "Nilai diminta",

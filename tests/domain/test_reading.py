@@ -279,6 +279,34 @@ def test_a_missing_table_quarantines_with_one_sentence(tables: tuple[RawTable, .
     assert reading.findings[0].sheet == "Indikator"
 
 
+def test_a_missing_table_is_asked_for_by_its_headings() -> None:
+    reading = read_submission((grid("Rapat | Tempat\nSatu | Aula", "Lain"),), INDICATORS, "OPD")
+
+    assert "'Lain'" in reading.findings[0].sentence
+    assert "'Kode', 'Uraian', 'Satuan', '2022', '2023', '2024'" in reading.findings[0].sentence
+
+
+def test_a_tab_of_the_formats_name_that_holds_something_else_hides_no_table() -> None:
+    other = grid("Rapat | Tempat\nSatu | Aula", "Indikator")
+    ours = grid(f"{HEAD}\n{FIRST}\n{SECOND}\n{THIRD}", "Data kami")
+
+    assert answer(read_submission([other, ours], INDICATORS, "OPD")).sheet == "Data kami"
+
+
+def test_a_column_of_names_under_an_unknown_heading_is_named_as_the_probable_one() -> None:
+    table = grid("""
+Pokok Bahasan             | 2022 | 2023 | 2024
+Anggota Fasilitator       | 1    | 2    | 3
+Backlog Kepemilikan Rumah | 1    | 2    | 3
+Audit Lingkungan Hidup    | 1    | 2    | 3
+""")
+
+    (finding,) = read_submission([table], INDICATORS, "OPD").findings
+
+    assert (finding.rule, finding.cell) == (Rule.COLUMN_MISSING, "A1")
+    assert "'Pokok Bahasan'" in finding.sentence
+
+
 def test_a_renamed_column_quarantines_and_names_the_probable_one() -> None:
     table = grid(f"{HEAD.replace('2024', '2O24')}\n{FIRST}", "Indikator")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -10,6 +11,8 @@ from sync import texts
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area, references
+from sync.workbook.package.cell_styles import CellStyles
+from sync.workbook.package.cell_texts import shared_texts
 from sync.workbook.package.parts import Package, Relationships
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.tables import TableArea
@@ -73,6 +76,28 @@ class Book:
         """Whether days are counted from 1904."""
         settings = xml_parts.child(self.root, "workbookPr")
         return settings is not None and settings.get("date1904") in ("1", "true")
+
+    def part_of_kind(self, kind: str) -> str:
+        """The part that the workbook names as its styles, shared strings, ...; '' without one."""
+        for relationship in self.relationships.of_kind(kind):
+            part = self.relationships.target(relationship)
+            if part:
+                return part
+        return ""
+
+    @cached_property
+    def styles(self) -> CellStyles:
+        """The cell styles; new ones are added in place."""
+        part = self.part_of_kind("styles")
+        return CellStyles(self.package.tree(part) if part else None, self.date1904)
+
+    @cached_property
+    def shared_texts(self) -> list[str | None]:
+        """Texts that cells of type 's' name by their position."""
+        part = self.part_of_kind("sharedStrings")
+        if not part:
+            return []
+        return shared_texts(xml_parts.parse(self.package.read(part), part, huge=True))
 
     def sheet_elements(self) -> list[etree._Element]:
         """The `<sheet>` entries in tab order, chart sheets included."""

@@ -1,4 +1,4 @@
-"""One value as one `<c>` element, and the text of cells back."""
+"""One value as one `<c>` element, and its escapes undone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 
 from sync import texts
 from sync.texts import Text
+from sync.workbook.package.cell_styles import CellStyles
 from sync.workbook.package.content import Link, Scalar
 from sync.workbook.package.serials import to_serial
 
@@ -27,11 +28,12 @@ class Unwritable(Exception):  # noqa: N818 - never leaves the package, which add
         super().__init__(text.what)
 
 
-def cell_xml(reference: str, style: str, value: Scalar | Link, date1904: bool = False) -> str:
+def cell_xml(reference: str, style: str, value: Scalar | Link, styles: CellStyles) -> str:
     """The element of one cell; '' for an empty cell without a style.
 
     Args:
         reference: the cell's address; style: its style attribute such as ' s="3"', or ''.
+        styles: the workbook's; a date gets one that shows dates.
 
     Raises:
         Unwritable: text over 32,767 characters, an integer over 15 digits, NaN, infinity, a
@@ -46,7 +48,10 @@ def cell_xml(reference: str, style: str, value: Scalar | Link, date1904: bool = 
         return f'<c r="{reference}"{style} t="inlineStr"><is>{text}</is></c>'
     if isinstance(value, bool):
         return f'<c r="{reference}"{style} t="b"><v>{value:d}</v></c>'
-    return f'<c r="{reference}"{style}><v>{_number(value, date1904)}</v></c>'
+    number = _number(value, styles.date1904)
+    if isinstance(value, datetime.date):
+        style = styles.dated(style, value)
+    return f'<c r="{reference}"{style}><v>{number}</v></c>'
 
 
 def text_xml(value: str) -> str:

@@ -96,7 +96,7 @@ def _copy_sheet(book: Book, model: Sheet, table: Table, clone: SheetClone) -> st
                 lambda match: match[1] + _in_xml(rename, match[2]) + match[3], row.cells
             )
     if clone.heading:
-        write_cell(sheet, clone.title, 1, 1, clone.heading, book.date1904)
+        write_cell(sheet, clone.title, 1, 1, clone.heading, book.styles)
         sheet.set_dimension()
     package.add(part, sheet.to_bytes(), package.content_type(model.part) or _SHEET_TYPE)
     _copy_relationships(book, model, table, part, clone)

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Scalar = str | int | float | bool | datetime.date | datetime.datetime | None
-"""One cell. None and '' are an empty cell; a date shows as its cell's style says."""
+"""One cell. None and '' are an empty cell.
+
+A date shows as its cell's style says, as dd/mm/yyyy where that shows plain numbers.
+"""
 
 
 @dataclass(frozen=True)

@@ -23,15 +23,22 @@ class Shows(Enum):
     MOMENT = auto()
 
 
+def format_codes(styles: etree._Element) -> dict[int, str]:
+    """The workbook's own number formats by their numbers."""
+    formats = xml_parts.child(styles, "numFmts")
+    return {
+        int(str(item.get("numFmtId"))): str(item.get("formatCode", ""))
+        for item in (formats.iterchildren("{*}numFmt") if formats is not None else ())
+    }
+
+
 def styles_shown(styles: etree._Element) -> dict[bytes, Shows]:
     """What each cell style shows, by its number; those that show plain numbers are left out."""
-    formats = {
-        int(str(item.get("numFmtId"))): str(item.get("formatCode", ""))
-        for item in xml_parts.descendants(styles, "numFmt")
-    }
+    formats = format_codes(styles)
     cell_styles = xml_parts.child(styles, "cellXfs")
     shown: dict[bytes, Shows] = {}
-    for position, style in enumerate(cell_styles if cell_styles is not None else ()):
+    styles_in_order = cell_styles.iterchildren("{*}xf") if cell_styles is not None else ()
+    for position, style in enumerate(styles_in_order):
         number = int(style.get("numFmtId", "0"))
         shows = _shows(number, formats.get(number))
         if shows is not Shows.NUMBER:

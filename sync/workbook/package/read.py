@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-from lxml import etree
-
 from sync.domain.addresses import column_letters
-from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import cell_name
 from sync.workbook.package.book import Book
-from sync.workbook.package.cell_xml import unescape
+from sync.workbook.package.cell_texts import VALUE, inline_text, plain_text
 from sync.workbook.package.content import Scalar
 from sync.workbook.package.number_formats import Shows, styles_shown
 from sync.workbook.package.parts import Package
 from sync.workbook.package.serials import from_serial
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.tables import column_names
-
-_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
-_TEXT = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")
-_ENTITY = re.compile("&(#x[0-9a-fA-F]+|#[0-9]+|amp|lt|gt|quot|apos);")
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -146,8 +136,8 @@ class WorkbookFile:
 
     def _value(self, style: bytes, kind: bytes, content: bytes) -> Scalar:
         if kind == b"inlineStr":
-            return _text(content) or None
-        match = _VALUE.search(content)
+            return inline_text(content) or None
+        match = VALUE.search(content)
         if match is None:
             return None
         if kind in (b"", b"n"):
@@ -157,11 +147,11 @@ class WorkbookFile:
     @cached_property
     def _readers(self) -> dict[bytes, Callable[[bytes], Scalar]]:
         return {
-            b"s": lambda raw: self._shared[int(raw)],
-            b"str": lambda raw: _plain(raw) or None,
-            b"e": _plain,
+            b"s": lambda raw: self._book.shared_texts[int(raw)],
+            b"str": lambda raw: plain_text(raw) or None,
+            b"e": plain_text,
             b"b": lambda raw: raw.strip() in (b"1", b"true"),
-            b"d": _plain,
+            b"d": plain_text,
         }
 
     def _number(self, raw: bytes, style: bytes) -> Scalar:
@@ -185,20 +175,8 @@ class WorkbookFile:
 
     @cached_property
     def _shown(self) -> dict[bytes, Shows]:
-        for relationship in self._book.relationships.of_kind("styles"):
-            part = self._book.relationships.target(relationship)
-            if part:
-                return styles_shown(self._package.tree(part))
-        return {}
-
-    @cached_property
-    def _shared(self) -> list[str | None]:
-        for relationship in self._book.relationships.of_kind("sharedStrings"):
-            part = self._book.relationships.target(relationship)
-            if part:
-                root = xml_parts.parse(self._package.read(part), part, huge=True)
-                return [_shared_text(item) for item in root if isinstance(item.tag, str)]
-        return []
+        part = self._book.part_of_kind("styles")
+        return styles_shown(self._package.tree(part)) if part else {}
 
 
 def read_table(path: Path, table: str) -> TableRead:
@@ -211,32 +189,3 @@ def read_name(path: Path, name: str) -> Scalar:
     """One named cell of a closed workbook; see `WorkbookFile.name`."""
     with WorkbookFile(path) as workbook:
         return workbook.name(name)
-
-
-def _shared_text(item: etree._Element) -> str | None:
-    """Text of one shared string, its formatted runs joined, its reading aid left out."""
-    pieces = [
-        text.text or ""
-        for text in xml_parts.descendants(item, "t")
-        if (holder := text.getparent()) is not None and xml_parts.local(holder) != "rPh"
-    ]
-    return unescape("".join(pieces)) or None
-
-
-def _text(content: bytes) -> str:
-    plain = _PHONETIC.sub(b"", content) if b"<rPh" in content else content
-    return _plain(b"".join(_TEXT.findall(plain)))
-
-
-def _plain(raw: bytes) -> str:
-    text = raw.decode().replace("\r\n", "\n").replace("\r", "\n")
-    if "&" in text:
-        text = _ENTITY.sub(_character, text)
-    return unescape(text)
-
-
-def _character(match: re.Match[str]) -> str:
-    name = match[1]
-    if name.startswith("#x"):
-        return chr(int(name[2:], 16))
-    return chr(int(name[1:])) if name.startswith("#") else _ENTITIES[name]

@@ -24,10 +24,12 @@ from sync.workbook.package.references import (
     move_defined_names,
     move_sheet_areas,
 )
+from sync.workbook.package.row_heights import RowHeights
 from sync.workbook.package.safety import refuse_if_open
 from sync.workbook.package.save import save, sweep
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.table_cells import TableWrite, check_room, write_cell, write_table
+from sync.workbook.package.table_looks import style_attribute
 from sync.workbook.package.tables import check_columns, column_names, is_filtered, resize
 
 _CHART_TYPES = ("drawingml.chart+xml", "ms-office.chartex+xml")
@@ -143,12 +145,18 @@ def _write_sheet(book: Book, work: _SheetWork, outcome: _Outcome) -> None:
         moves.append(move)
         cleared += [move.before.body, move.after.body]
         links += _links_of(sheet.title, content, move.after.first_row, move.after.first_column)
+    wrapping: set[int] = set()
     for name, area, value in work.cells:
         row, column = book.one_cell(name, area, part)
-        gone = write_cell(part, sheet.title, row, column, value, book.date1904)
+        gone = write_cell(part, sheet.title, row, column, value, book.styles)
         outcome.formulas_vanished = outcome.formulas_vanished or gone
         cleared.append(area)
         links += _placed(sheet.title, row, column, value)
+        if _wraps(book, part, row, column):
+            wrapping.add(row)
+    heights = _heights(book, part)
+    for row in wrapping:
+        heights.fit(row)
     if not write_links(part.root, Relationships(package, sheet.part), cleared, links):
         outcome.without_links.append(sheet.title)
     move_sheet_areas(part.root, moves)
@@ -177,7 +185,7 @@ def _write_one_table(
         raise WorkbookError(texts.EXCEL_TABLE_TOO_LARGE, where=title, table=table.name)
     columns_changed = content.columns != column_names(root)
     write = TableWrite(
-        table.name, before, after, content, columns_changed, is_filtered(root), book.date1904
+        table.name, before, after, content, columns_changed, is_filtered(root), book.styles
     )
     neighbours = [
         book.table_area(other).whole
@@ -185,12 +193,23 @@ def _write_one_table(
         if other.part != table.part
     ]
     check_room(part, title, write, neighbours)
-    gone = write_table(part, title, write)
-    outcome.formulas_vanished = outcome.formulas_vanished or gone
     if after.last_column > before.last_column:
         part.copy_column_look(before.last_column, before.last_column + 1, after.last_column)
+    gone = write_table(part, title, write, _heights(book, part))
+    outcome.formulas_vanished = outcome.formulas_vanished or gone
     resize(root, after, content.columns)
     return TableMove(before, after, columns_changed)
+
+
+def _heights(book: Book, part: SheetPart) -> RowHeights:
+    return RowHeights(part, book.styles, lambda: book.shared_texts)
+
+
+def _wraps(book: Book, part: SheetPart, row: int, column: int) -> bool:
+    """Whether the text of a cell wraps."""
+    cells = part.rows.cells(row)
+    style = next((cell.style for cell in cells if cell.column == column), b"")
+    return book.styles.look(style_attribute(style)).wraps
 
 
 def _links_of(

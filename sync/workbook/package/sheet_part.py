@@ -75,6 +75,16 @@ class SheetPart:
         definition = self._column_definition(column)
         return b"" if definition is None else str(definition.get("style", "")).encode()
 
+    def column_width(self, column: int) -> float | None:
+        """Width of a column in characters, padding included; 0 when hidden, None for usual."""
+        definition = self._column_definition(column)
+        if definition is None:
+            return None
+        if definition.get("hidden") in ("1", "true"):
+            return 0.0
+        width = definition.get("width")
+        return None if width is None else float(width)
+
     def copy_column_look(self, model: int, first: int, last: int) -> None:
         """Give the columns from first to last the width and style of the model column."""
         definition = self._column_definition(model)

@@ -10,16 +10,16 @@ from sync import texts
 from sync.domain.addresses import column_letters
 from sync.domain.errors import WorkbookError
 from sync.workbook.package.areas import Area, cell_name
+from sync.workbook.package.cell_styles import CellStyles
 from sync.workbook.package.cell_xml import Unwritable, cell_xml
 from sync.workbook.package.content import Link, Scalar, TableContent
+from sync.workbook.package.row_heights import HEIGHT, RowHeights
 from sync.workbook.package.sheet_part import SheetPart
-from sync.workbook.package.sheet_rows import Cell, Row, Styles, attributes_of, column_number
+from sync.workbook.package.sheet_rows import Cell, Row, Styles, attributes_of
+from sync.workbook.package.table_looks import Looks, missing_style, style_attribute
 from sync.workbook.package.tables import TableArea
 
-_HEIGHT = re.compile(rb'\s(?:ht|customHeight)="[^"]*"')
-_HIDING = re.compile(rb'\s(?:hidden|collapsed|outlineLevel)="[^"]*"')
 _HIDDEN = re.compile(rb'\shidden="[^"]*"')
-_ROW_STYLE = re.compile(rb'\ss="([0-9]+)"')
 _MOVING_FORMULA = re.compile(rb"<f[^>]*\sref=[\"']([^\"']+)[\"']")
 
 
@@ -33,7 +33,7 @@ class TableWrite:
     content: TableContent
     columns_changed: bool
     filtered: bool
-    date1904: bool
+    styles: CellStyles
 
     @property
     def last_row(self) -> int:
@@ -78,8 +78,10 @@ def check_room(part: SheetPart, title: str, write: TableWrite, neighbours: Seque
             )
 
 
-def write_table(part: SheetPart, title: str, write: TableWrite) -> bool:
+def write_table(part: SheetPart, title: str, write: TableWrite, heights: RowHeights) -> bool:
     """Put the content into the sheet's rows; all else on those rows stays as it is.
+
+    Rows get the height that they need when texts wrap in a column of the table.
 
     Returns:
         Whether a formula vanished or moved.
@@ -88,13 +90,16 @@ def write_table(part: SheetPart, title: str, write: TableWrite) -> bool:
         WorkbookError: a value that no cell can hold, or a formula that also fills other cells;
             with the cell's address.
     """
-    looks = _Looks(part, write)
+    looks = Looks(part, write.before, write.after, write.styles)
+    fits = looks.wrap
     totals = part.rows.cells(write.before.last_row) if write.before.totals else []
     formulas = False
     first = write.before.header + (not write.columns_changed)
     for number in range(first, write.last_row + 1):
         last_column = write.last_column(number)
         styles = part.rows.styles_within(number, write.before.first_column, last_column)
+        left: list[Cell] = []
+        right: list[Cell] = []
         if styles is not None:
             cells = _new_cells(number, title, write, looks, styles, totals)
         else:
@@ -105,6 +110,12 @@ def write_table(part: SheetPart, title: str, write: TableWrite) -> bool:
             formulas |= had_formula and new != b"".join(cell.xml for cell in inside)
             cells = b"".join((*(c.xml for c in left), new, *(c.xml for c in right)))
         attributes = _row_attributes(number, write, part.rows.rows.get(number), looks.row)
+        if fits and not (write.after.totals and number == write.after.last_row):
+            needed = heights.of_cells((*left, *right), number)
+            if number <= write.after.last_body_row:
+                own, values = _own_cells(number, write, looks, styles)
+                needed = max(needed, heights.of_values(own, values, write.after.first_column))
+            attributes = heights.fitted(attributes, needed)
         if cells or attributes not in (b"", looks.row):
             part.rows.rows[number] = Row(b' r="%d"' % number + attributes, cells)
         else:
@@ -113,7 +124,7 @@ def write_table(part: SheetPart, title: str, write: TableWrite) -> bool:
 
 
 def write_cell(
-    part: SheetPart, title: str, row: int, column: int, value: Scalar | Link, date1904: bool
+    part: SheetPart, title: str, row: int, column: int, value: Scalar | Link, styles: CellStyles
 ) -> bool:
     """Put one value into one cell, keeping its style; whether a formula vanished."""
     cells = part.rows.cells(row)
@@ -125,8 +136,9 @@ def write_cell(
                 texts.EXCEL_FORMULA_SHARED, where=title, address=cell_name(row, column)
             )
     existing = part.rows.rows.get(row)
-    style = old.style if old is not None else _missing_style(part, existing, column)
-    new = _cell(title, cell_name(row, column), _style(style), value, date1904).encode()
+    number = old.style if old is not None else missing_style(part, existing, column)
+    style = styles.undated(style_attribute(number))
+    new = _cell(title, cell_name(row, column), style, value, styles).encode()
     if old is not None and old.xml == new:
         return False
     left = b"".join(cell.xml for cell in cells if cell.column < column)
@@ -148,69 +160,18 @@ def _thirds(
     )
 
 
-class _Looks:
-    """Styles for every column of the new shape: header and body."""
-
-    def __init__(self, part: SheetPart, write: TableWrite) -> None:
-        before, after = write.before, write.after
-        self.letters = [
-            column_letters(column - 1)
-            for column in range(after.first_column, after.last_column + 1)
-        ]
-        width = before.last_column - before.first_column + 1
-        self.header = self._styles(part, before.header, before, width)
-        self.body = self._styles(part, before.first_row, before, width)
-        for styles in (self.header, self.body):
-            styles += styles[-1:] * (len(self.letters) - width)
-            del styles[len(self.letters) :]
-        first = part.rows.rows.get(before.first_row)
-        self.row = _HIDING.sub(b"", attributes_of(first))
-        self.known: dict[Styles, list[str]] = {}
-
-    @staticmethod
-    def _styles(part: SheetPart, number: int, area: TableArea, width: int) -> list[str]:
-        present = {cell.column: cell.style for cell in part.rows.cells(number)}
-        row = part.rows.rows.get(number)
-        styles = []
-        for column in range(area.first_column, area.first_column + width):
-            missing = _missing_style(part, row, column)
-            # a cell without a style in a styled column is plain, and must say so to stay plain
-            styles.append(_style(present.get(column, missing) or (b"0" if missing else b"")))
-        return styles
-
-    def of_row(self, cells: Styles, first_column: int) -> list[str]:
-        """Body styles of a row that exists: its own cells' styles, else the first row's."""
-        if cells not in self.known:
-            own = {column_number(letters): style for letters, style in cells}
-            self.known[cells] = [
-                _style(own[column] or b"0")
-                if style and column in own
-                else _style(own.get(column, b"")) or style
-                for column, style in enumerate(self.body, first_column)
-            ]
-        return self.known[cells]
-
-
 def _new_cells(
     number: int,
     title: str,
     write: TableWrite,
-    looks: _Looks,
+    looks: Looks,
     old: Styles,
     totals: list[Cell],
 ) -> bytes:
     before, after = write.before, write.after
-    if number == after.header:
-        return _row_xml(title, number, looks, looks.header, write.content.columns, write.date1904)
     if number <= after.last_body_row:
-        existed = number <= before.last_body_row
-        styles = looks.of_row(old, after.first_column) if existed else looks.body
-        position = number - after.first_row
-        rows = write.content.rows
-        values: Sequence[Scalar | Link] = (
-            rows[position] if position < len(rows) else (None,) * len(looks.letters)
-        )
-        return _row_xml(title, number, looks, styles, values, write.date1904)
+        own, values = _own_cells(number, write, looks, old)
+        return _row_xml(title, number, looks.letters, own, values, write.styles)
     if after.totals and number == after.last_row:
         return b"".join(
             _moved(cell, title, before.last_row, number)
@@ -218,6 +179,19 @@ def _new_cells(
             if after.first_column <= cell.column <= after.last_column
         )
     return b""
+
+
+def _own_cells(
+    number: int, write: TableWrite, looks: Looks, old: Styles
+) -> tuple[Sequence[str], Sequence[Scalar | Link]]:
+    """Styles and values of the table's cells on its header row or a row of its body."""
+    after, rows = write.after, write.content.rows
+    if number == after.header:
+        return looks.header, write.content.columns
+    existed = number <= write.before.last_body_row
+    own = looks.of_row(old, after.first_column) if existed else looks.body
+    position = number - after.first_row
+    return own, rows[position] if position < len(rows) else (None,) * len(own)
 
 
 def _moved(cell: Cell, title: str, old: int, new: int) -> bytes:
@@ -232,27 +206,27 @@ def _moved(cell: Cell, title: str, old: int, new: int) -> bytes:
 def _row_xml(
     title: str,
     number: int,
-    looks: _Looks,
-    styles: Sequence[str],
+    columns: Sequence[str],
+    own: Sequence[str],
     values: Sequence[Scalar | Link],
-    date1904: bool,
+    styles: CellStyles,
 ) -> bytes:
     try:
         return "".join(
             [
-                cell_xml(f"{letters}{number}", style, value, date1904)
-                for letters, style, value in zip(looks.letters, styles, values, strict=True)
+                cell_xml(f"{letters}{number}", style, value, styles)
+                for letters, style, value in zip(columns, own, values, strict=True)
             ]
         ).encode()
     except Unwritable:
-        for letters, style, value in zip(looks.letters, styles, values, strict=True):
-            _cell(title, f"{letters}{number}", style, value, date1904)
+        for letters, style, value in zip(columns, own, values, strict=True):
+            _cell(title, f"{letters}{number}", style, value, styles)
         raise
 
 
-def _cell(title: str, address: str, style: str, value: Scalar | Link, date1904: bool) -> str:
+def _cell(title: str, address: str, style: str, value: Scalar | Link, styles: CellStyles) -> str:
     try:
-        return cell_xml(address, style, value, date1904)
+        return cell_xml(address, style, value, styles)
     except Unwritable as error:
         raise WorkbookError(error.text, where=f"{title}!{address}", **error.facts) from error
 
@@ -266,20 +240,7 @@ def _row_attributes(number: int, write: TableWrite, row: Row | None, template: b
         return own
     if row is None:
         return template
-    return own if b" ht=" in own else own + b"".join(_HEIGHT.findall(template))
-
-
-def _missing_style(part: SheetPart, row: Row | None, column: int) -> bytes:
-    """What a cell that is not in the file looks like: its row's style, else its column's."""
-    if row is not None and b"customFormat=" in row.attributes:
-        match = _ROW_STYLE.search(row.attributes)
-        if match:
-            return match[1]
-    return part.column_style(column)
-
-
-def _style(number: bytes) -> str:
-    return f' s="{number.decode()}"' if number else ""
+    return own if b" ht=" in own else own + b"".join(HEIGHT.findall(template))
 
 
 def _check_formulas(cells: list[Cell], number: int, title: str, write: TableWrite) -> bool:

@@ -49,7 +49,8 @@ dates = st.none() | st.dates(datetime.date(1900, 1, 1))
 moments = st.none() | st.datetimes(FIRST_MOMENT).map(
     lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 )
-frames = st.lists(st.tuples(scalars, dates, moments), max_size=12)
+anything = scalars | dates | moments
+frames = st.lists(st.tuples(anything, dates, moments), max_size=12)
 
 
 def stored(row: tuple[Scalar, ...]) -> list[Scalar]:

@@ -1,0 +1,227 @@
+"""The console command `himpun`: sync's verbs, the nine steps, and the demo."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from addin.demo.story import run_demo
+from addin.office import open_office
+from addin.run_step import StepReport, run_step
+from addin.steps.context import Decision
+from sync import texts
+from sync.assemble import assemble
+from sync.cli import Folder, app, console
+from sync.config import open_workspace
+from sync.domain.errors import HimpunError, RegisterError, StepRefusedError
+from sync.domain.procedure import GATE, STEPS, next_step
+from sync.domain.working_time import WIB
+from sync.publish import publish
+from sync.trace import trace
+from sync.workbook.imports import IMPORTABLE, import_file
+
+PARTLY_FAILED = 1
+REFUSED = 2
+INTERRUPTED = 130
+PROGRAM = "himpun"
+LOG_NAME = "himpun-galat.log"
+HERE = Path()
+
+# the base of Typer's usage errors; it has them from click, or from its own copy of click
+_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+@app.command("import")
+def import_(
+    what: Annotated[str, typer.Argument(help=f"Salah satu: {', '.join(IMPORTABLE)}.")],
+    file: Annotated[Path, typer.Argument(help="Berkas .csv atau .xlsx dengan judul kolom.")],
+    folder: Folder = HERE,
+) -> None:
+    """Masukkan baris dari berkas ke daftar OPD, indikator, format, wilayah, atau libur."""
+    if what not in IMPORTABLE:
+        raise RegisterError(texts.CLI_IMPORT_WHAT, what=what, allowed=", ".join(IMPORTABLE))
+    with open_office(open_workspace(folder)) as office:
+        office.workbook.ensure_free()
+        report = import_file(office.workbook, what, file)
+    line = texts.IMPORTED.format(rows=report.rows, file=file.name, sheet=report.sheet)
+    console.print(line, soft_wrap=True)
+
+
+@app.command()
+def step(
+    number: Annotated[int, typer.Argument(help="Nomor langkah SOP, 1 sampai 9.")],
+    verdict: Annotated[
+        str, typer.Option("--putusan", help="Langkah 7: 'lanjut' atau 'kembali'.")
+    ] = "",
+    reason: Annotated[str, typer.Option("--alasan", help="Langkah 7: alasan putusan.")] = "",
+    folder: Folder = HERE,
+) -> None:
+    """Jalankan satu langkah SOP."""
+    if not 1 <= number <= len(STEPS):
+        raise StepRefusedError(texts.CLI_STEP_NUMBER, number=number)
+    if verdict not in ("", "lanjut", "kembali"):
+        raise StepRefusedError(texts.CLI_VERDICT, value=verdict)
+    if (verdict or reason) and number != GATE:
+        raise StepRefusedError(texts.CLI_VERDICT_ONLY_GATE, gate=GATE)
+    if reason and not verdict:
+        raise StepRefusedError(texts.CLI_REASON_ALONE)
+    decision = Decision(verdict == "lanjut", reason) if verdict else None
+    with open_office(open_workspace(folder)) as office, _progress() as bar:
+        task = bar.add_task(STEPS[number - 1].title, total=None)
+        report = run_step(office, number, decision=decision, progress=lambda _: bar.advance(task))
+        upcoming = next_step(office.store.steps())
+    _show(report)
+    if upcoming:
+        line = texts.CLI_NEXT.format(
+            number=upcoming.number, title=upcoming.title, role=upcoming.role.value
+        )
+        console.print(line, soft_wrap=True)
+    if report.outcome.failed or report.problems:
+        raise typer.Exit(PARTLY_FAILED)
+
+
+@app.command("publish")
+def publish_(folder: Folder = HERE) -> None:
+    """Perbarui buku kerja induk dari penyimpanan."""
+    with open_office(open_workspace(folder)) as office:
+        changed = publish(office.store, office.workbook, office.clock, office.calendar())
+    console.print(texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING)
+
+
+@app.command("trace")
+def trace_(
+    place: Annotated[str, typer.Argument(help="Sel di lembar Rekap (Rekap!I12) atau kode jejak.")],
+    folder: Folder = HERE,
+) -> None:
+    """Tunjukkan dari mana sebuah angka di rekap berasal."""
+    with open_office(open_workspace(folder)) as office:
+        found = trace(assemble(office.store, office.clock), office.workbook, place)
+    lines = found.lines()
+    width = max(len(label) for label, _ in lines)
+    for label, text in lines:  # not a table: its columns would break addresses apart
+        console.print(f"{label:<{width}}  {text}", soft_wrap=True)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder hasil.")] = Path("hasil-demo"),
+    agencies: Annotated[int, typer.Option(min=1, max=60, help="Banyaknya OPD.")] = 30,
+    seed: Annotated[int, typer.Option(help="Benih acak; benih sama, angka sama.")] = 1,
+    pdf: Annotated[bool, typer.Option(help="Cetak PDF bila ada LibreOffice.")] = True,
+) -> None:
+    """Jalankan seluruh SOP sekali, dengan OPD tiruan dan kotak pasir di komputer ini."""
+    with _progress() as bar:
+
+        def tell(title: str, parts: int) -> Callable[[str], None]:
+            task = bar.add_task(title, total=parts)
+            return lambda _: bar.advance(task)
+
+        report = run_demo(out, agencies=agencies, seed=seed, pdf=pdf, tell=tell)
+    table = Table(title=texts.DEMO_RESULT, show_header=False)
+    for label, text in report.rows():
+        table.add_row(label, text)
+    console.print(table)
+    console.print(texts.CLI_FILES)
+    for path in report.files:
+        console.print(f"  {path}", soft_wrap=True)
+    hints = (
+        texts.DEMO_TRY_TRACE.format(code=report.trace, folder=report.folder),
+        texts.DEMO_OPEN_LINKS.format(port=report.port, data=report.sandbox_data),
+    )
+    for hint in hints:
+        console.print(hint, soft_wrap=True)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def _show(report: StepReport) -> None:
+    console.print(report.outcome.sentence, soft_wrap=True)
+    if report.files:
+        console.print(texts.CLI_FILES)
+        for path in report.files:
+            console.print(f"  {path}", soft_wrap=True)
+    if report.outcome.failed:
+        console.print(texts.CLI_FAILED_LIST)
+        for agency, problem in report.outcome.failed:
+            console.print(f"  {agency}: {problem}", soft_wrap=True)
+    if report.problems:
+        console.print(texts.CLI_PROBLEMS)
+        for problem in report.problems:
+            console.print(f"  {problem}", soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line; an error is one clear sentence and exit code 2, never a traceback."""
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code; what a person has to know is printed."""
+    try:
+        code = app(arguments or ["--help"], prog_name=PROGRAM, standalone_mode=False)
+    except HimpunError as error:
+        return _refuse(error)
+    except _UsageError as error:
+        detail = getattr(error, "format_message", error.__str__)().rstrip(".")
+        return _refuse(HimpunError(texts.CLI_USAGE, detail=detail, command=PROGRAM))
+    except (typer.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort before a person's screen
+        log = _keep_log(_folder_in(arguments))
+        return _refuse(HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log))
+    if code == INTERRUPTED:
+        console.print(texts.CLI_STOPPED, soft_wrap=True)
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(error: HimpunError) -> int:
+    console.print(str(error), soft_wrap=True)
+    return REFUSED
+
+
+def _folder_in(arguments: list[str]) -> Path:
+    """The workspace that the command line names; the current folder if it names none."""
+    for before, argument in pairwise(["", *arguments]):
+        if before in ("--folder", "-f"):
+            return Path(argument)
+        if argument.startswith("--folder="):
+            return Path(argument.removeprefix("--folder="))
+    return HERE
+
+
+def _keep_log(folder: Path) -> Path:
+    """Where the error's details were added: in the workspace, or wherever writing is allowed."""
+    text = f"{datetime.now(WIB):%Y-%m-%d %H.%M.%S}\n{traceback.format_exc()}\n"
+    places = [folder, HERE, Path(tempfile.gettempdir())]
+    for place in places:
+        log = place.resolve() / LOG_NAME
+        with suppress(OSError), log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+            return log
+    return places[-1] / LOG_NAME
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""One workspace, opened: everything a step, a command or a button needs, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+
+from addin.steps.context import Decision, Signatory, StepContext
+from sync.clock import SystemClock
+from sync.config import Workspace
+from sync.domain.documents import Letterhead
+from sync.domain.procedure import Role
+from sync.domain.working_time import WorkingCalendar, indonesian_holidays
+from sync.ports import Clock, Sheets, Workbook
+from sync.sources.google_sheets import open_google_sheets
+from sync.store import SqlStore, open_store
+from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
+from sync.workbook.master_check import check_master
+from sync.workbook.office_settings import read_holidays, read_office_hours
+from sync.workbook.people_rows import as_text
+
+
+@dataclass
+class Office:
+    """An open workspace.
+
+    Args:
+        clock: where time comes from; progress: told the name of each OPD that is through.
+    """
+
+    workspace: Workspace
+    store: SqlStore
+    workbook: Workbook
+    clock: Clock
+    _sheets: Sheets | None = field(default=None, repr=False)
+
+    def sheets(self) -> Sheets:
+        """The OPD's sheets, logged in once. Raises SourceError or SettingsError."""
+        if self._sheets is None:
+            self._sheets = open_google_sheets(
+                self.workspace.key_file,
+                base_url=self.workspace.base_url,
+                threads=self.workspace.settings.utas,
+                clock=self.clock,
+            )
+        return self._sheets
+
+    def calendar(self) -> WorkingCalendar:
+        """Office hours and holidays as the master's Pengaturan says."""
+        year = self.clock.now().year
+        extra = read_holidays(self.workbook)
+        return WorkingCalendar(
+            read_office_hours(self.workbook),
+            indonesian_holidays(range(year - 1, year + 2), extra=extra),
+        )
+
+    def context(
+        self,
+        decision: Decision | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> StepContext:
+        """What a step is given."""
+        return StepContext(
+            store=self.store,
+            workbook=self.workbook,
+            sheets=self.sheets,
+            clock=self.clock,
+            calendar=self.calendar(),
+            archive=self.workspace.archive,
+            letterhead=Letterhead(
+                regency=self._setting(names.REGENCY),
+                office=self._setting(names.OFFICE),
+                address=self._setting(names.ADDRESS),
+                contact=self._setting(names.CONTACT),
+            ),
+            place=self._setting(names.PLACE),
+            signatories=self._signatories(),
+            decision=decision,
+            public_email=self._setting(names.PUBLIC_EMAIL),
+            threads=self.workspace.settings.utas,
+            progress=progress,
+        )
+
+    def _setting(self, name: names.Name) -> str:
+        return as_text(self.workbook.read_name(name.name))
+
+    def _signatories(self) -> dict[Role, Signatory]:
+        head = Signatory(
+            "Kepala Bidang Komunikasi",
+            self._setting(names.HEAD_NAME),
+            self._setting(names.HEAD_ID),
+        )
+        section = Signatory(
+            "Kepala Seksi Pelayanan Informasi Publik",
+            self._setting(names.SECTION_NAME),
+            self._setting(names.SECTION_ID),
+        )
+        return {Role.DIVISION_HEAD: head, Role.SECTION_HEAD: section}
+
+
+@contextmanager
+def open_office(workspace: Workspace, clock: Clock | None = None) -> Iterator[Office]:
+    """Open a workspace's store and master; both are closed again at the end.
+
+    The store is made when no step was ever run here. Later on a store that is not there was lost,
+    and an empty one in its place would hide that.
+
+    Raises:
+        StoreError, WorkbookError: one of them cannot be used; nothing was changed.
+    """
+    with closing(ClosedWorkbook(workspace.master)) as workbook:
+        check_master(workbook)
+        is_new = not workspace.outputs.exists()
+        with open_store(workspace.store, create=is_new) as store:
+            yield Office(workspace, store, workbook, clock or SystemClock())

@@ -1,0 +1,128 @@
+"""What a step is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sync.assemble import assemble
+from sync.domain.dates import format_date
+from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
+from sync.domain.procedure import STEPS, Role, Verdict, current_round
+from sync.domain.state import CollectionState
+from sync.domain.working_time import WorkingCalendar
+from sync.ports import Clock, Sheets, Store, Workbook
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs for a role: position as printed, name with degrees, NIP."""
+
+    position: str
+    name: str
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A person's verdict at the gate, with the reason; None lets the findings decide."""
+
+    approve: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class StepContext:
+    """Everything one run of one step may use.
+
+    Args:
+        sheets: opens the OPD's sheets when first needed (steps 2, 3, 7); may raise SourceError.
+        archive: folder of the snapshots.
+        threads: how many spreadsheets are worked on at once.
+        progress: called with the name of each OPD that is through.
+        public_email: who looks after the public's sheet; '' = none is made.
+    """
+
+    store: Store
+    workbook: Workbook
+    sheets: Callable[[], Sheets]
+    clock: Clock
+    calendar: WorkingCalendar
+    archive: Path
+    letterhead: Letterhead
+    place: str
+    signatories: dict[Role, Signatory]
+    decision: Decision | None = None
+    public_email: str = ""
+    threads: int = 12
+    progress: Callable[[str], None] = field(default=lambda _: None)
+
+    def reachable_sheets(self) -> Sheets:
+        """The OPD's sheets, tried with one small question: offline is one refusal, not thirty.
+
+        Raises:
+            SourceError: the source cannot be reached, or refuses the key.
+        """
+        sheets = self.sheets()
+        sheets.changes("")
+        return sheets
+
+    def state(self) -> CollectionState:
+        """The collection as it is now. Raises StepRefusedError before step 1."""
+        return assemble(self.store, self.clock)
+
+    def document(
+        self,
+        step: int,
+        title: str,
+        state: CollectionState,
+        *,
+        paragraphs: tuple[str, ...] = (),
+        tables: tuple[DocumentTable, ...] = (),
+        closing: tuple[str, ...] = (),
+        facts: tuple[tuple[str, str], ...] = (),
+        landscape: bool = False,
+    ) -> Document:
+        """A step's printable output with kop, the collection's facts, and the role's signature."""
+        role = STEPS[step - 1].role
+        today = self.clock.now().date()
+        collection = state.register.collection
+        return Document(
+            file_name=f"{step}-{'-'.join(title.lower().split())}",
+            title=title,
+            subtitle=collection.title,
+            letterhead=self.letterhead,
+            facts=(
+                ("Perintah", f"{collection.order.number}, {format_date(collection.order.date)}"),
+                ("Tenggat", format_date(collection.due)),
+                ("Putaran", str(current_round(state.steps))),
+                *facts,
+            ),
+            paragraphs=paragraphs,
+            tables=tables,
+            closing=closing,
+            signature=self._signature(role, f"{self.place}, {format_date(today)}"),
+            landscape=landscape,
+        )
+
+    def _signature(self, role: Role, place_and_date: str) -> Signature:
+        person = self.signatories.get(role) or Signatory(role.value, "", "")
+        return Signature(place_and_date, person.position, person.name, person.staff_id)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a step ended.
+
+    Args:
+        sentence: one Indonesian line for Beranda and the command line.
+        documents: printable outputs, written by whoever runs the step; files: already written.
+        failed: OPD that failed alone, each with its sentence.
+    """
+
+    verdict: Verdict
+    sentence: str
+    documents: tuple[Document, ...] = ()
+    files: tuple[Path, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,97 @@
+"""Tables that several reports share: OPD by completeness, and findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sync.domain.documents import DocumentColumn, DocumentTable, Show
+from sync.domain.findings import Finding
+from sync.domain.state import CollectionState
+
+
+def agencies_table(state: CollectionState) -> DocumentTable:
+    """Every OPD with what was asked, answered, and found; a total row."""
+    rows = tuple(
+        (
+            number,
+            item.agency.name,
+            item.completeness.requested,
+            item.completeness.answered,
+            item.completeness.ratio,
+            len(item.must_mend),
+            len(item.returns),
+            item.timeliness.value,
+            item.condition.value,
+        )
+        for number, item in enumerate(state.agencies, 1)
+    )
+    total = state.completeness
+    must = sum(len(item.must_mend) for item in state.agencies)
+    returns = sum(len(item.returns) for item in state.agencies)
+    return DocumentTable(
+        "Kelengkapan per OPD",
+        (
+            DocumentColumn("No", Show.NUMBER, 0.5),
+            DocumentColumn("OPD", Show.TEXT, 3.8),
+            DocumentColumn("Diminta", Show.NUMBER, 0.9),
+            DocumentColumn("Terjawab", Show.NUMBER, 0.95),
+            DocumentColumn("Lengkap", Show.PERCENT, 0.9),
+            DocumentColumn("Temuan Wajib", Show.NUMBER, 0.9),
+            DocumentColumn("Kembali", Show.NUMBER, 0.9),
+            DocumentColumn("Ketepatan", Show.STATE, 1.2),
+            DocumentColumn("Keadaan", Show.STATE, 1.5),
+        ),
+        rows,
+        (
+            None,
+            "Jumlah",
+            total.requested,
+            total.answered,
+            total.ratio,
+            must,
+            returns,
+            None,
+            None,
+        ),
+    )
+
+
+def findings_table(caption: str, state: CollectionState, findings: list[Finding]) -> DocumentTable:
+    """Findings with OPD, place, and how to mend each."""
+    short = {item.agency.code: item.agency.short_name for item in state.agencies}
+    rows = tuple(
+        (
+            number,
+            short.get(found.agency, found.agency),
+            f"{found.sheet}!{found.cell}" if found.cell else found.sheet,
+            found.sentence,
+            found.severity.value,
+        )
+        for number, found in enumerate(findings, 1)
+    )
+    return DocumentTable(
+        caption,
+        (
+            DocumentColumn("No", Show.NUMBER, 0.5),
+            DocumentColumn("OPD", Show.TEXT, 1.5),
+            DocumentColumn("Sel", Show.TEXT, 1.6),
+            DocumentColumn("Temuan dan cara memperbaiki", Show.TEXT, 5),
+            DocumentColumn("Tingkat", Show.STATE, 1.3),
+        ),
+        rows,
+    )
+
+
+def rules_table(state: CollectionState) -> DocumentTable:
+    """How often each rule was broken, the most frequent first."""
+    counts = Counter((found.rule.value, found.severity.value) for found in state.findings)
+    return DocumentTable(
+        "Temuan menurut aturan",
+        (
+            DocumentColumn("Aturan", Show.TEXT, 4),
+            DocumentColumn("Tingkat", Show.STATE, 2),
+            DocumentColumn("Jumlah", Show.NUMBER, 1),
+        ),
+        tuple((rule, severity, count) for (rule, severity), count in counts.most_common()),
+        ("Jumlah", None, counts.total()),
+    )

@@ -1,0 +1,81 @@
+"""SOP step 1: the order becomes a register of what is asked of whom."""
+
+from __future__ import annotations
+
+from addin.steps.context import Outcome, StepContext
+from sync import texts
+from sync.domain.collection import Register
+from sync.domain.dates import format_date
+from sync.domain.documents import DocumentColumn, DocumentTable, Show
+from sync.domain.formats import FieldRole, RequestFormat
+from sync.domain.procedure import Verdict
+from sync.domain.wording import listed
+from sync.ports import Workbook
+from sync.workbook.registers import existing_agencies, read_agencies, read_register
+
+MOST_NAMED = 6
+
+
+def run(context: StepContext) -> Outcome:
+    """Read people's tables in the master and keep them as the collection's register."""
+    register = read_register(context.workbook)
+    context.store.save_register(register, context.clock.now())
+    order = register.collection.order
+    document = context.document(
+        1,
+        texts.STEP_1_TITLE,
+        context.state(),
+        paragraphs=(
+            texts.STEP_1_INTRODUCTION.format(
+                number=order.number,
+                date=format_date(order.date),
+                issued_by=order.issued_by,
+                due=format_date(register.collection.due),
+            ),
+        ),
+        tables=(_table(register),),
+    )
+    sentence = texts.STEP_1_DONE.format(
+        formats=len(register.formats) - 1, agencies=len(register.agencies)
+    )
+    idle = not_asked(context.workbook, register)
+    if idle:
+        sentence += texts.STEP_1_NOT_ASKED.format(agencies=listed(idle, MOST_NAMED))
+    return Outcome(Verdict.DONE, sentence, (document,))
+
+
+def not_asked(workbook: Workbook, register: Register) -> list[str]:
+    """Short names of the OPD that exist but get no format, so that none is forgotten unseen."""
+    asked = {agency.code for agency in register.agencies}
+    existing = existing_agencies(read_agencies(workbook), register.collection)
+    return [agency.short_name for agency in existing if agency.code not in asked]
+
+
+def _table(register: Register) -> DocumentTable:
+    rows = [
+        (number, agency.name, fmt.title, fmt.kind.value, _cells(fmt))
+        for number, (agency, fmt) in enumerate(
+            (
+                (agency, fmt)
+                for agency in register.agencies
+                for fmt in register.formats_for(agency.code)
+            ),
+            1,
+        )
+    ]
+    return DocumentTable(
+        "Format yang disiapkan",
+        (
+            DocumentColumn("No", Show.NUMBER, 0.5),
+            DocumentColumn("OPD", Show.TEXT, 4),
+            DocumentColumn("Format", Show.TEXT, 3),
+            DocumentColumn("Jenis", Show.TEXT, 1),
+            DocumentColumn("Nilai Diminta", Show.TEXT, 1.2),
+        ),
+        tuple(rows),
+    )
+
+
+def _cells(fmt: RequestFormat) -> str:
+    columns = sum(1 for _ in fmt.with_role(FieldRole.VALUE))
+    return f"{len(fmt.rows) * columns} sel" if fmt.rows else f"{columns} kolom"

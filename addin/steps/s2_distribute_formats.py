@@ -1,0 +1,94 @@
+"""SOP step 2: every OPD, and the public, gets its own spreadsheet."""
+
+from __future__ import annotations
+
+from addin.steps.at_once import at_once
+from addin.steps.context import Outcome, StepContext
+from sync import texts
+from sync.domain.agencies import Agency
+from sync.domain.dates import format_date
+from sync.domain.documents import DocumentColumn, DocumentTable, Show
+from sync.domain.errors import HimpunError
+from sync.domain.formats import PUBLIC
+from sync.domain.layout import package_for
+from sync.domain.procedure import Verdict
+from sync.domain.records import Delivery
+from sync.domain.state import CollectionState
+
+
+def run(context: StepContext) -> Outcome:
+    """Make, protect, validate and share what is missing; what is right already stays untouched.
+
+    A spreadsheet that the register names wins over one that was delivered before.
+
+    Raises:
+        SourceError: the source cannot be reached at all; nothing was changed.
+    """
+    state = context.state()
+    register = state.register
+    sheets = context.reachable_sheets()
+    known = context.store.deliveries()
+    receivers = [*register.agencies, *_public(context)]
+
+    def deliver(agency: Agency) -> Delivery:
+        existing = known.get(agency.code)
+        return sheets.deliver(
+            package_for(agency, register),
+            agency.spreadsheet_id.strip() or (existing.spreadsheet_id if existing else ""),
+        )
+
+    failed: list[tuple[str, str]] = []
+    for agency, result in at_once(deliver, receivers, context.threads):
+        if isinstance(result, HimpunError):
+            failed.append((agency.name, str(result)))
+        elif _is_new(result, known.get(agency.code)):
+            context.store.save_delivery(result)
+        context.progress(agency.short_name)
+    state = context.state()
+    document = context.document(
+        2,
+        texts.STEP_2_TITLE,
+        state,
+        paragraphs=(texts.STEP_2_INTRODUCTION.format(due=format_date(register.collection.due)),),
+        tables=(_table(state, dict(failed)),),
+    )
+    sentence = texts.STEP_2_DONE.format(done=len(receivers) - len(failed), all=len(receivers))
+    verdict = Verdict.DONE if len(failed) < len(receivers) else Verdict.NOT_FINISHED
+    return Outcome(verdict, sentence, (document,), failed=tuple(failed))
+
+
+def _public(context: StepContext) -> list[Agency]:
+    if not context.public_email:
+        return []
+    return [Agency(PUBLIC, "Masyarakat", "Masyarakat", email=context.public_email)]
+
+
+def _is_new(delivery: Delivery, known: Delivery | None) -> bool:
+    return known is None or (known.spreadsheet_id, known.shared_with) != (
+        delivery.spreadsheet_id,
+        delivery.shared_with,
+    )
+
+
+def _table(state: CollectionState, failed: dict[str, str]) -> DocumentTable:
+    rows = tuple(
+        (
+            number,
+            item.agency.name,
+            (item.delivery.shared_with if item.delivery else item.agency.email) or texts.STEP_2_OWN,
+            item.delivery.delivered_at if item.delivery else None,
+            failed.get(item.agency.name, "tersampaikan" if item.delivery else "belum"),
+        )
+        for number, item in enumerate(state.agencies, 1)
+    )
+    return DocumentTable(
+        "Penerima format",
+        (
+            DocumentColumn("No", Show.NUMBER, 0.5),
+            DocumentColumn("OPD", Show.TEXT, 4),
+            DocumentColumn("Akun", Show.TEXT, 2.6),
+            DocumentColumn("Disampaikan", Show.DATETIME, 1.5),
+            DocumentColumn("Keterangan", Show.STATE, 1.6),
+        ),
+        rows,
+    )

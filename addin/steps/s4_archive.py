@@ -1,0 +1,48 @@
+"""SOP step 4: what was gathered is stored so that nothing of it can change unseen."""
+
+from __future__ import annotations
+
+from addin.steps.context import Outcome, StepContext
+from sync import texts
+from sync.archive import write_archive
+from sync.domain.documents import DocumentColumn, DocumentTable, Show
+from sync.domain.procedure import Verdict
+from sync.domain.state import CollectionState
+
+
+def run(context: StepContext) -> Outcome:
+    """Write the next numbered snapshot and its receipt."""
+    state = context.state()
+    report = write_archive(state, context.archive)
+    document = context.document(
+        4,
+        texts.STEP_4_TITLE,
+        state,
+        facts=(("Nomor simpanan", report.folder.name), ("Sidik daftar isi", report.manifest_hash)),
+        paragraphs=(texts.STEP_4_INTRODUCTION,),
+        tables=(_table(state),),
+    )
+    sentence = texts.STEP_4_DONE.format(
+        name=report.folder.name, files=report.files, values=report.values
+    )
+    return Outcome(Verdict.DONE, sentence, (document,), (report.folder,))
+
+
+def _table(state: CollectionState) -> DocumentTable:
+    rows = tuple(
+        (number, item.agency.name, table.table.title, table.pulled_at, table.content_hash[:16])
+        for number, (item, table) in enumerate(
+            ((item, table) for item in state.agencies for table in item.accepted), 1
+        )
+    )
+    return DocumentTable(
+        "Isi simpanan",
+        (
+            DocumentColumn("No", Show.NUMBER, 0.5),
+            DocumentColumn("OPD", Show.TEXT, 4),
+            DocumentColumn("Lembar", Show.TEXT, 2),
+            DocumentColumn("Ditarik", Show.DATETIME, 1.5),
+            DocumentColumn("Sidik (awal)", Show.TEXT, 1.7),
+        ),
+        rows,
+    )

@@ -1,0 +1,77 @@
+"""SOP step 9: the rekap of all results, and what they say."""
+
+from __future__ import annotations
+
+from addin.steps.context import Outcome, StepContext
+from sync import texts
+from sync.domain.analysis import analysis_sentences
+from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Show
+from sync.domain.procedure import Verdict
+from sync.domain.recap import Recap, RecapCell, build_recap
+from sync.domain.submissions import ValueState
+from sync.domain.wording import percent
+
+
+def run(context: StepContext) -> Outcome:
+    """Rekap by OPD, indicator and period, with totals that reconcile to the cells counted."""
+    state = context.state()
+    recap = build_recap(state)
+    total = recap.total
+    control = texts.STEP_9_CONTROL.format(
+        filled=total.filled,
+        zero=total.true_zero,
+        blank=total.blank,
+        unavailable=total.unavailable,
+        invalid=total.invalid,
+        requested=total.requested,
+    )
+    document = context.document(
+        9,
+        texts.STEP_9_TITLE,
+        state,
+        paragraphs=analysis_sentences(state, context.calendar),
+        tables=(_table(recap),),
+        closing=(control,),
+        landscape=True,
+    )
+    sentence = texts.STEP_9_DONE.format(
+        rows=len(recap.rows), requested=total.requested, percent=percent(total.ratio)
+    )
+    return Outcome(Verdict.DONE, sentence, (document,))
+
+
+def _table(recap: Recap) -> DocumentTable:
+    rows = tuple(
+        (
+            number,
+            row.agency_name,
+            row.code,
+            row.label,
+            row.unit,
+            *(_shown(row.cells.get(period)) for period in recap.periods),
+            row.completeness,
+        )
+        for number, row in enumerate(recap.rows, 1)
+    )
+    return DocumentTable(
+        "Rekap hasil pengumpulan data",
+        (
+            DocumentColumn("No", Show.NUMBER, 0.6),
+            DocumentColumn("OPD", Show.TEXT, 1.8),
+            DocumentColumn("Kode", Show.TEXT, 1.4),
+            DocumentColumn("Indikator", Show.TEXT, 5),
+            DocumentColumn("Satuan", Show.TEXT, 1.2),
+            *(DocumentColumn(period, Show.NUMBER, 1.3) for period in recap.periods),
+            DocumentColumn("Lengkap", Show.PERCENT, 0.9),
+        ),
+        rows,
+    )
+
+
+def _shown(cell: RecapCell | None) -> DocumentCell:
+    """The number, or the state in words: a missing value is never a 0."""
+    if cell is None:
+        return None
+    if cell.state in (ValueState.FILLED, ValueState.TRUE_ZERO):
+        return cell.value
+    return cell.state.value

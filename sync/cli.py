@@ -1,0 +1,51 @@
+"""The verbs that need no step: init, import, publish, trace, sandbox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from sync import texts
+from sync.config import create_workspace
+from sync.sandbox import serve
+
+Folder = Annotated[Path, typer.Option("--folder", "-f", help=texts.CLI_FOLDER)]
+
+app = typer.Typer(
+    name="himpun",
+    help=texts.CLI_HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+console = Console(highlight=False, markup=False)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder baru untuk ruang kerja.")],
+    key: Annotated[str, typer.Option("--kunci", help="Berkas kunci akun layanan Google.")] = "",
+    address: Annotated[
+        str, typer.Option("--alamat", help="Alamat layanan lain, misalnya kotak pasir.")
+    ] = "",
+) -> None:
+    """Buat ruang kerja baru: buku kerja induk dan himpun.toml."""
+    workspace = create_workspace(folder, key=key, address=address)
+    console.print(texts.WORKSPACE_READY.format(folder=workspace.folder), soft_wrap=True)
+    console.print(texts.WORKSPACE_NEXT.format(master=workspace.master.name), soft_wrap=True)
+
+
+@app.command()
+def sandbox(
+    identities: Annotated[
+        list[Path], typer.Option("--identity", help="Berkas kunci yang dibuat; boleh berulang.")
+    ],
+    port: Annotated[int, typer.Option(help="Nomor port di komputer ini.")] = 8765,
+    data: Annotated[Path | None, typer.Option(help="Berkas untuk menyimpan isinya.")] = None,
+) -> None:
+    """Jalankan kotak pasir: layanan tiruan Google Sheets di komputer ini, untuk latihan."""
+    serve(port, identities, data)

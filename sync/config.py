@@ -1,0 +1,165 @@
+"""A workspace: one folder with himpun.toml, the master, the store, the archive and the outputs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from sync import texts
+from sync.domain.errors import SettingsError
+
+SETTINGS_NAME = "himpun.toml"
+MASTER_NAME = "master.xlsx"
+
+
+class Settings(BaseSettings):
+    """himpun.toml; a variable HIMPUN_<NAME> of the environment wins over it.
+
+    Args:
+        master: the master workbook; penyimpanan: SQLite file or a database URL.
+        kunci_google: service-account key file; alamat_google: another base URL ('' = Google).
+        utas: how many spreadsheets are read at once, 1..16.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="HIMPUN_", extra="forbid")
+
+    master: str = MASTER_NAME
+    penyimpanan: str = "himpun.db"
+    kunci_google: str = ""
+    alamat_google: str = ""
+    utas: int = Field(default=12, ge=1, le=16)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment first, then what the file said."""
+        return env_settings, init_settings
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where everything of one office stands."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def master(self) -> Path:
+        """The master workbook."""
+        return self.folder / self.settings.master
+
+    @property
+    def store(self) -> str | Path:
+        """Store: a path in the folder, or a database URL."""
+        place = self.settings.penyimpanan
+        return place if "://" in place else self.folder / place
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the numbered snapshots (SOP step 4)."""
+        return self.folder / "arsip"
+
+    @property
+    def outputs(self) -> Path:
+        """Folder of the printable outputs of the steps."""
+        return self.folder / "keluaran"
+
+    @property
+    def key_file(self) -> Path:
+        """The service account's key; SettingsError while none is set."""
+        if not self.settings.kunci_google:
+            raise SettingsError(texts.KEY_NOT_SET, where=SETTINGS_NAME)
+        return self.folder / self.settings.kunci_google
+
+    @property
+    def base_url(self) -> str | None:
+        """Another address than Google's own, None for Google."""
+        return self.settings.alamat_google or None
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """The workspace in a folder.
+
+    Raises:
+        SettingsError: no himpun.toml there, or it cannot be read.
+    """
+    path = folder / SETTINGS_NAME
+    try:
+        # Windows' editor puts a mark before UTF-8 text, which TOML does not allow
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return Workspace(folder, Settings(**content))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise SettingsError(texts.NO_WORKSPACE, where=str(folder.resolve())) from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            texts.SETTINGS_UNREADABLE, where=str(path), reason=_reason(error)
+        ) from error
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Why himpun.toml cannot be used, in the words of staff."""
+    if isinstance(error, ValidationError):
+        problem = error.errors()[0]
+        name = ".".join(str(part) for part in problem["loc"])
+        unknown = problem["type"] == "extra_forbidden"
+        return (texts.SETTINGS_UNKNOWN if unknown else texts.SETTINGS_VALUE).format(name=name)
+    if isinstance(error, tomllib.TOMLDecodeError):
+        line = re.search(r"at line (\d+)", str(error))
+        return texts.SETTINGS_LINE.format(line=line.group(1) if line else texts.SETTINGS_LAST_LINE)
+    if isinstance(error, UnicodeDecodeError):
+        return texts.SETTINGS_NOT_TEXT
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
+def create_workspace(folder: Path, *, key: str = "", address: str = "") -> Workspace:
+    """Make a folder into a workspace: himpun.toml and a fresh master.
+
+    Raises:
+        SettingsError: it is one already, a master stands there, or it cannot be written to.
+    """
+    path, master = folder / SETTINGS_NAME, folder / MASTER_NAME
+    if path.exists():
+        raise SettingsError(texts.WORKSPACE_EXISTS, where=str(folder))
+    if master.exists():
+        raise SettingsError(texts.MASTER_IN_THE_WAY, where=str(folder), master=MASTER_NAME)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with resources.as_file(template(MASTER_NAME)) as fresh:
+            shutil.copyfile(fresh, master)
+        text = texts.SETTINGS_FILE.format(
+            key=_quoted(key.replace("\\", "/")), address=_quoted(address)
+        )
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(
+            texts.WORKSPACE_NOT_WRITABLE, where=str(folder), reason=error.strerror or error
+        ) from error
+    return open_workspace(folder)
+
+
+def _quoted(text: str) -> str:
+    """Text as it stands between the quotes of a TOML string."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def template(name: str) -> Traversable:
+    """A workbook template: inside the installed package, or beside it in a source tree."""
+    packaged = resources.files("sync") / "workbook" / "templates" / name
+    if packaged.is_file():
+        return packaged
+    return Path(__file__).resolve().parent.parent / "workbook_templates" / name

@@ -1,0 +1,19 @@
+"""Store -> workbook: what the master shall show is decided by projection, and written here."""
+
+from __future__ import annotations
+
+from sync.assemble import assemble
+from sync.domain.working_time import WorkingCalendar
+from sync.ports import Clock, Store, Workbook
+from sync.workbook.office_settings import read_roles
+from sync.workbook.projection import project
+
+
+def publish(store: Store, workbook: Workbook, clock: Clock, calendar: WorkingCalendar) -> bool:
+    """Bring the master up to date with the store; False when it already was.
+
+    Raises:
+        StepRefusedError: nothing was prepared yet (SOP step 1).
+        WorkbookError: the master cannot be written now; nothing of it was changed.
+    """
+    return workbook.apply(project(assemble(store, clock), calendar, read_roles(workbook)))

@@ -1,0 +1,61 @@
+"""The analysis names the OPD that matter, and only what is true of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from addin.steps.context import Decision
+from sync.domain.analysis import analysis_sentences
+from sync.domain.wording import duration_words, listed
+from sync.domain.working_time import WorkingCalendar
+from tests.sample_desk import Desk
+from tests.sample_office import SEA, SOCIAL
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "kantor")
+
+
+def said(desk: Desk) -> str:
+    return "\n".join(analysis_sentences(desk.state(), WorkingCalendar()))
+
+
+def test_complete_opd_are_named_as_complete(desk: Desk) -> None:
+    assert "3 OPD lengkap seluruhnya: " in said(desk.collected())
+
+
+def test_an_untouched_collection_has_no_complete_opd(desk: Desk) -> None:
+    desk.run_all(1, 2, 3)
+    assert "Belum ada OPD yang lengkap seluruhnya." in said(desk)
+    assert "0 OPD menjawab tepat waktu, 0 terlambat, 3 belum menjawab." in said(desk)
+
+
+def test_jumps_and_what_is_left_are_named(desk: Desk) -> None:
+    desk.run_all(1, 2)
+    desk.fill_well()
+    desk.fill(SOCIAL, "Indikator", D5=100, E5=101, F5=99000)
+    desk.fill(SEA, "Indikator", D5="x")
+    desk.run(3)
+    assert "lonjakan antartahun" in said(desk)
+    assert "Dinsos" in said(desk)
+    assert "Temuan yang tersisa: " in said(desk)
+
+
+def test_returned_opd_are_counted_once_for_all_rounds(desk: Desk) -> None:
+    desk.run_all(1, 2)
+    desk.fill_well()
+    desk.fill(SOCIAL, "Indikator", E5="seratus")
+    for _ in range(2):
+        desk.run_all(3, 4, 5, 6)
+        desk.run(7, Decision(approve=False))
+    assert "1 OPD pernah dikembalikan untuk diperbaiki, dalam 2 putaran." in said(desk)
+
+
+def test_words_for_durations_and_lists() -> None:
+    assert [duration_words(n) for n in (0, 25, 125, 450, 635)] == [
+        *("0 menit", "25 menit", "2 jam 5 menit", "1 hari", "1 hari 3 jam"),
+    ]
+    assert listed(["a", "b", "c"], 2) == "a, b dan 1 lagi"

@@ -1,0 +1,107 @@
+"""The state of the collection, now and at any earlier moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.assemble import assemble
+from sync.domain.errors import StepRefusedError
+from sync.domain.formats import PUBLIC
+from sync.domain.state import Condition, Timeliness
+from sync.domain.working_time import WIB
+from tests.contract.memory_store import MemoryStore
+from tests.fakes import FakeClock
+from tests.sample_desk import Desk
+from tests.sample_office import HEALTH, SEA, SOCIAL
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "kantor")
+
+
+def test_before_step_one_there_is_no_collection() -> None:
+    with pytest.raises(StepRefusedError, match="himpun step 1"):
+        assemble(MemoryStore(), FakeClock())
+
+
+def test_opd_go_from_undelivered_to_complete(desk: Desk) -> None:
+    seen = []
+    desk.run(1)
+    seen.append(desk.of(SEA).condition)
+    desk.run_all(2, 3)
+    seen.append(desk.of(SEA).condition)
+    desk.fill(SEA, "Indikator", D5="salah")
+    desk.run(3)
+    seen.append(desk.of(SEA).condition)
+    desk.fill(SEA, "Indikator", D5=1, E5=1)
+    desk.run(3)
+    seen.append(desk.of(SEA).condition)
+    desk.fill(SEA, "Indikator", F5=1)
+    desk.run(3)
+    seen.append(desk.of(SEA).condition)
+    assert seen == [
+        *(Condition.NOT_DELIVERED, Condition.EMPTY, Condition.EMPTY),
+        *(Condition.NEEDS_MENDING, Condition.COMPLETE),
+    ]
+
+
+def test_an_opd_that_fails_keeps_its_last_good_data(desk: Desk) -> None:
+    before = desk.collected().of(SEA)
+    desk.sheets.revoked.add(desk.store.deliveries()[SEA].spreadsheet_id)
+    desk.run(3)
+    after = desk.of(SEA)
+    assert after.condition is Condition.FAILED
+    assert (after.submissions, after.completeness) == (before.submissions, before.completeness)
+    assert after.accepted[0].pulled_at == before.accepted[0].pulled_at
+    assert desk.of(SOCIAL).condition is Condition.COMPLETE
+
+
+def test_an_earlier_moment_shows_the_earlier_state(desk: Desk) -> None:
+    desk.collected()
+    early = desk.clock.now()
+    then = desk.state()
+    desk.fill(SEA, "Indikator", D5=99)
+    desk.run_all(3, 4)
+    shown = assemble(desk.store, desk.clock, at=early)
+    assert shown == then
+    assert desk.state() != then
+
+
+@pytest.mark.parametrize(
+    ("moment", "timeliness"),
+    [
+        (datetime(2026, 2, 20, 23, 59, 59, tzinfo=WIB), Timeliness.ON_TIME),
+        (datetime(2026, 2, 21, 0, 0, 0, tzinfo=WIB), Timeliness.LATE),
+        (datetime(2026, 2, 20, 17, 0, 0, tzinfo=WIB), Timeliness.ON_TIME),
+    ],
+)
+def test_the_due_day_ends_at_midnight_in_the_office(
+    desk: Desk, moment: datetime, timeliness: Timeliness
+) -> None:
+    desk.run_all(1, 2)
+    desk.fill_well()
+    desk.clock.moment = moment.astimezone(tz=None) - timedelta(minutes=10)
+    desk.run(3)
+    assert desk.of(HEALTH).timeliness is timeliness
+
+
+def test_later_corrections_do_not_make_an_answer_late(desk: Desk) -> None:
+    desk.collected()
+    desk.clock.pass_time(days=60)
+    desk.fill(HEALTH, "Indikator", D5=99)
+    desk.run(3)
+    assert desk.of(HEALTH).timeliness is Timeliness.ON_TIME
+    assert desk.of(HEALTH).first_answer == desk.store.first_answers()[HEALTH]
+
+
+def test_the_public_is_no_opd(desk: Desk) -> None:
+    state = desk.collected().state()
+    assert PUBLIC not in {item.agency.code for item in state.agencies}
+    assert state.public is not None
+    assert state.completeness.requested == sum(
+        item.completeness.requested for item in state.agencies
+    )
