@@ -1,6 +1,6 @@
 """Rows into an existing rich workbook: himpun's part-level writer against openpyxl load-and-save.
 
-    python -m bench.workbook [rows]
+python -m bench.workbook [rows]
 """
 
 from __future__ import annotations
@@ -22,8 +22,21 @@ MASTER = Path(__file__).resolve().parent.parent / "workbook_templates" / "master
 def main(rows: int) -> None:
     """Print seconds of both and their ratio."""
     values = [
-        (f"OPD {number % 30}", "Indikator", f"1.01.{number:06d}", "Jumlah contoh", "2025", "orang")
-        + ("2025", number, "terisi", str(number), "Indikator!F7", None, f"J-{number:08x}")
+        (
+            f"OPD {number % 30}",
+            "Indikator",
+            f"1.01.{number:06d}",
+            "Jumlah contoh",
+            "2025",
+            "orang",
+            "2025",
+            number,
+            "terisi",
+            str(number),
+            "Indikator!F7",
+            None,
+            f"J-{number:08x}",
+        )
         for number in range(rows)
     ]
     with tempfile.TemporaryDirectory() as folder:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import lru_cache
 
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness, completeness_of
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
-from sync.domain.formats import PUBLIC
+from sync.domain.formats import PUBLIC, RequestFormat
 from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, Return
 from sync.domain.state import AgencyState, CollectionState, Timeliness
 from sync.domain.submissions import Submission
+from sync.domain.tables import RawTable
 from sync.domain.working_time import WIB
 from sync.ports import Clock, Store
 from sync.texts import NO_REGISTER
@@ -48,26 +51,17 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
     )
 
 
+@dataclass(frozen=True)
 class _Known:
     """What the store answered, to be looked up agency by agency."""
 
-    def __init__(
-        self,
-        register: Register,
-        deliveries: dict[str, Delivery],
-        visits: dict[str, LastVisit],
-        accepted: dict[tuple[str, str], AcceptedTable],
-        findings: dict[str, tuple[Finding, ...]],
-        returns: tuple[Return, ...],
-        first_answers: dict[str, datetime],
-    ) -> None:
-        self.register = register
-        self.deliveries = deliveries
-        self.visits = visits
-        self.accepted = accepted
-        self.findings = findings
-        self.returns = returns
-        self.first_answers = first_answers
+    register: Register
+    deliveries: dict[str, Delivery]
+    visits: dict[str, LastVisit]
+    accepted: dict[tuple[str, str], AcceptedTable]
+    findings: dict[str, tuple[Finding, ...]]
+    returns: tuple[Return, ...]
+    first_answers: dict[str, datetime]
 
     def agency_state(self, agency: Agency) -> AgencyState:
         formats = self.register.formats_for(agency.code)
@@ -80,7 +74,7 @@ class _Known:
             submission = None
             if table is not None:
                 tables.append(table)
-                submission = read_submission((table.table,), fmt, agency.code).submission
+                submission = _read(_Version.of(table), fmt, agency.code)
             if submission is not None:
                 submissions.append(submission)
             total = total + completeness_of(fmt, submission)
@@ -107,3 +101,24 @@ class _Known:
             return Timeliness.NOTHING
         due = datetime.combine(self.register.collection.due, time.max, WIB)
         return Timeliness.ON_TIME if first <= due else Timeliness.LATE
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A stored table, told from others by its content's hash and its tab, not cell by cell."""
+
+    content_hash: str
+    title: str
+    sheet_id: int
+    table: RawTable = field(compare=False, repr=False)
+
+    @staticmethod
+    def of(accepted: AcceptedTable) -> _Version:
+        table = accepted.table
+        return _Version(accepted.content_hash, table.title, table.sheet_id, table)
+
+
+@lru_cache(maxsize=4096)
+def _read(version: _Version, fmt: RequestFormat, agency: str) -> Submission | None:
+    """The same content read with the same format is read once: a step looks several times."""
+    return read_submission((version.table,), fmt, agency).submission

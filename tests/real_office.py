@@ -47,11 +47,16 @@ class Tab:
 
 @dataclass
 class RealOffice:
-    """A sandbox with the OPD's spreadsheets, and one workspace of himpun."""
+    """A sandbox with the OPD's spreadsheets, and one workspace of himpun.
+
+    Args:
+        links: what an OPD gives away of its spreadsheet, by code; loaded: its cells before himpun.
+    """
 
     server: SandboxServer
     folder: Path
     links: dict[str, str] = field(default_factory=dict)
+    loaded: dict[str, dict[str, object]] = field(default_factory=dict)
 
     @property
     def workspace(self) -> Path:
@@ -102,6 +107,7 @@ class RealOffice:
             )
         client.insert_permission(spreadsheet_id, HIMPUN, "user", "writer", notify=False)
         self.links[start] = f"https://docs.google.com/spreadsheets/d/{spreadsheet_id}/edit#gid=0"
+        self.loaded[start] = self.cells(start)
 
     def id_of(self, start: str) -> str:
         return self.links[start].split("/")[5]

@@ -143,12 +143,11 @@ def test_every_cell_is_a_value_or_a_finding(
     assert unaccounted(town, code, columns, header, tab) == []
 
 
-def test_the_opds_tabs_are_as_they_were(town: RealOffice, tmp_path: Path) -> None:
-    with real_office(tmp_path, tuple(town.links)) as untouched:
-        for code in town.links:
-            assert town.cells(code) == untouched.cells(code)
-            added = {"Catatan Perbaikan"} if town.state(code).findings else set()
-            assert set(town.tab_titles(code)) == {tab.title for tab in tabs_of(code)} | added
+def test_the_opds_tabs_are_as_they_were(town: RealOffice) -> None:
+    for code in town.links:
+        assert town.cells(code) == town.loaded[code]
+        added = {"Catatan Perbaikan"} if town.state(code).findings else set()
+        assert set(town.tab_titles(code)) == {tab.title for tab in tabs_of(code)} | added
 
 
 def test_a_jump_that_no_year_explains_is_a_finding(town: RealOffice) -> None:
@@ -206,7 +205,7 @@ def test_a_table_under_a_merged_heading_with_labels_by_indent(tmp_path: Path) ->
         rows = [
             (str(number), text_at("A03", number, 3), text_at("A03", number, 4), "A03", WHOLE)
             for number in range(7, len(tabs_of("A03")[0].rows))
-            if text_at("A03", number, 4)
+            if text_at("A03", number, 5)
         ]
         office.bring("indikator", INDICATOR, rows)
         office.settle("2016; 2017; 2018; 2019; 2020; 2021")

@@ -229,7 +229,7 @@ MONITORING = Table(
     M,
     (
         Column("No", Kind.INTEGER, 5),
-        Column("OPD", Kind.TEXT, 44),
+        Column("OPD", Kind.TEXT, 52),
         Column("Keadaan", Kind.STATE, 18),
         Column("Diminta", Kind.INTEGER, 9),
         Column("Terisi", Kind.INTEGER, 9),
@@ -271,7 +271,7 @@ REPORT = Table(
     M,
     (
         Column("No", Kind.INTEGER, 5),
-        Column("OPD", Kind.TEXT, 46),
+        Column("OPD", Kind.TEXT, 52),
         Column("Diterima", Kind.DATETIME, 16),
         Column("Ketepatan", Kind.STATE, 15),
         Column("Diminta", Kind.INTEGER, 10),

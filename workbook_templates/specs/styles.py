@@ -83,7 +83,8 @@ class Styles:
             middle: rows are of one line mostly; taller ones read better from the top.
         """
         kind = column.kind
-        wraps = kind is Kind.LONG_TEXT or (kind is Kind.TEXT and column.width >= _WRAP_FROM)
+        wide = kind is Kind.TEXT and column.width >= _WRAP_FROM
+        wraps = mixed or wide or kind is Kind.LONG_TEXT
         looks: dict[str, object] = {
             "num_format": "General" if mixed else number_format(kind),
             "valign": "vcenter" if middle else "top",

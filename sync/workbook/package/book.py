@@ -51,6 +51,7 @@ class Book:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self._tables: dict[str, list[Table]] = {}
         try:
             main = Relationships(package, "").of_kind("officeDocument")
             self.part = Relationships(package, "").target(main[0]) if main else ""
@@ -125,14 +126,16 @@ class Book:
         return [table for sheet in self.sheets() for table in self.tables_of(sheet)]
 
     def tables_of(self, sheet: Sheet) -> list[Table]:
-        """Tables of one sheet."""
-        links = Relationships(self.package, sheet.part)
-        parts = [links.target(relationship) for relationship in links.of_kind("table")]
-        return [
-            Table(str(self.package.tree(part).get("displayName")), part, sheet)
-            for part in parts
-            if part
-        ]
+        """Tables of one sheet; none comes or goes while a workbook is written."""
+        if sheet.part not in self._tables:
+            links = Relationships(self.package, sheet.part)
+            parts = [links.target(relationship) for relationship in links.of_kind("table")]
+            self._tables[sheet.part] = [
+                Table(str(self.package.tree(part).get("displayName")), part, sheet)
+                for part in parts
+                if part
+            ]
+        return self._tables[sheet.part]
 
     def table(self, name: str) -> Table:
         """The table of that display name, whatever its case; WorkbookError when it is gone."""

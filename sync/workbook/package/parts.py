@@ -222,7 +222,7 @@ class Relationships:
         root = self._root()
         taken = {item.get("Id") for item in root}
         number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        self._append(root, f"rId{number}", kind, target, external)
+        self._append(root, f"rId{number}", self._base(root) + kind, target, external)
         return f"rId{number}"
 
     def add_many(self, kind: str, targets: list[str]) -> list[str]:
@@ -233,15 +233,16 @@ class Relationships:
         taken = {item.get("Id") for item in root}
         free = (f"rId{n}" for n in range(1, len(taken) + len(targets) + 1))
         identifiers = [name for name in free if name not in taken][: len(targets)]
+        type_name = self._base(root) + kind
         for identifier, target in zip(identifiers, targets, strict=True):
-            self._append(root, identifier, kind, target, True)
+            self._append(root, identifier, type_name, target, True)
         root[:] = sorted(root, key=lambda item: _natural(str(item.get("Id"))))
         return identifiers
 
     def _append(
-        self, root: etree._Element, identifier: str, kind: str, target: str, external: bool
+        self, root: etree._Element, identifier: str, type_name: str, target: str, external: bool
     ) -> None:
-        attributes = {"Id": identifier, "Type": f"{self._base(root)}/{kind}", "Target": target}
+        attributes = {"Id": identifier, "Type": type_name, "Target": target}
         if external:
             attributes["TargetMode"] = "External"
         etree.SubElement(root, xml_parts.named(root, "Relationship"), attributes)
@@ -255,8 +256,9 @@ class Relationships:
 
     @staticmethod
     def _base(root: etree._Element) -> str:
+        """What the type of a relationship begins with, here."""
         strict = any("purl.oclc.org" in str(item.get("Type")) for item in root)
-        return (
+        base = (
             _TRANSITIONAL.replace(
                 "http://schemas.openxmlformats.org/officeDocument/2006",
                 "http://purl.oclc.org/ooxml/officeDocument",
@@ -264,6 +266,7 @@ class Relationships:
             if strict
             else _TRANSITIONAL
         )
+        return f"{base}/"
 
 
 def _natural(identifier: str) -> tuple[str, int]:
