@@ -8,9 +8,22 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import settings
 
 from sync.workbook.pdf import find_libreoffice
+
+# how long an example takes tells how busy the machine is, not whether the law holds
+hypothesis.settings.register_profile("himpun", deadline=None)
+hypothesis.settings.load_profile("himpun")
+
+
+# A busy machine is not a broken rule; the pipeline repeats the same examples every time.
+settings.register_profile(
+    "himpun", deadline=None, derandomize=os.environ.get("HIMPUN_CI") == "1", print_blob=True
+)
+settings.load_profile("himpun")
 
 
 def _missing(program: str) -> None:
