@@ -37,7 +37,8 @@ def run(context: StepContext) -> Outcome:
         raise StepRefusedError(texts.STEP_7_REASON_NEEDED, reasons=", ".join(open_points))
     sentence = texts.STEP_7_APPROVED_WITH.format(reason=reason) if reason else texts.STEP_7_APPROVED
     document = _document(context, state, Verdict.APPROVED, (sentence, *_still_open(open_points)))
-    return Outcome(Verdict.APPROVED, sentence, (document,))
+    failed = _bring_notes_up_to_date(context, state)
+    return Outcome(Verdict.APPROVED, sentence, (document,), failed=failed)
 
 
 def _still_open(open_points: list[str]) -> tuple[str, ...]:
@@ -75,6 +76,39 @@ def _give_back(context: StepContext, state: CollectionState, reason: str) -> Out
     sentence += texts.STEP_7_REASON.format(reason=reason) if reason else ""
     document = _document(context, state, verdict, (sentence, *_still_open(unfinished(state))))
     return Outcome(verdict, sentence, (document,), failed=tuple(failed))
+
+
+def _bring_notes_up_to_date(
+    context: StepContext, state: CollectionState
+) -> tuple[tuple[str, str], ...]:
+    """Take the notes of what was mended out of the OPD's sheets; offline, approval still stands."""
+    outdated = [item for item in state.agencies if _shows_old_findings(item)]
+    if not outdated:
+        return ()
+    try:
+        sheets = context.reachable_sheets()
+    except HimpunError as error:
+        return ((texts.STEP_7_OLD_NOTES.format(count=len(outdated)), str(error)),)
+    round_number = current_round(state.steps)
+
+    def give(item: AgencyState) -> None:
+        sheets.give_back(_notice(item, state, round_number))
+
+    results = at_once(give, outdated, context.threads)
+    return tuple(
+        (item.agency.name, str(result))
+        for item, result in results
+        if isinstance(result, HimpunError)
+    )
+
+
+def _shows_old_findings(item: AgencyState) -> bool:
+    """Whether the notes last given to the OPD name findings that are closed by now."""
+    given = [one for one in item.returns if one.delivered]
+    if not given or item.delivery is None:
+        return False
+    open_now = {found.code for found in item.findings}
+    return any(found.code not in open_now for found in given[-1].findings)
 
 
 def _has_mended(item: AgencyState) -> bool:

@@ -258,6 +258,25 @@ def test_mended_findings_are_taken_back_from_the_opds_sheet(desk: Desk) -> None:
     assert [(one.agency, one.round) for one in desk.store.returns()] == [(SOCIAL, 1), (HEALTH, 2)]
 
 
+def test_approval_takes_mended_findings_out_of_the_opds_sheet(desk: Desk) -> None:
+    to_the_gate(desk).run(7)
+    desk.fill(SOCIAL, "Indikator", E5=101)
+    desk.run_all(3, 4, 5, 6)
+    assert desk.run(7).outcome.verdict is Verdict.APPROVED
+    assert [(one.agency, one.findings) for one in desk.sheets.notices[1:]] == [(SOCIAL, ())]
+    assert desk.run(7).outcome.failed == ()
+
+
+def test_approval_stands_offline_and_says_that_old_notes_stay(desk: Desk) -> None:
+    to_the_gate(desk).run(7)
+    desk.fill(SOCIAL, "Indikator", E5=101)
+    desk.run_all(3, 4, 5, 6)
+    desk.sheets.offline = True
+    outcome = desk.run(7).outcome
+    assert outcome.verdict is Verdict.APPROVED
+    assert [place for place, _ in outcome.failed] == ["Catatan lama di spreadsheet 1 OPD"]
+
+
 def test_a_return_that_reached_nobody_does_not_end_the_round(desk: Desk) -> None:
     to_the_gate(desk)
     desk.sheets.revoked.add(desk.store.deliveries()[SOCIAL].spreadsheet_id)
