@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from addin.run_step import StepReport, run_step
 from addin.steps.context import Decision
 from sync import texts
 from sync.assemble import assemble
-from sync.cli import Folder, app, console
+from sync.cli import Folder, app, console, say
 from sync.config import open_workspace
 from sync.domain.errors import HimpunError, RegisterError, StepRefusedError
 from sync.domain.procedure import GATE, STEPS, next_step
@@ -56,7 +57,7 @@ def import_(
         office.workbook.ensure_free()
         report = import_file(office.workbook, what, file)
     line = texts.IMPORTED.format(rows=report.rows, file=file.name, sheet=report.sheet)
-    console.print(line, soft_wrap=True)
+    say(line)
 
 
 @app.command()
@@ -87,7 +88,7 @@ def step(
         line = texts.CLI_NEXT.format(
             number=upcoming.number, title=upcoming.title, role=upcoming.role.value
         )
-        console.print(line, soft_wrap=True)
+        say(line)
     if report.outcome.failed or report.problems:
         raise typer.Exit(PARTLY_FAILED)
 
@@ -97,7 +98,7 @@ def publish_(folder: Folder = HERE) -> None:
     """Perbarui buku kerja induk dari penyimpanan."""
     with open_office(open_workspace(folder)) as office:
         changed = publish(office.store, office.workbook, office.clock, office.calendar())
-    console.print(texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING)
+    say(texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING)
 
 
 @app.command("trace")
@@ -106,12 +107,12 @@ def trace_(
     folder: Folder = HERE,
 ) -> None:
     """Tunjukkan dari mana sebuah angka di rekap berasal."""
-    with open_office(open_workspace(folder)) as office:
+    with open_office(open_workspace(folder), writes=False) as office:
         found = trace(assemble(office.store, office.clock), office.workbook, place)
     lines = found.lines()
     width = max(len(label) for label, _ in lines)
     for label, text in lines:  # not a table: its columns would break addresses apart
-        console.print(f"{label:<{width}}  {text}", soft_wrap=True)
+        say(f"{label:<{width}}  {text}")
 
 
 @app.command()
@@ -133,15 +134,15 @@ def demo(
     for label, text in report.rows():
         table.add_row(label, text)
     console.print(table)
-    console.print(texts.CLI_FILES)
+    say(texts.CLI_FILES)
     for path in report.files:
-        console.print(f"  {path}", soft_wrap=True)
+        say(f"  {path}")
     hints = (
         texts.DEMO_TRY_TRACE.format(code=report.trace, folder=report.folder),
         texts.DEMO_OPEN_LINKS.format(port=report.port, data=report.sandbox_data),
     )
     for hint in hints:
-        console.print(hint, soft_wrap=True)
+        say(hint)
 
 
 def _progress() -> Progress:
@@ -156,29 +157,31 @@ def _progress() -> Progress:
 
 
 def _show(report: StepReport) -> None:
-    console.print(report.outcome.sentence, soft_wrap=True)
+    say(report.outcome.sentence)
     if report.files:
-        console.print(texts.CLI_FILES)
+        say(texts.CLI_FILES)
         for path in report.files:
-            console.print(f"  {path}", soft_wrap=True)
+            say(f"  {path}")
     if report.outcome.failed:
-        console.print(texts.CLI_FAILED_LIST)
+        say(texts.CLI_FAILED_LIST)
         for agency, problem in report.outcome.failed:
-            console.print(f"  {agency}: {problem}", soft_wrap=True)
+            say(f"  {agency}: {problem}")
     if report.problems:
-        console.print(texts.CLI_PROBLEMS)
+        say(texts.CLI_PROBLEMS)
         for problem in report.problems:
-            console.print(f"  {problem}", soft_wrap=True)
+            say(f"  {problem}")
 
 
 def main() -> None:
     """Run the command line; an error is one clear sentence and exit code 2, never a traceback."""
     logging.getLogger("urllib3").setLevel(logging.ERROR)
-    sys.exit(_run(sys.argv[1:]))
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a screen of Windows does not know every sign
+        sys.stdout.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run(arguments: list[str]) -> int:
-    """The exit code; what a person has to know is printed."""
+def run(arguments: list[str]) -> int:
+    """Run one command line and give its exit code; what a person has to know is printed."""
     try:
         code = app(arguments or ["--help"], prog_name=PROGRAM, standalone_mode=False)
     except HimpunError as error:
@@ -192,12 +195,12 @@ def _run(arguments: list[str]) -> int:
         log = _keep_log(_folder_in(arguments))
         return _refuse(HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log))
     if code == INTERRUPTED:
-        console.print(texts.CLI_STOPPED, soft_wrap=True)
+        say(texts.CLI_STOPPED)
     return code if isinstance(code, int) else 0
 
 
 def _refuse(error: HimpunError) -> int:
-    console.print(str(error), soft_wrap=True)
+    say(str(error))
     return REFUSED
 
 

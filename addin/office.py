@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from addin.steps.context import Decision, Signatory, StepContext
+from sync.alone import alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.domain.documents import Letterhead
@@ -101,16 +102,22 @@ class Office:
 
 
 @contextmanager
-def open_office(workspace: Workspace, clock: Clock | None = None) -> Iterator[Office]:
+def open_office(
+    workspace: Workspace, clock: Clock | None = None, *, writes: bool = True
+) -> Iterator[Office]:
     """Open a workspace's store and master; both are closed again at the end.
+
+    Whoever writes is alone in the workspace as long.
 
     The store is made when no step was ever run here. Later on a store that is not there was lost,
     and an empty one in its place would hide that.
 
     Raises:
+        SettingsError: another himpun is writing in this workspace.
         StoreError, WorkbookError: one of them cannot be used; nothing was changed.
     """
-    with closing(ClosedWorkbook(workspace.master)) as workbook:
+    alone = alone_in(workspace.folder) if writes else nullcontext()
+    with alone, closing(ClosedWorkbook(workspace.master)) as workbook:
         check_master(workbook)
         is_new = not workspace.outputs.exists()
         with open_store(workspace.store, create=is_new) as store:

@@ -13,8 +13,8 @@ from addin.steps import RUNS
 from addin.steps.context import Decision, Outcome
 from sync import texts
 from sync.domain.documents import Document
-from sync.domain.errors import HimpunError, StoreError, WorkbookError
-from sync.domain.procedure import check_allowed, current_round
+from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
+from sync.domain.procedure import GATE, check_allowed, open_return, round_of
 from sync.domain.records import LogEntry, StepRecord
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
@@ -59,10 +59,11 @@ def run_step(
         HimpunError: the step could not be done at all; nothing was recorded.
     """
     records = office.store.steps()
-    check_allowed(number, records)
+    if number != GATE or open_return(records) is None:  # the gate itself may complete a return
+        check_allowed(number, records)
     office.workbook.ensure_free()
     _make_folder(office.workspace.outputs)
-    round_number = current_round(records)
+    round_number = round_of(number, records)
     started = office.clock.now()
     actor = actor or _user()
     context = office.context(decision, progress)
@@ -90,8 +91,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StoreError(texts.OUTPUT_FOLDER_REFUSED, where=str(folder), reason=reason) from error
+        raise StoreError(
+            texts.OUTPUT_FOLDER_REFUSED, where=str(folder), reason=reason_of(error)
+        ) from error
 
 
 def _user() -> str:

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -54,12 +54,12 @@ def _timed(path: Path, write: Callable[[Path], None]) -> float:
     return time.perf_counter() - start
 
 
-def _ours(path: Path, values: list[tuple[object, ...]]) -> None:
-    content = package.TableContent(names.DATA.headers, values)  # type: ignore[arg-type] # plain rows
+def _ours(path: Path, values: Sequence[Sequence[package.Scalar]]) -> None:
+    content = package.TableContent(names.DATA.headers, values)
     package.replace(path, {names.DATA.name: content})
 
 
-def _openpyxl(path: Path, values: list[tuple[object, ...]]) -> None:
+def _openpyxl(path: Path, values: Sequence[Sequence[package.Scalar]]) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book[names.DATA.sheet]
     first = sheet.tables[names.DATA.name].ref.split(":")[0]

@@ -18,9 +18,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from sync import texts
-from sync.domain.errors import StoreError
+from sync.domain.errors import StoreError, reason_of
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.submissions import RowRemark, TypedValue
+
+_LONGEST_STEM = 80
+_WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for itself, with any ending."""
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -52,7 +56,7 @@ def write_archive(state: CollectionState, archive: Path) -> ArchiveReport:
         raise StoreError(
             texts.OUTPUT_FOLDER_REFUSED,
             where=archive.name,
-            reason=error.strerror or type(error).__name__,
+            reason=reason_of(error),
         ) from error
 
 
@@ -110,7 +114,9 @@ def _write_parts(state: CollectionState, folder: Path) -> int:
 
 def _stem(item: AgencyState, taken: set[str]) -> str:
     """A file name of its own made of the OPD's code: only letters, digits, dots and hyphens."""
-    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", item.agency.code).strip(".-") or "opd"
+    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", item.agency.code)[:_LONGEST_STEM].strip(".-") or "opd"
+    if _WINDOWS_DEVICE.match(plain):
+        plain = f"opd-{plain}"
     stem, number = plain, 2
     while stem.casefold() in taken:
         stem, number = f"{plain}-{number}", number + 1

@@ -24,6 +24,17 @@ app = typer.Typer(
 )
 console = Console(highlight=False, markup=False)
 
+_INERT = {
+    **dict.fromkeys((*range(32), *range(0x7F, 0xA0)), "\ufffd"),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+    **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\u2028\u2029"), " "),
+}
+
+
+def say(line: str) -> None:
+    """Show one line, in which nothing can command the terminal or turn words around."""
+    console.print(line.translate(_INERT), soft_wrap=True)
+
 
 @app.command()
 def init(
@@ -35,17 +46,18 @@ def init(
 ) -> None:
     """Buat ruang kerja baru: buku kerja induk dan himpun.toml."""
     workspace = create_workspace(folder, key=key, address=address)
-    console.print(texts.WORKSPACE_READY.format(folder=workspace.folder), soft_wrap=True)
-    console.print(texts.WORKSPACE_NEXT.format(master=workspace.master.name), soft_wrap=True)
+    say(texts.WORKSPACE_READY.format(folder=workspace.folder))
+    say(texts.WORKSPACE_NEXT.format(master=workspace.master.name))
 
 
 @app.command()
 def sandbox(
     identities: Annotated[
-        list[Path], typer.Option("--identity", help="Berkas kunci yang dibuat; boleh berulang.")
-    ],
+        list[Path] | None,
+        typer.Option("--identity", help="Berkas kunci yang dibuat; boleh berulang."),
+    ] = None,
     port: Annotated[int, typer.Option(help="Nomor port di komputer ini.")] = 8765,
     data: Annotated[Path | None, typer.Option(help="Berkas untuk menyimpan isinya.")] = None,
 ) -> None:
     """Jalankan kotak pasir: layanan tiruan Google Sheets di komputer ini, untuk latihan."""
-    serve(port, identities, data)
+    serve(port, identities or [], data)

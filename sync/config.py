@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from sync import texts
-from sync.domain.errors import SettingsError
+from sync.domain.errors import SettingsError, reason_of
 
 SETTINGS_NAME = "himpun.toml"
 MASTER_NAME = "master.xlsx"
@@ -123,7 +123,7 @@ def _reason(error: OSError | ValueError) -> str:
         return texts.SETTINGS_LINE.format(line=line.group(1) if line else texts.SETTINGS_LAST_LINE)
     if isinstance(error, UnicodeDecodeError):
         return texts.SETTINGS_NOT_TEXT
-    return getattr(error, "strerror", None) or type(error).__name__
+    return reason_of(error)
 
 
 def create_workspace(folder: Path, *, key: str = "", address: str = "") -> Workspace:
@@ -147,7 +147,7 @@ def create_workspace(folder: Path, *, key: str = "", address: str = "") -> Works
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise SettingsError(
-            texts.WORKSPACE_NOT_WRITABLE, where=str(folder), reason=error.strerror or error
+            texts.WORKSPACE_NOT_WRITABLE, where=str(folder), reason=reason_of(error)
         ) from error
     return open_workspace(folder)
 

@@ -28,7 +28,8 @@ Scalar = str | int | float | bool | date | datetime | None
 class Clock(Protocol):
     """Where time comes from; the office's own time zone, always aware."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """This moment."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class Store(Protocol):
     def register(self, at: datetime | None = None) -> Register | None:
         """The newest register (of the workspace's one collection), None before step 1."""
 
-    def save_delivery(self, delivery: Delivery) -> None: ...
+    def save_delivery(self, delivery: Delivery) -> None:
+        """Add what an OPD was given; it is its newest delivery from then on."""
 
     def deliveries(self, at: datetime | None = None) -> dict[str, Delivery]:
         """Newest delivery of each OPD, by agency code."""
@@ -107,17 +109,20 @@ class Store(Protocol):
     def pulls(self, agency: str) -> tuple[PullRecord, ...]:
         """History of one OPD's visits, oldest first (tables with hashes only, rows empty)."""
 
-    def save_return(self, returned: Return) -> None: ...
+    def save_return(self, returned: Return) -> None:
+        """Add the findings given back to one OPD in one round."""
 
     def returns(self, at: datetime | None = None) -> tuple[Return, ...]:
         """Every return so far, oldest first."""
 
-    def save_step(self, record: StepRecord) -> None: ...
+    def save_step(self, record: StepRecord) -> None:
+        """Add one run of one SOP step."""
 
     def steps(self, at: datetime | None = None) -> tuple[StepRecord, ...]:
         """Every step run so far, oldest first."""
 
-    def log(self, entry: LogEntry) -> None: ...
+    def log(self, entry: LogEntry) -> None:
+        """Add an event: its constant name, the OPD, one sentence; no personal data."""
 
     def log_entries(self, newest: int = 500) -> tuple[LogEntry, ...]:
         """The newest entries, oldest of them first."""
@@ -125,12 +130,18 @@ class Store(Protocol):
     def bookmark(self, name: str) -> str:
         """A saved place (Drive page token), '' if none."""
 
-    def save_bookmark(self, name: str, value: str) -> None: ...
+    def save_bookmark(self, name: str, value: str) -> None:
+        """Put a place in the stead of the one saved under that name."""
 
 
 @dataclass(frozen=True)
 class TableRows:
-    """A table read from the workbook; its first body cell stands at (first_row, first_column)."""
+    """A table read from the workbook.
+
+    Args:
+        rows: all of them, blank ones too, so that every row's place is known.
+        first_row, first_column: where the first body cell stands, both counted from 0.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Scalar, ...], ...]
@@ -186,7 +197,7 @@ class Workbook(Protocol):
         """Value of a single-cell defined name. Raises WorkbookError."""
 
     def read_table(self, table: str) -> TableRows:
-        """A table's header and rows; rows without any value are left out. Raises WorkbookError."""
+        """A table's header and all its rows, blank ones too. Raises WorkbookError."""
 
     def apply(self, update: WorkbookUpdate) -> bool:
         """Write all at once or nothing; False when nothing differed. Raises WorkbookError."""

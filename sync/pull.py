@@ -85,7 +85,6 @@ def pull(
     clock: Clock,
     *,
     threads: int = 12,
-    only: Collection[str] | None = None,
     confirmed: Collection[str] = (),
     progress: Callable[[str], None] | None = None,
 ) -> PullReport:
@@ -97,7 +96,6 @@ def pull(
 
     Args:
         threads: spreadsheets read at once; only the calling thread uses the store.
-        only: agency codes to visit; None = all.
         confirmed: agency codes whose lost answers someone has confirmed to be gone for good.
         progress: told the name of each OPD that is through.
 
@@ -106,11 +104,7 @@ def pull(
         StoreError: the store cannot be read or written.
     """
     started = time.monotonic()
-    targets = [
-        target
-        for target in _targets(store, register, confirmed)
-        if only is None or target.known.agency in only
-    ]
+    targets = _targets(store, register, confirmed)
     changes = source.changes(store.bookmark(BOOKMARK))
     records: list[PullRecord] = []
     reads = 0
@@ -129,9 +123,7 @@ def pull(
             records.append(record)
             if progress is not None:
                 progress(target.name)
-    # what changed at the OPD that were left out is still to be pulled
-    if only is None:
-        store.save_bookmark(BOOKMARK, changes.bookmark)
+    store.save_bookmark(BOOKMARK, changes.bookmark)
     return _report(records, reads, time.monotonic() - started)
 
 

@@ -124,8 +124,7 @@ class FakeSheets:
             RawTable.padded(title, number, rows)
             for number, (title, rows) in enumerate(held.items())
         )
-        moment = self.clock.now()
-        return RawSpreadsheet(spreadsheet_id, _url(spreadsheet_id), "1", moment, tables)
+        return RawSpreadsheet(spreadsheet_id, _url(spreadsheet_id), "1", tables)
 
     def deliver(self, package: FormatPackage, existing_id: str) -> Delivery:
         spreadsheet_id = existing_id or f"spreadsheet-{package.agency.replace('.', '-')}"

@@ -6,14 +6,12 @@ Nothing of the files stands here; they are read from the folder in HIMPUN_DATA_D
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from click.testing import Result
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
@@ -30,6 +28,7 @@ from sync.sources.google_client import GoogleHttp, Patience, connect
 from sync.store import open_store
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
+from tests.real_files import real_file
 
 HIMPUN = "himpun@contoh.example"
 Rows = list[list[RawCell]]
@@ -166,18 +165,9 @@ def real_office(folder: Path, files: Sequence[str]) -> Iterator[RealOffice]:
         yield office
 
 
-def file_of(start: str) -> Path:
-    """A file of HIMPUN_DATA_DIR; skips where there is none."""
-    folder = os.environ.get("HIMPUN_DATA_DIR", "")
-    found = sorted(Path(folder).glob(f"{start}*")) if folder else []
-    if not found:
-        pytest.skip(f"no {start} in HIMPUN_DATA_DIR")
-    return found[0]
-
-
 def tabs_of(start: str) -> list[Tab]:
     """A file's tabs: workbooks as they are, csv as text that is typed."""
-    path = file_of(start)
+    path = real_file(start)
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as lines:
             typed: Rows = [list(row) for row in csv.reader(lines)]

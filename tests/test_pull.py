@@ -253,14 +253,6 @@ def test_one_spreadsheet_does_not_answer_for_two(desk: Desk) -> None:
     assert "Dinkes, Kembar" in desk.store.last_visits()["9.99"].last.error
 
 
-def test_only_some_are_pulled_and_the_others_come_later(desk: Desk) -> None:
-    desk.pull()
-    desk.fill()
-    assert desk.pull(only=(HEALTH.code,)).ok == (HEALTH.code,)
-    report = desk.pull()
-    assert (report.ok, report.unchanged) == ((SOCIAL.code,), (HEALTH.code,))
-
-
 def test_the_publics_sheet_is_pulled_once_it_is_delivered(desk: Desk) -> None:
     assert PUBLIC not in desk.pull().ok
     delivery = desk.office.deliver(PEOPLE)[PUBLIC]

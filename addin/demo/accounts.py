@@ -15,8 +15,11 @@ class IdentityGiver(Protocol):
     """The part of a sandbox that makes identities."""
 
     @property
-    def base_url(self) -> str: ...
-    def add_identity(self, email: str, key_file: Path) -> object: ...
+    def base_url(self) -> str:
+        """Address of the sandbox."""
+
+    def add_identity(self, email: str, key_file: Path) -> object:
+        """Make an account, and write its key to the file."""
 
 
 def own_clients(

@@ -26,7 +26,7 @@ class SheetsClient(Protocol):
 
     def request(self, method: str, endpoint: str, *, json: Mapping[str, Any]) -> Any: ...
     def spreadsheets_get(self, id: str, params: Any) -> Any: ...  # noqa: A002 - gspread's name
-    def values_batch_get(self, id: str, ranges: list[str], params: Any) -> Any: ...  # noqa: A002
+    def values_batch_get(self, id: str, ranges: list[str], params: Any) -> Any: ...  # noqa: A002 - gspread's
     def values_batch_update(self, id: str, body: Any) -> Any: ...  # noqa: A002 - gspread's name
     def batch_update(self, id: str, body: Any) -> Any: ...  # noqa: A002 - gspread's name
     def list_permissions(self, file_id: str) -> Any: ...

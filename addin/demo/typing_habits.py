@@ -7,13 +7,12 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 
-from sync.domain.dates import MONTHS
+from sync.domain.dates import MONTHS, SERIAL_EPOCH
 from sync.domain.findings import Rule
 from sync.domain.submissions import ValueState
 from sync.domain.tables import RawCell
 from sync.domain.units import is_counted
 
-_EPOCH = date(1899, 12, 30)
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
@@ -98,7 +97,7 @@ def typed_date(day: date, manner: DateManner) -> Keystroke | None:
     month, year = day.month, day.year
     match manner:
         case DateManner.SERIAL:
-            return Keystroke((day - _EPOCH).days)
+            return Keystroke((day - SERIAL_EPOCH).days)
         case DateManner.SLASHED:
             return Keystroke(f"{day.day:02d}/{month:02d}/{year}")
         case DateManner.DASHED:

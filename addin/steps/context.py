@@ -9,7 +9,7 @@ from pathlib import Path
 from sync.assemble import assemble
 from sync.domain.dates import format_date
 from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
-from sync.domain.procedure import STEPS, Role, Verdict, current_round
+from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
@@ -96,7 +96,7 @@ class StepContext:
             facts=(
                 ("Perintah", f"{collection.order.number}, {format_date(collection.order.date)}"),
                 ("Tenggat", format_date(collection.due)),
-                ("Putaran", str(current_round(state.steps))),
+                ("Putaran", str(round_of(step, state.steps))),
                 *facts,
             ),
             paragraphs=paragraphs,

@@ -7,6 +7,7 @@ from collections import Counter
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
 from sync.domain.findings import Finding
 from sync.domain.state import CollectionState
+from sync.domain.wording import floored
 
 
 def agencies_table(state: CollectionState) -> DocumentTable:
@@ -17,9 +18,9 @@ def agencies_table(state: CollectionState) -> DocumentTable:
             item.agency.name,
             item.completeness.requested,
             item.completeness.answered,
-            item.completeness.ratio,
+            floored(item.completeness.ratio),
             len(item.must_mend),
-            len(item.returns),
+            len(item.rounds_returned),
             item.timeliness.value,
             item.condition.value,
         )
@@ -27,7 +28,7 @@ def agencies_table(state: CollectionState) -> DocumentTable:
     )
     total = state.completeness
     must = sum(len(item.must_mend) for item in state.agencies)
-    returns = sum(len(item.returns) for item in state.agencies)
+    returns = sum(len(item.rounds_returned) for item in state.agencies)
     return DocumentTable(
         "Kelengkapan per OPD",
         (
@@ -47,7 +48,7 @@ def agencies_table(state: CollectionState) -> DocumentTable:
             "Jumlah",
             total.requested,
             total.answered,
-            total.ratio,
+            floored(total.ratio),
             must,
             returns,
             None,

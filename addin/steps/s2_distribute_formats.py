@@ -85,8 +85,8 @@ def _table(state: CollectionState, failed: dict[str, str]) -> DocumentTable:
         "Penerima format",
         (
             DocumentColumn("No", Show.NUMBER, 0.5),
-            DocumentColumn("OPD", Show.TEXT, 4),
-            DocumentColumn("Akun", Show.TEXT, 2.6),
+            DocumentColumn("OPD", Show.TEXT, 3.6),
+            DocumentColumn("Akun", Show.TEXT, 3.2),
             DocumentColumn("Disampaikan", Show.DATETIME, 1.5),
             DocumentColumn("Keterangan", Show.STATE, 1.6),
         ),

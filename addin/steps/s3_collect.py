@@ -10,6 +10,7 @@ from sync.domain.formats import PUBLIC
 from sync.domain.procedure import Verdict
 from sync.domain.records import PullStatus
 from sync.domain.state import AgencyState, CollectionState
+from sync.domain.wording import counted
 from sync.pull import pull
 
 
@@ -34,7 +35,7 @@ def run(context: StepContext) -> Outcome:
         unchanged=_count(report.unchanged),
         quarantined=_count(report.quarantined),
         failed=_count(report.failed),
-        answered=state.completeness.answered,
+        answered=counted(state.completeness.answered),
     )
     document = context.document(3, texts.STEP_3_TITLE, state, tables=(_table(state),))
     visited = (*state.agencies, *([state.public] if state.public else []))

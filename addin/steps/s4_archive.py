@@ -8,6 +8,7 @@ from sync.archive import write_archive
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
 from sync.domain.procedure import Verdict
 from sync.domain.state import CollectionState
+from sync.domain.wording import counted
 
 
 def run(context: StepContext) -> Outcome:
@@ -23,7 +24,7 @@ def run(context: StepContext) -> Outcome:
         tables=(_table(state),),
     )
     sentence = texts.STEP_4_DONE.format(
-        name=report.folder.name, files=report.files, values=report.values
+        name=report.folder.name, files=counted(report.files), values=counted(report.values)
     )
     return Outcome(Verdict.DONE, sentence, (document,), (report.folder,))
 

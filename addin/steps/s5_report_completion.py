@@ -13,12 +13,12 @@ from sync.domain.wording import missing_sentence, percent
 def run(context: StepContext) -> Outcome:
     """Report what was asked, answered, and found so far."""
     state = context.state()
-    completeness, *_ = analysis_sentences(state, context.calendar)
+    numbers = analysis_sentences(state, context.calendar)[:2]
     document = context.document(
         5,
         texts.STEP_5_TITLE,
         state,
-        paragraphs=(completeness,),
+        paragraphs=numbers,
         tables=(agencies_table(state), rules_table(state)),
         closing=(missing_sentence(state),),
     )

@@ -9,21 +9,24 @@ from addin.steps.context import Outcome, StepContext
 from addin.steps.reporting import agencies_table, findings_table
 from addin.steps.s6_review_management import unfinished
 from sync import texts
-from sync.domain.dates import format_date
 from sync.domain.delivery import ReturnNotice
 from sync.domain.documents import Document
 from sync.domain.errors import HimpunError, StepRefusedError
 from sync.domain.layout import place_label
-from sync.domain.procedure import Verdict, current_round
+from sync.domain.procedure import GATE, Verdict, check_allowed, open_return, round_of
 from sync.domain.records import Return
 from sync.domain.state import AgencyState, CollectionState
+from sync.domain.wording import mend_by
 
 
 def run(context: StepContext) -> Outcome:
     """Approve when nothing must be mended, or on a person's word with a reason; else give back.
 
+    Run again right after a return, it completes that return for the OPD that were not reached.
+
     Raises:
-        StepRefusedError: an approval in spite of open findings needs a reason.
+        StepRefusedError: an approval in spite of open findings needs a reason; after a return
+            that reached everybody it is the turn of step 3.
         SourceError: nothing can be given back, the source cannot be reached at all.
     """
     state = context.state()
@@ -31,6 +34,8 @@ def run(context: StepContext) -> Outcome:
     decision = context.decision
     reason = decision.reason.strip() if decision else ""
     approve = decision.approve if decision else not open_points
+    if open_return(state.steps) is not None and (approve or not _waiting(state)):
+        check_allowed(GATE, state.steps)
     if not approve:
         return _give_back(context, state, reason)
     if open_points and not reason:
@@ -50,27 +55,29 @@ def _still_open(open_points: list[str]) -> tuple[str, ...]:
 def _give_back(context: StepContext, state: CollectionState, reason: str) -> Outcome:
     """Findings into the OPD's spreadsheets; the round ends unless they reached nobody."""
     sheets = context.reachable_sheets()
-    round_number = current_round(state.steps)
+    round_number = round_of(GATE, state.steps)
     to_mend = [item for item in state.agencies if item.findings and item.delivery]
-    mended = [item for item in state.agencies if _has_mended(item)]
+    waiting = _waiting(state)
+    reached = [item for item in to_mend if item not in waiting]
     failed: list[tuple[str, str]] = []
-    reached = findings = 0
 
     def give(item: AgencyState) -> None:
         sheets.give_back(_notice(item, state, round_number))
 
-    for item, result in at_once(give, [*to_mend, *mended], context.threads):
+    for item, result in at_once(give, waiting, context.threads):
         error = str(result) if isinstance(result, HimpunError) else ""
         if item.findings:
             context.store.save_return(_return(item, round_number, context.clock.now(), error))
-            reached += not error
-            findings += 0 if error else len(item.findings)
         if error:
             failed.append((item.agency.name, error))
+        elif item.findings:
+            reached.append(item)
         context.progress(item.agency.short_name)
     verdict = Verdict.RETURNED if reached or not to_mend else Verdict.NOT_FINISHED
     if verdict is Verdict.RETURNED:
-        sentence = texts.STEP_7_RETURNED.format(count=reached, findings=findings)
+        sentence = texts.STEP_7_RETURNED.format(
+            count=len(reached), findings=sum(len(item.findings) for item in reached)
+        )
     else:
         sentence = texts.STEP_7_NOT_RETURNED
     sentence += texts.STEP_7_REASON.format(reason=reason) if reason else ""
@@ -89,7 +96,7 @@ def _bring_notes_up_to_date(
         sheets = context.reachable_sheets()
     except HimpunError as error:
         return ((texts.STEP_7_OLD_NOTES.format(count=len(outdated)), str(error)),)
-    round_number = current_round(state.steps)
+    round_number = round_of(GATE, state.steps)
 
     def give(item: AgencyState) -> None:
         sheets.give_back(_notice(item, state, round_number))
@@ -109,6 +116,20 @@ def _shows_old_findings(item: AgencyState) -> bool:
         return False
     open_now = {found.code for found in item.findings}
     return any(found.code not in open_now for found in given[-1].findings)
+
+
+def _waiting(state: CollectionState) -> list[AgencyState]:
+    """The OPD that still have to be told in this round: of findings, or that all are mended."""
+    round_number = round_of(GATE, state.steps)
+    to_mend = [item for item in state.agencies if item.findings and item.delivery]
+    untold = [item for item in to_mend if not _is_told(item, round_number)]
+    return [*untold, *(item for item in state.agencies if _has_mended(item))]
+
+
+def _is_told(item: AgencyState, round_number: int) -> bool:
+    """Whether the OPD was given just these findings in this round already."""
+    given = [one for one in item.returns if one.delivered and one.round == round_number]
+    return bool(given) and given[-1].findings == item.findings
 
 
 def _has_mended(item: AgencyState) -> bool:
@@ -136,7 +157,7 @@ def _notice(item: AgencyState, state: CollectionState, round_number: int) -> Ret
         agency_name=item.agency.name,
         spreadsheet_id=delivery.spreadsheet_id if delivery else "",
         round=round_number,
-        due=format_date(state.register.collection.due),
+        due=mend_by(state),
         findings=item.findings,
         labels={
             found.code: place_label(formats[found.format], found)

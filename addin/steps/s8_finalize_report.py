@@ -18,7 +18,7 @@ def run(context: StepContext) -> Outcome:
         8,
         texts.STEP_8_TITLE,
         state,
-        paragraphs=(verdict_line(state), *analysis_sentences(state, context.calendar)[:1], missing),
+        paragraphs=(verdict_line(state), *analysis_sentences(state, context.calendar)[:2], missing),
         tables=(agencies_table(state), rules_table(state)),
     )
     return Outcome(Verdict.DONE, texts.STEP_8_DONE.format(missing=missing), (document,))

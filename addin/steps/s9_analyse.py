@@ -9,7 +9,7 @@ from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, S
 from sync.domain.procedure import Verdict
 from sync.domain.recap import Recap, RecapCell, build_recap
 from sync.domain.submissions import ValueState
-from sync.domain.wording import percent
+from sync.domain.wording import counted, floored, percent
 
 
 def run(context: StepContext) -> Outcome:
@@ -18,12 +18,12 @@ def run(context: StepContext) -> Outcome:
     recap = build_recap(state)
     total = recap.total
     control = texts.STEP_9_CONTROL.format(
-        filled=total.filled,
-        zero=total.true_zero,
-        blank=total.blank,
-        unavailable=total.unavailable,
-        invalid=total.invalid,
-        requested=total.requested,
+        filled=counted(total.filled),
+        zero=counted(total.true_zero),
+        blank=counted(total.blank),
+        unavailable=counted(total.unavailable),
+        invalid=counted(total.invalid),
+        requested=counted(total.requested),
     )
     document = context.document(
         9,
@@ -35,7 +35,9 @@ def run(context: StepContext) -> Outcome:
         landscape=True,
     )
     sentence = texts.STEP_9_DONE.format(
-        rows=len(recap.rows), requested=total.requested, percent=percent(total.ratio)
+        rows=counted(len(recap.rows)),
+        requested=counted(total.requested),
+        percent=percent(total.ratio),
     )
     return Outcome(Verdict.DONE, sentence, (document,))
 
@@ -49,7 +51,7 @@ def _table(recap: Recap) -> DocumentTable:
             row.label,
             row.unit,
             *(_shown(row.cells.get(period)) for period in recap.periods),
-            row.completeness,
+            floored(row.completeness),
         )
         for number, row in enumerate(recap.rows, 1)
     )

@@ -15,6 +15,16 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """Index, counted from 0, of a column's letters: 'A' -> 0, 'AA' -> 26; else ValueError."""
+    if not (letters.isascii() and letters.isalpha()):
+        raise ValueError(f"not letters of a column: {letters!r}")
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def cell_address(row: int, column: int) -> str:
     """Address of a cell whose row and column are counted from 0: (6, 5) -> 'F7'."""
     return f"{column_letters(column)}{row + 1}"
@@ -22,12 +32,9 @@ def cell_address(row: int, column: int) -> str:
 
 def split_address(address: str) -> tuple[int, int]:
     """Row and column, counted from 0, of an address such as 'F7' or '$F$7'; else ValueError."""
-    plain = address.replace("$", "").upper()
+    plain = address.replace("$", "")
     letters = plain.rstrip("0123456789")
     digits = plain[len(letters) :]
     if not (letters.isascii() and letters.isalpha() and digits) or int(digits) < 1:
         raise ValueError(f"not a cell address: {address!r}")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(digits) - 1, column - 1
+    return int(digits) - 1, column_index(letters)

@@ -8,7 +8,7 @@ from sync import texts
 from sync.domain.findings import Rule
 from sync.domain.procedure import step_states
 from sync.domain.state import AgencyState, CollectionState, Timeliness
-from sync.domain.wording import listed, percent
+from sync.domain.wording import counted, listed, percent
 from sync.domain.working_time import WorkingCalendar
 
 NAMED = 6
@@ -19,6 +19,7 @@ def analysis_sentences(state: CollectionState, calendar: WorkingCalendar) -> tup
     """What is complete, late, returned, unusual, and over its standard time."""
     return (
         _completeness(state),
+        _states(state),
         _best(state),
         *_lowest(state),
         _timeliness(state),
@@ -42,15 +43,21 @@ def ranked(state: CollectionState) -> tuple[AgencyState, ...]:
 def _completeness(state: CollectionState) -> str:
     total = state.completeness
     return texts.ANALYSIS_COMPLETENESS.format(
-        requested=total.requested,
+        requested=counted(total.requested),
         agencies=len(state.agencies),
-        answered=total.answered,
+        answered=counted(total.answered),
         percent=percent(total.ratio),
-        filled=total.filled,
-        zero=total.true_zero,
-        unavailable=total.unavailable,
-        blank=total.blank,
-        invalid=total.invalid,
+    )
+
+
+def _states(state: CollectionState) -> str:
+    total = state.completeness
+    return texts.ANALYSIS_STATES.format(
+        filled=counted(total.filled),
+        zero=counted(total.true_zero),
+        unavailable=counted(total.unavailable),
+        blank=counted(total.blank),
+        invalid=counted(total.invalid),
     )
 
 
@@ -71,21 +78,25 @@ def _lowest(state: CollectionState) -> tuple[str, ...]:
         for item in reversed(ranked(state))
         if item.completeness.answered < item.completeness.requested
     ]
-    return (texts.ANALYSIS_LOWEST.format(agencies=", ".join(lowest[:3])),) if lowest else ()
+    return (texts.ANALYSIS_LOWEST.format(agencies=listed(lowest[:3], 3)),) if lowest else ()
 
 
 def _timeliness(state: CollectionState) -> str:
     counts = Counter(item.timeliness for item in state.agencies)
-    return texts.ANALYSIS_TIME.format(
+    nothing = counts[Timeliness.NOTHING]
+    text = texts.ANALYSIS_TIME if nothing else texts.ANALYSIS_TIME_ALL_IN
+    return text.format(
         on_time=counts[Timeliness.ON_TIME],
         late=counts[Timeliness.LATE],
-        nothing=counts[Timeliness.NOTHING],
+        nothing=nothing,
     )
 
 
 def _returned(state: CollectionState) -> str:
-    given = [item for item in state.agencies if item.returns]
-    rounds = {one.round for item in given for one in item.returns}
+    given = [item for item in state.agencies if item.rounds_returned]
+    if not given:
+        return texts.ANALYSIS_NOT_RETURNED
+    rounds = {number for item in given for number in item.rounds_returned}
     return texts.ANALYSIS_RETURNED.format(count=len(given), rounds=len(rounds))
 
 
@@ -94,7 +105,9 @@ def _findings(state: CollectionState) -> str:
     if not rules:
         return texts.ANALYSIS_NO_FINDINGS
     rule, count = rules.most_common(1)[0]
-    return texts.ANALYSIS_FINDINGS.format(total=rules.total(), rule=rule.value, count=count)
+    return texts.ANALYSIS_FINDINGS.format(
+        total=counted(rules.total()), rule=rule.value, count=counted(count)
+    )
 
 
 def _jumps(state: CollectionState) -> tuple[str, ...]:
@@ -107,7 +120,9 @@ def _jumps(state: CollectionState) -> tuple[str, ...]:
     if not jumping:
         return ()
     named = [name for name, _ in jumping.most_common()]
-    return (texts.ANALYSIS_JUMPS.format(count=jumping.total(), agencies=listed(named, NAMED)),)
+    return (
+        texts.ANALYSIS_JUMPS.format(count=counted(jumping.total()), agencies=listed(named, NAMED)),
+    )
 
 
 def _step_times(state: CollectionState, calendar: WorkingCalendar) -> str:
@@ -118,4 +133,4 @@ def _step_times(state: CollectionState, calendar: WorkingCalendar) -> str:
     ]
     if not late:
         return texts.ANALYSIS_IN_TIME
-    return texts.ANALYSIS_OVERDUE.format(steps=", ".join(late))
+    return texts.ANALYSIS_OVERDUE.format(steps=listed(late, len(late)))

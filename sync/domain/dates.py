@@ -15,7 +15,9 @@ from sync.texts import (
     DATE_YEAR_ONLY,
 )
 
-_SERIAL_EPOCH = date(1899, 12, 30)
+SERIAL_EPOCH = date(1899, 12, 30)
+"""Day 0 of the numbers by which spreadsheets keep dates (Excel's own differ before March 1900)."""
+
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 MONTHS = (
@@ -117,7 +119,7 @@ def _read_serial(serial: int | float) -> DateReading:
         return _NOT_A_DATE
     if _FIRST_YEAR <= serial <= _LAST_YEAR:
         return DateReading(rule=Rule.AMBIGUOUS_DATE, detail=DATE_YEAR_ONLY)
-    return _plausible(_SERIAL_EPOCH + timedelta(days=int(serial)))
+    return _plausible(SERIAL_EPOCH + timedelta(days=int(serial)))
 
 
 def _read_text(text: str) -> DateReading:

@@ -88,7 +88,7 @@ class ReturnNotice:
     """Findings to be written into an OPD's spreadsheet in one round.
 
     Args:
-        due: last day for mending, as it is to be read ('31 Desember 2025').
+        due: by when to mend, as it is to be read ('paling lambat 31 Desember 2025').
         labels: finding code -> what stands in column 'Uraian' (`layout.place_label`); a finding
             without one shows its row and column keys.
     """

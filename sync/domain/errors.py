@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sync import texts
 from sync.texts import Text
 
 
@@ -50,3 +51,10 @@ class StoreError(HimpunError):
 
 class WorkbookError(HimpunError):
     """The master workbook is missing, open elsewhere, not ours, or a table in it is gone."""
+
+
+def reason_of(error: Exception) -> str:
+    """Why the system refused, for a text's {reason}: 'disk penuh', or whatever it says of it."""
+    number = error.errno if isinstance(error, OSError) else None
+    known = texts.SYSTEM_REASONS.get(number) if number is not None else None
+    return known or getattr(error, "strerror", None) or type(error).__name__

@@ -19,6 +19,7 @@ class Rule(StrEnum):
 
     # the table as a whole: the OPD's table is quarantined
     TABLE_MISSING = "tabel tidak ditemukan"
+    TABLE_DUPLICATE = "tabel ganda"
     COLUMN_MISSING = "kolom tidak ada"
     COLUMN_DUPLICATE = "kolom ganda"
     COLUMN_AMBIGUOUS = "judul kolom meragukan"
@@ -43,6 +44,7 @@ class Rule(StrEnum):
     ERROR_VALUE = "rumus galat"
     REQUIRED_EMPTY = "belum diisi"
     UNEXPLAINED_UNAVAILABLE = "tidak tersedia tanpa alasan"
+    AVAILABILITY_CONFLICT = "ketersediaan bertentangan"
     JUMP = "lonjakan antartahun"
 
 

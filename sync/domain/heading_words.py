@@ -69,7 +69,9 @@ class HeadingWords:
 
     def _name(self, text: str, field: Field, fit: Fit) -> None:
         name, unit = normalised(text), normalised(field.unit)
-        spellings = [name, f"{name} {unit}"] if unit else [name]
+        spellings = [name]
+        if unit:  # the last one is how himpun itself writes it
+            spellings += [f"{name} {unit}", normalised(f"{text} ({field.unit})")]
         if unit and name.endswith(f" {unit}"):
             spellings.append(name.removesuffix(f" {unit}"))
         for spelling in spellings:

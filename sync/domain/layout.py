@@ -68,6 +68,8 @@ def package_for(agency: Agency, register: Register) -> FormatPackage:
 def place_label(fmt: RequestFormat, finding: Finding) -> str:
     """The row and column that a finding is about, in the words of the OPD's own sheet."""
     row = next((row.label for row in fmt.rows if row.key == finding.row_key), finding.row_key)
+    if row and fmt.kind is FormatKind.LIST:
+        row = texts.PLACE_IN_LIST.format(number=row)
     field = next((f.label for f in fmt.fields if f.key == finding.field_key), finding.field_key)
     return " · ".join(part for part in (row, field) if part)
 

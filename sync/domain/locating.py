@@ -14,7 +14,6 @@ from sync.domain.heading_words import HeadingWords
 from sync.domain.headings import Heading, Place, headings
 from sync.domain.labels import cell_text, code_text, normalised, period_words, row_names
 from sync.domain.tables import RawCell, RawTable
-from sync.texts import Text
 
 _ALIKE = 0.6
 """From this likeness on (0..1) an unmatched heading is named as the probable one."""
@@ -59,7 +58,7 @@ class Problem:
 
     Args:
         cell: where to look, '' if nowhere; raw: what stands there.
-        facts: fields of the sentence; `text`: the sentence where the rule's own does not fit.
+        facts: fields of the sentence.
     """
 
     rule: Rule
@@ -67,7 +66,6 @@ class Problem:
     raw: str = ""
     field_key: str = ""
     facts: dict[str, str] = field(default_factory=dict)
-    text: Text | None = None
 
 
 def locate(table: RawTable, fmt: RequestFormat) -> Located | tuple[Problem, ...]:
@@ -95,10 +93,9 @@ def two_tables(fmt: RequestFormat, located: list[Located]) -> Problem:
         texts.READ_PLACE.format(cell=one.heading_cell, sheet=one.table.title) for one in located
     ]
     return Problem(
-        Rule.COLUMN_AMBIGUOUS,
+        Rule.TABLE_DUPLICATE,
         located[-1].heading_cell,
-        facts={"title": fmt.title, "places": ", ".join(places)},
-        text=texts.READ_TWO_TABLES,
+        facts={"label": fmt.title, "detail": ", ".join(places)},
     )
 
 

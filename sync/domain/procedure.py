@@ -28,6 +28,8 @@ __all__ = [
     "gate_is_open",
     "is_done",
     "next_step",
+    "open_return",
+    "round_of",
     "step_of",
     "step_states",
 ]
@@ -89,9 +91,28 @@ def step_of(number: int) -> Step:
 def current_round(records: Sequence[StepRecord]) -> int:
     """The round that runs now: 1, and one more for each return at the gate.
 
-    A record belongs to the round in which it ran, so the return itself ends its round.
+    A record belongs to the round in which it ran, so the return itself ends its round, however
+    often it is run until it has reached every OPD.
     """
-    return 1 + sum(_returns(record) for record in records)
+    return 1 + len({record.round for record in records if _returns(record)})
+
+
+def open_return(records: Sequence[StepRecord]) -> int | None:
+    """The round that a return has ended, while nothing of the next one was done; None otherwise.
+
+    As long as that is so, the return can be completed for the OPD that it did not reach.
+    """
+    repeated = {step.number for step in STEPS if step.repeat is Repeat.EACH_ROUND}
+    newest = next((one for one in reversed(records) if one.step in repeated), None)
+    if newest is None or newest.step != GATE or newest.round >= current_round(records):
+        return None
+    return newest.round
+
+
+def round_of(step_number: int, records: Sequence[StepRecord]) -> int:
+    """The round to which a run of that step belongs: completing a return opens no other one."""
+    ended = open_return(records)
+    return ended if step_number == GATE and ended is not None else current_round(records)
 
 
 def gate_is_open(records: Sequence[StepRecord]) -> bool:

@@ -101,7 +101,6 @@ def _finding(tab: Tab, problem: Problem) -> Finding:
         problem.facts,
         raw=problem.raw,
         field_key=problem.field_key,
-        text=problem.text,
     )
 
 

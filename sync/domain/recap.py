@@ -58,7 +58,6 @@ class Recap:
 
     periods: tuple[str, ...]
     rows: tuple[RecapRow, ...]
-    by_agency: tuple[tuple[str, Completeness], ...]
     total: Completeness
     on_time: int
 
@@ -70,13 +69,12 @@ def trace_code(agency: str, format_code: str, row_key: str, field_key: str) -> s
 
 
 def build_recap(state: CollectionState) -> Recap:
-    """The rekap of a state. `total` is the sum of `by_agency`, and each of the cells counted."""
+    """The rekap of a state. `total` is the sum over all OPD, and each of the cells counted."""
     periods = state.register.collection.periods
     rows = tuple(row for agency in state.agencies for row in _agency_rows(agency, state, periods))
     return Recap(
         periods=periods,
         rows=rows,
-        by_agency=tuple((item.agency.code, item.completeness) for item in state.agencies),
         total=state.completeness,
         on_time=sum(item.timeliness is Timeliness.ON_TIME for item in state.agencies),
     )

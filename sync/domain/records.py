@@ -116,7 +116,7 @@ class StepRecord:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One line of the workspace's log: constant event name, facts as fields, no personal data."""
+    """One line of the workspace's log: constant event name, OPD, sentence; no personal data."""
 
     at: datetime
     event: str

@@ -254,14 +254,13 @@ def _declared_findings(
         if cell.value.state in (ValueState.FILLED, ValueState.TRUE_ZERO):
             findings.append(
                 tab.finding(
-                    Rule.UNEXPLAINED_UNAVAILABLE,
+                    Rule.AVAILABILITY_CONFLICT,
                     SHOULD,
                     cell.value.cell,
                     {},
                     raw=cell.value.raw,
                     row_key=asked.key,
                     field_key=cell.field.key,
-                    text=texts.READ_VALUE_THOUGH_UNAVAILABLE,
                 )
             )
             break

@@ -68,6 +68,11 @@ class AgencyState:
         return tuple(found for found in self.findings if found.severity is Severity.MUST)
 
     @property
+    def rounds_returned(self) -> tuple[int, ...]:
+        """The rounds in which findings reached the OPD, each once however often it was tried."""
+        return tuple(sorted({one.round for one in self.returns if one.delivered}))
+
+    @property
     def condition(self) -> Condition:
         """Where the OPD stands, the worst first."""
         if self.delivery is None and self.visit is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 RawCell = str | int | float | bool | None
 """A cell as Google's API gives it with UNFORMATTED_VALUE and SERIAL_NUMBER; None = empty."""
@@ -38,10 +37,9 @@ class RawTable:
 
 @dataclass(frozen=True)
 class RawSpreadsheet:
-    """One spreadsheet as it was at `read_at`; `revision` is the source's own mark of its state."""
+    """One spreadsheet as it was read; `revision` is the source's own mark of its state."""
 
     spreadsheet_id: str
     url: str
     revision: str
-    read_at: datetime
     tables: tuple[RawTable, ...]

@@ -9,7 +9,6 @@ from sync.domain.cell_text import raw_text
 from sync.domain.findings import Finding, Rule, Severity
 from sync.domain.findings_text import sentence
 from sync.domain.tables import RawCell
-from sync.texts import Text
 
 MUST, SHOULD = Severity.MUST, Severity.SHOULD
 
@@ -32,19 +31,13 @@ class Tab:
         raw: RawCell = None,
         row_key: str = "",
         field_key: str = "",
-        text: Text | None = None,
     ) -> Finding:
-        """A finding with the rule's own sentence, or that of `text` where a case needs its own.
+        """A finding with the rule's sentence.
 
         Args:
             facts: fields of the sentence; sheet, cell and value are known already.
         """
         known = {"sheet": self.sheet, "cell": cell, "value": raw_text(raw), **facts}
-        if text is None:
-            said = sentence(rule, **known)
-        else:
-            parts = (text.what.format(**known), text.next_action.format(**known))
-            said = " ".join(" ".join(parts).split())
         return Finding(
             agency=self.agency,
             format=self.format,
@@ -53,7 +46,7 @@ class Tab:
             rule=rule,
             severity=severity,
             raw=raw_text(raw),
-            sentence=said,
+            sentence=sentence(rule, **known),
             row_key=row_key,
             field_key=field_key,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,12 +11,14 @@ from sync.domain.collection import Collection
 from sync.domain.dates import format_date, format_datetime
 from sync.domain.numbers import format_number
 from sync.domain.procedure import GATE, StepState, StepStatus
-from sync.domain.records import PullStatus
-from sync.domain.state import CollectionState
+from sync.domain.records import PullStatus, StepRecord
+from sync.domain.state import CollectionState, Condition
 from sync.domain.submissions import TypedValue
 
 _FLOAT_ERROR = 1e-9
 """0.57 * 1000 is 569.9999999999999 in binary."""
+_NAMED = 5
+"""How many OPD the notice names at most."""
 
 
 def collection_line(collection: Collection) -> str:
@@ -35,6 +38,13 @@ def due_line(state: CollectionState) -> str:
     if days > 0:
         return texts.DUE_LEFT.format(date=format_date(due), days=days)
     return texts.DUE_PASSED.format(date=format_date(due), days=-days)
+
+
+def mend_by(state: CollectionState) -> str:
+    """By when an OPD is to mend its answers; nobody is asked for a day that is over."""
+    due = state.register.collection.due
+    text = texts.MEND_AT_ONCE if state.at.date() > due else texts.MEND_BY
+    return text.format(date=format_date(due))
 
 
 def sync_line(state: CollectionState) -> str:
@@ -74,17 +84,23 @@ def missing_sentence(state: CollectionState, most: int = 12) -> str:
         return texts.NOTHING_MISSING
     total = state.completeness
     return texts.MISSING_LINE.format(
-        blank=total.blank,
-        invalid=total.invalid,
-        must=sum(len(item.must_mend) for item in state.agencies),
+        blank=counted(total.blank),
+        invalid=counted(total.invalid),
+        must=counted(sum(len(item.must_mend) for item in state.agencies)),
         agencies=listed(short, most),
     )
 
 
 def listed(words: list[str], most: int) -> str:
-    """'a, b, c dan 4 lagi'."""
-    shown = ", ".join(words[:most])
-    return f"{shown} dan {len(words) - most} lagi" if len(words) > most else shown
+    """'a', 'a dan b', 'a, b, dan c', 'a, b, c, dan 4 lagi'."""
+    rest = [f"{len(words) - most} lagi"] if len(words) > most else []
+    *first, last = [*words[:most], *rest] or [""]
+    return f"{', '.join(first)}{',' * (len(first) > 1)} dan {last}" if first else last
+
+
+def counted(count: int) -> str:
+    """A count inside a sentence: 4971 -> '4.971'."""
+    return format_number(Decimal(count))
 
 
 def value_text(value: TypedValue) -> str:
@@ -96,9 +112,13 @@ def value_text(value: TypedValue) -> str:
 
 def percent(ratio: float) -> str:
     """0.876 -> '87,6%', never rounded up to 100%."""
-    tenths = int(ratio * 1000 + _FLOAT_ERROR)
-    whole, rest = divmod(tenths, 10)
+    whole, rest = divmod(round(floored(ratio) * 1000), 10)
     return f"{whole},{rest}%" if rest else f"{whole}%"
+
+
+def floored(ratio: float) -> float:
+    """The ratio cut to a tenth of a percent: what is shown as 100% lacks nothing at all."""
+    return int(ratio * 1000 + _FLOAT_ERROR) / 1000
 
 
 def duration_words(minutes: int, day: int = 450) -> str:
@@ -110,12 +130,47 @@ def duration_words(minutes: int, day: int = 450) -> str:
     return " ".join(words[:2]) or "0 menit"
 
 
-def next_action_of(step: StepState, state: CollectionState) -> str:
-    """What to do about one step now."""
+def used_time(step: StepState) -> str:
+    """The working time of a step that ran or runs, marked when it is over the standard."""
+    if not step.finished and step.state is not StepStatus.NEXT:
+        return ""
+    words = duration_words(step.elapsed) if step.elapsed else texts.UNDER_A_MINUTE
+    if step.state is StepStatus.NEXT and not step.elapsed:
+        return ""
+    return f"{words} {texts.STEP_OVERDUE_MARK}" if step.overdue else words
+
+
+def result_or_action(step: StepState, records: Sequence[StepRecord]) -> str:
+    """What came of a step that is done, or what to do about it now."""
     if step.state is StepStatus.NEXT:
         return texts.NEXT_RUN.format(number=step.step.number)
     if step.state is StepStatus.DONE:
-        return texts.NEXT_DONE
+        outcomes = [one.outcome for one in records if one.step == step.step.number]
+        return _first_sentence(outcomes[-1]) if outcomes else ""
     if step.state is StepStatus.GATE_SHUT:
         return texts.NEXT_GATE
+    if step.state is StepStatus.RETURNED:
+        return texts.NEXT_AGAIN.format(number=step.step.number - 1)
     return texts.NEXT_WAIT.format(number=step.step.number - 1)
+
+
+def notice_line(state: CollectionState) -> str:
+    """What the head of office must know first: OPD whose data could not be taken."""
+    kinds = (
+        (Condition.FAILED, texts.NOTICE_OPD_FAILED),
+        (Condition.QUARANTINED, texts.NOTICE_OPD_QUARANTINED),
+    )
+    problems = [
+        text.format(count=len(named), agencies=listed(named, _NAMED))
+        for kind, text in kinds
+        if (named := [one.agency.short_name for one in state.agencies if one.condition is kind])
+    ]
+    if problems:
+        return texts.NOTICE_FAILED.format(problems=", ".join(problems))
+    visited = any(item.visit for item in state.agencies)
+    return texts.NOTICE_WELL if visited else texts.NOTICE_NO_PULL
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + "." if stop else text

@@ -132,11 +132,6 @@ class WorkingCalendar:
                 left -= open_minutes
             day, opening = day + _ONE_DAY, 0
 
-    def working_days_between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and with `end`; 0 if the end is not later."""
-        days = range(1, (end - start).days + 1)
-        return sum(self.is_working_day(start + timedelta(days=offset)) for offset in days)
-
     def add_working_days(self, day: date, count: int) -> date:
         """The count-th working day after a day, which is itself not counted; the day for 0.
 

@@ -205,8 +205,7 @@ def _read_time(text: str, _locale: Locale, _today: datetime) -> Entry | None:
 def _date(text: str, locale: Locale, today: datetime) -> tuple[datetime, str] | None:
     for year, month, day, pattern in _date_readings(text, locale, today):
         try:
-            # A cell's date has no time zone.
-            return datetime(year, month, day), pattern  # noqa: DTZ001
+            return datetime(year, month, day), pattern  # noqa: DTZ001 - a cell's date has no zone
         except ValueError:
             continue
     return None

@@ -287,6 +287,13 @@ def _average(values: list[CellValue | None]) -> float:
     return sum(numbers) / len(numbers)
 
 
+def _length(values: list[CellValue | None]) -> int:
+    """Of text only: how long a number is depends on how it is shown."""
+    if len(values) != 1 or not isinstance(values[0], str):
+        raise _FormulaError(BAD_VALUE)
+    return len(values[0])
+
+
 _FUNCTIONS: dict[str, Callable[[list[CellValue | None]], CellValue]] = {
     "SUM": lambda values: sum(_numbers(values)),
     "COUNT": lambda values: len(_numbers(values)),
@@ -294,4 +301,5 @@ _FUNCTIONS: dict[str, Callable[[list[CellValue | None]], CellValue]] = {
     "MIN": lambda values: min(_numbers(values), default=0),
     "MAX": lambda values: max(_numbers(values), default=0),
     "AVERAGE": _average,
+    "LEN": _length,
 }

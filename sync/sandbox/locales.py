@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sync.domain.dates import MONTHS
+
 
 @dataclass(frozen=True)
 class Locale:
@@ -26,20 +28,7 @@ INDONESIAN = Locale(
     date_pattern="dd/mm/yyyy",
     currency="Rp",
     currency_pattern="[$Rp]#,##0",
-    months=(
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ),
+    months=MONTHS,
     weekdays=("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
 )
 

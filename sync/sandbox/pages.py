@@ -7,29 +7,51 @@ them is marked. Every text of a cell, note or title is escaped; the only script 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from html import escape
 
-from sync import texts
+from sync import palette, texts
+from sync.domain.addresses import cell_address, column_letters
 from sync.sandbox.cells import shown
-from sync.sandbox.formulas import Evaluator
+from sync.sandbox.errors import Json
+from sync.sandbox.formulas import Evaluator, Result
 from sync.sandbox.locales import locale_of
-from sync.sandbox.model import Box, DriveFile, Sheet, Spreadsheet
-from sync.sandbox.ranges import column_name
+from sync.sandbox.model import Box, Cell, DriveFile, Sheet, Spreadsheet
+from sync.sandbox.page_cells import Place, link_of, rule_colours, style_of, width_of
 from sync.sandbox.state import timestamp
 
 _MOST_ROWS = 2000
-_STYLE = """
-body{font:14px/1.45 system-ui,sans-serif;margin:2rem;color:#1f2937;background:#fafaf9}
-h1{font-size:1.3rem;margin:0 0 .2rem}h2{font-size:1.05rem;margin:1.8rem 0 .5rem}
-p{margin:.2rem 0;color:#57534e}a{color:#0f5c6e}
-div.grid{overflow:auto;max-height:75vh;border:1px solid #d6d3d1;background:#fff}
-table{border-collapse:collapse}td,th{border:1px solid #e7e5e4;padding:.2rem .45rem}
-td{white-space:pre-wrap;max-width:28rem;vertical-align:top}
-th{background:#f5f5f4;font-weight:500;color:#78716c;position:sticky;top:0}
-td.number{text-align:right}td.noted{background:#fef3c7}td.marked{outline:2px solid #0f5c6e}
-small{display:block;color:#92400e}
+_STYLE = f"""
+body{{font:14px/1.4 Calibri,Carlito,system-ui,sans-serif;margin:0;color:{palette.INK};
+background:{palette.FOAM}}}
+header{{background:{palette.SEA};color:{palette.WHITE};padding:.9rem 1.5rem}}
+header p{{color:{palette.MIST}}}main{{padding:.6rem 1.5rem 2rem}}
+h1{{font-size:1.3rem;margin:0 0 .2rem}}h2{{font-size:1.05rem;margin:0 0 .4rem;color:{palette.SEA}}}
+p{{margin:.2rem 0}}a{{color:{palette.LINK}}}
+nav{{position:sticky;top:0;z-index:3;background:{palette.FOAM};padding:.6rem 0;
+display:flex;gap:.4rem;flex-wrap:wrap}}
+nav a{{padding:.25rem .8rem;border:1px solid {palette.LAGOON};border-radius:1rem;
+background:{palette.WHITE};text-decoration:none}}
+section{{margin:0 0 1.6rem;scroll-margin-top:3.4rem}}
+div.grid{{overflow:auto;max-height:80vh;border:1px solid {palette.LINE};background:{palette.WHITE}}}
+table{{border-collapse:separate;border-spacing:0;table-layout:fixed;width:0;font-size:13px}}
+td,th{{border:solid {palette.LINE};border-width:0 1px 1px 0;padding:.2rem .35rem}}
+td{{position:relative;white-space:pre;overflow:hidden;overflow-wrap:anywhere;
+vertical-align:bottom}}
+table.bare td{{border-color:transparent}}td.boxed{{border-color:{palette.LINE}!important}}
+td.over{{overflow:visible}}
+th{{background:{palette.GREY};font-weight:400;color:{palette.SLATE};position:sticky;top:0;z-index:2}}
+tr>th:first-child{{left:0;z-index:1}}
+td.number{{text-align:right}}td.marked{{outline:2px solid {palette.SAND};outline-offset:-2px}}
+td.noted{{overflow:visible}}
+td.noted::after{{content:"";position:absolute;top:0;right:0;border:5px solid;
+border-color:{palette.SAND} {palette.SAND} transparent transparent}}
+td small{{display:none;position:absolute;left:100%;top:0;z-index:4;width:20rem;padding:.5rem .7rem;
+white-space:pre-wrap;text-align:left;font-weight:400;color:{palette.INK};
+background:{palette.MARK};border:1px solid {palette.SAND}}}
+td.noted:hover small,td.marked small{{display:block}}
+li{{margin:.3rem 0}}
 """
 _SCRIPT = """
 function mark(){
@@ -40,7 +62,8 @@ function mark(){
     document.getElementById('gid-' + (asked.get('gid') || '0'));
   if (!cell) return;
   if (cell.tagName === 'TD') cell.classList.add('marked');
-  cell.scrollIntoView({block: 'center', inline: 'center'});
+  const block = cell.tagName === 'TD' ? 'center' : 'start';
+  cell.scrollIntoView({block, inline: 'center'});
 }
 window.addEventListener('hashchange', mark);
 mark();
@@ -72,13 +95,13 @@ def index_page(files: Iterable[DriveFile]) -> str:
         for file in files
     ]
     body = f"<ul>{''.join(rows)}</ul>" if rows else f"<p>{texts.SANDBOX_PAGE_EMPTY.what}</p>"
-    return _page(title, (f"<h1>{escape(title)}</h1>", body))
+    return _page(title, (f"<header><h1>{escape(title)}</h1></header><main>{body}</main>",))
 
 
 def missing_page() -> str:
     """What is shown for an unknown spreadsheet."""
     what = texts.SANDBOX_PAGE_NOT_FOUND.what
-    return _page(what, (f"<h1>{escape(what)}</h1>",))
+    return _page(what, (f"<header><h1>{escape(what)}</h1></header>",))
 
 
 def spreadsheet_page(file: DriveFile, document: Spreadsheet) -> str:
@@ -86,13 +109,18 @@ def spreadsheet_page(file: DriveFile, document: Spreadsheet) -> str:
     about = texts.SANDBOX_PAGE_OWNER.what.format(
         owner=file.owner, modified=timestamp(file.modified)
     )
-    body = [f"<h1>{escape(file.name)}</h1><p>{escape(about)}</p>"]
+    visible = [sheet for sheet in document.sheets if not sheet.is_hidden]
+    tabs = (f'<a href="#gid={sheet.sheet_id}">{escape(sheet.title)}</a>' for sheet in visible)
+    body = [
+        f"<header><h1>{escape(file.name)}</h1><p>{escape(about)}</p></header><main>",
+        f"<nav>{''.join(tabs)}</nav>",
+    ]
     evaluator = Evaluator(document)
-    for sheet in document.sheets:
-        if not sheet.is_hidden:
-            body.append(f'<h2 id="gid-{sheet.sheet_id}">{escape(sheet.title)}</h2>')
-            body.extend(_table(document, sheet, evaluator))
-    return _page(file.name, body, script=True)
+    for sheet in visible:
+        body.append(f'<section id="gid-{sheet.sheet_id}"><h2>{escape(sheet.title)}</h2>')
+        body.extend(_table(document, sheet, evaluator))
+        body.append("</section>")
+    return _page(file.name, [*body, "</main>"], script=True)
 
 
 def _used(sheet: Sheet) -> Box:
@@ -110,12 +138,18 @@ def _table(document: Spreadsheet, sheet: Sheet, evaluator: Evaluator) -> Iterato
     if not box.size:
         yield f"<p>{texts.SANDBOX_PAGE_NO_CELLS.what}</p>"
         return
-    letters = "".join(f"<th>{column_name(column)}</th>" for column in range(box.right))
-    yield f'<div class="grid"><table><tr><th></th>{letters}</tr>'
-    for row in range(min(box.bottom, _MOST_ROWS)):
+    columns = range(box.right)
+    letters = "".join(f"<th>{column_letters(column)}</th>" for column in columns)
+    widths = "".join(f'<col style="width:{width_of(sheet, column)}px">' for column in columns)
+    kind = ' class="bare"' if sheet.grid_properties.get("hideGridlines") else ""
+    yield f'<div class="grid"><table{kind}><col style="width:34px">{widths}'
+    yield f"<tr><th></th>{letters}</tr>"
+    rows = min(box.bottom, _MOST_ROWS)
+    colours = rule_colours(document, sheet, rows)
+    for row in range(rows):
         cells = (
-            _cell(document, sheet, row, column, evaluator)
-            for column in range(box.right)
+            _cell(document, sheet, (row, column), evaluator, colours)
+            for column in columns
             if not _is_swallowed(sheet, row, column)
         )
         yield f"<tr><th>{row + 1}</th>{''.join(cells)}</tr>"
@@ -130,22 +164,43 @@ def _is_swallowed(sheet: Sheet, row: int, column: int) -> bool:
     return any(box.meets(one) and (box.top, box.left) != (row, column) for box in sheet.merges)
 
 
-def _cell(document: Spreadsheet, sheet: Sheet, row: int, column: int, evaluator: Evaluator) -> str:
+def _cell(
+    document: Spreadsheet,
+    sheet: Sheet,
+    place: Place,
+    evaluator: Evaluator,
+    colours: Mapping[Place, Json],
+) -> str:
+    row, column = place
     cell = sheet.cell(row, column)
     result = evaluator.result(sheet, row, column, cell)
     text = escape(shown(cell, result, locale_of(document.locale)))
-    kinds = []
-    if isinstance(result, int | float) and not isinstance(result, bool):
-        kinds.append("number")
-    note = ""
-    if cell.note:
-        kinds.append("noted")
-        note = f"<small>{texts.SANDBOX_PAGE_NOTE.what}: {escape(cell.note)}</small>"
-    attributes = f' id="{sheet.sheet_id}-{column_name(column)}{row + 1}"'
+    target = link_of(cell)
+    if target and text:
+        text = f'<a href="{escape(target)}">{text}</a>'
+    note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
+    attributes = f' id="{sheet.sheet_id}-{cell_address(row, column)}"'
+    kinds = _kinds(sheet, place, cell, result)
     if kinds:
         attributes += f' class="{" ".join(kinds)}"'
+    style = style_of(cell, colours.get(place))
+    if style:
+        attributes += f' style="{style}"'
     merged = next((b for b in sheet.merges if (b.top, b.left) == (row, column)), None)
     if merged:
         attributes += f' rowspan="{merged.bottom - merged.top}"'
         attributes += f' colspan="{merged.right - merged.left}"'
     return f"<td{attributes}>{text}{note}</td>"
+
+
+def _kinds(sheet: Sheet, place: Place, cell: Cell, result: Result | None) -> list[str]:
+    """The classes of a cell; a text goes on over its neighbour while that is blank."""
+    row, column = place
+    over = isinstance(result, str) and sheet.cell(row, column + 1).is_blank
+    kinds = {
+        "number": isinstance(result, int | float) and not isinstance(result, bool),
+        "noted": bool(cell.note),
+        "boxed": bool((cell.format or {}).get("borders")),
+        "over": over and not cell.note,
+    }
+    return [kind for kind, holds in kinds.items() if holds]

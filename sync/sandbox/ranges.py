@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sync.domain.addresses import cell_address, column_index, column_letters
 from sync.sandbox.errors import ApiError, Json, invalid_argument
 from sync.sandbox.model import Box, Sheet, Spreadsheet
 
@@ -16,24 +17,6 @@ _CELLS = re.compile(rf"{_CORNER}(?::{_CORNER})?")
 _QUOTED = re.compile(r"'((?:[^']|'')*)'(?:!(.*))?", re.DOTALL)
 _PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
-
-
-def column_name(column: int) -> str:
-    """Letters of a column counted from 0: 0 -> A, 26 -> AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_index(letters: str) -> int:
-    """Column counted from 0 of its letters: A -> 0, AA -> 26."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def quote_title(title: str) -> str:
@@ -90,8 +73,8 @@ class Span:
 
     def a1(self) -> str:
         """The span in A1 notation without a tab: `A1`, `A1:B2`, `A1001:B`, `AA1:2`."""
-        start = f"{column_name(self.left)}{self.top + 1}"
-        letters = "" if self.right is None else column_name(self.right - 1)
+        start = cell_address(self.top, self.left)
+        letters = "" if self.right is None else column_letters(self.right - 1)
         number = "" if self.bottom is None else str(self.bottom)
         end = letters + number
         return start if end in ("", start) else f"{start}:{end}"

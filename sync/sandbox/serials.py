@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial has no time zone
+from sync.domain.dates import SERIAL_EPOCH
+
+_EPOCH = datetime.combine(SERIAL_EPOCH, time())
 _SECONDS_A_DAY = 86400
 
 

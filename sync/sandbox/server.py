@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 
@@ -35,6 +34,8 @@ _START_SECONDS = 10.0
 class SandboxServer:
     """A sandbox that listens in a thread of its own. Use it as a context manager.
 
+    It serves this computer only: nobody is asked for a password on its pages.
+
     Args:
         port: 0 takes a free one; a server started again keeps its port.
         seed: of spreadsheet ids and tokens; the same seed gives the same ones in order.
@@ -42,12 +43,9 @@ class SandboxServer:
         now: clock of the documents (modifiedTime and the like), UTC.
         token_now: clock of the token endpoint, UTC. It is apart from `now` because google-auth
             signs with real time: a demo in a simulated year still has to log in.
-        host: address to listen on.
-        allow_other_hosts: must be said for any host but this computer itself, since nobody is
-            asked for a password on the pages.
 
     Raises:
-        SettingsError: a host that is not this computer, a port that is taken.
+        SettingsError: a port that is taken.
         StoreError: a data file that cannot be used.
     """
 
@@ -59,12 +57,7 @@ class SandboxServer:
         data: Path | None = None,
         now: Callable[[], datetime] | None = None,
         token_now: Callable[[], datetime] | None = None,
-        host: str = LOOPBACK,
-        allow_other_hosts: bool = False,
     ) -> None:
-        if not allow_other_hosts and not _is_loopback(host):
-            raise SettingsError(texts.SANDBOX_HOST_REFUSED, host=host)
-        self._host = host
         self._port = port
         self._socket: socket.socket | None = None
         self._server: uvicorn.Server | None = None
@@ -84,15 +77,14 @@ class SandboxServer:
             self._connections,
             lambda: self.base_url,
         )
-        names = ["*"] if allow_other_hosts else [LOOPBACK, "localhost"]
-        self._app = build_app(services, allowed_hosts=names)
+        self._app = build_app(services, allowed_hosts=[LOOPBACK, "localhost"])
 
     @property
     def base_url(self) -> str:
         """Address of the server, such as `http://127.0.0.1:8899`."""
         if not self._port:
             self._bind()
-        return f"http://{self._host}:{self._port}"
+        return f"http://{LOOPBACK}:{self._port}"
 
     def page_url(self, spreadsheet_id: str) -> str:
         """Address of the page that shows a spreadsheet."""
@@ -105,7 +97,7 @@ class SandboxServer:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((self._host, self._port))
+            listener.bind((LOOPBACK, self._port))
         except OSError as error:
             listener.close()
             raise SettingsError(texts.SANDBOX_PORT_TAKEN, port=self._port) from error
@@ -213,15 +205,6 @@ class SandboxServer:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def serve(

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sync.domain.addresses import column_letters
 from sync.sandbox import entry, grid
 from sync.sandbox.dimensions import ROWS, dimension_of
 from sync.sandbox.errors import ApiError, Json, invalid_argument, invalid_payload, unknown_name
 from sync.sandbox.locales import Locale, locale_of
 from sync.sandbox.model import Box, Sheet, Spreadsheet
 from sync.sandbox.protection import Guard
-from sync.sandbox.ranges import Target, a1_of, column_name, parse_range
+from sync.sandbox.ranges import Target, a1_of, parse_range
 from sync.sandbox.reading import major_dimension
 from sync.sandbox.tables import find_table
 
@@ -106,7 +107,7 @@ def _check_fit(target: Target, start: Box, height: int, width: int) -> None:
             f"Requested writing within range {where}, but tried writing to row [{row}]"
         )
     if start.left + width > limit.right:
-        column = column_name(limit.right)
+        column = column_letters(limit.right)
         raise invalid_argument(
             f"Requested writing within range {where}, but tried writing to column [{column}]"
         )

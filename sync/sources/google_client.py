@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,8 +27,9 @@ from tenacity import (
 )
 
 from sync import texts
-from sync.domain.errors import SourceError
+from sync.domain.errors import SourceError, reason_of
 from sync.sources.google_errors import (
+    LogInError,
     explained,
     is_unreachable,
     may_have_been_done,
@@ -41,9 +43,6 @@ SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets",
     "https://www.googleapis.com/auth/drive",
 )
-TIME_OUT = (5.0, 60.0)
-"""Seconds to connect, and seconds without a byte of the answer; gspread's own default is none."""
-
 _KEY_PARTS = ("client_email", "private_key", "token_uri")
 _API_HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -57,6 +56,8 @@ class Patience:
         first_wait, longest_wait: bounds of the growing pause between tries (with jitter).
         deadline: no new try after this long; longer than the minute in which a quota refills.
         tries: at most so many; `unreachable_tries`: when there is no connection at all.
+        connecting: for a connection; answering: without a byte of the answer. gspread's own
+            default is to wait for ever.
     """
 
     first_wait: float = 0.5
@@ -64,6 +65,13 @@ class Patience:
     deadline: float = 100.0
     tries: int = 12
     unreachable_tries: int = 3
+    connecting: float = 5.0
+    answering: float = 60.0
+
+    @property
+    def time_out(self) -> tuple[float, float]:
+        """Both time-outs, as requests takes them."""
+        return self.connecting, self.answering
 
     def retrying(self, when: Callable[[BaseException], bool]) -> Retrying:
         """A retry of what `when` says may be tried again; honours Retry-After."""
@@ -122,8 +130,7 @@ def credentials_from(key_file: Path) -> Credentials:
     except FileNotFoundError as error:
         raise SourceError(texts.KEY_MISSING, path=key_file) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SourceError(texts.KEY_UNREADABLE, path=key_file, reason=reason) from error
+        raise SourceError(texts.KEY_UNREADABLE, path=key_file, reason=reason_of(error)) from error
     except ValueError as error:
         raise SourceError(texts.KEY_NOT_SERVICE_ACCOUNT, path=key_file) from error
     if not isinstance(info, dict) or info.get("type") != "service_account":
@@ -145,7 +152,8 @@ class _TrustedRequest(Request):
     """google-auth's transport, kept from any other host than the one the key belongs to.
 
     google-auth asks Google for 'regional access boundaries' behind the caller's back; with a
-    key for this computer that would carry its token into the internet.
+    key for this computer that would carry its token into the internet. And it takes a network's
+    own page for a token, and a fault of Google's for a refusal.
     """
 
     def __init__(self, session: requests.Session, trusts: Callable[[str], bool]) -> None:
@@ -156,7 +164,17 @@ class _TrustedRequest(Request):
         if not self._trusts(url):
             message = f"not a trusted address: {urlsplit(url).hostname}"
             raise TransportError(message)  # type: ignore[no-untyped-call]  # untyped upstream
-        return super().__call__(url, *args, **options)  # type: ignore[no-untyped-call]  # the same
+        answer = super().__call__(url, *args, **options)  # type: ignore[no-untyped-call]  # the same
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not _is_json(answer.data):
+            raise LogInError(answer.status)
+        return answer
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False
 
 
 class GoogleHttp(HTTPClient):
@@ -171,7 +189,7 @@ class GoogleHttp(HTTPClient):
         slots: threading.BoundedSemaphore,
     ) -> None:
         super().__init__(credentials, session=session)
-        self.set_timeout(TIME_OUT)
+        self.set_timeout(patience.time_out)
         self._base_url = base_url
         self._patience = patience
         self._slots = slots
@@ -258,7 +276,7 @@ class GoogleConnection:
     def _log_in(self) -> None:
         with self._login, explained(self.account):
             if not self._credentials.valid:
-                request = functools.partial(self._auth_request(), timeout=TIME_OUT)
+                request = functools.partial(self._auth_request(), timeout=self.patience.time_out)
                 self.patience.retrying(was_not_heard)(self._credentials.refresh, request)
 
     def _auth_request(self) -> _TrustedRequest:

@@ -22,6 +22,10 @@ _RATE_REASONS = frozenset(
 )
 _ROOM_REASONS = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
 _API_OFF_REASONS = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
+_WRONG_TIMES = "in a reasonable timeframe"
+"""What Google's log-in says of a key that was signed at another time than the present."""
+_NO_JSON = -1
+"""gspread's `code` of an answer that is a page."""
 _MAY_PASS = frozenset(
     {
         HTTPStatus.REQUEST_TIMEOUT,
@@ -95,6 +99,18 @@ def names_unknown_range(error: BaseException) -> bool:
     )
 
 
+class LogInError(TransportError):
+    """The log-in got no answer that is one.
+
+    Args:
+        status: HTTP status; below 500 something on the way answered in Google's place.
+    """
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"no token, status {status}")  # type: ignore[no-untyped-call]  # upstream
+        self.status = status
+
+
 @contextmanager
 def explained(account: str) -> Iterator[None]:
     """Turn any failure inside into a SourceError; `account` is the service account's address."""
@@ -108,15 +124,27 @@ def source_error(error: Exception, account: str) -> SourceError:
     """The sentence for a failure of gspread, requests or google-auth."""
     if isinstance(error, APIError):
         return _refusal(error, account)
+    if isinstance(error, LogInError) and error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return SourceError(texts.LOGIN_DOWN)
+    if isinstance(error, LogInError | requests.exceptions.JSONDecodeError):
+        return SourceError(texts.NOT_GOOGLE)
     if isinstance(error, RefreshError):
-        return SourceError(texts.LOGIN_REFUSED, account=account)
+        return _login_refusal(error, account)
     if isinstance(error, requests.exceptions.ReadTimeout):
         return SourceError(texts.GOOGLE_TOO_SLOW)
     return SourceError(texts.NO_INTERNET)
 
 
+def _login_refusal(error: RefreshError, account: str) -> SourceError:
+    if _WRONG_TIMES in str(error):
+        return SourceError(texts.CLOCK_WRONG, account=account)
+    return SourceError(texts.LOGIN_REFUSED, account=account)
+
+
 def _refusal(error: APIError, account: str) -> SourceError:
     status = status_of(error) or 0
+    if _is_page_of_another(error, status):
+        return SourceError(texts.NOT_GOOGLE)
     if status == HTTPStatus.FORBIDDEN:
         return _forbidden(error, account)
     if status == HTTPStatus.NOT_FOUND:
@@ -135,6 +163,14 @@ def _refusal(error: APIError, account: str) -> SourceError:
     if "not supported for this document" in reason:
         return SourceError(texts.STILL_EXCEL, account=account)
     return SourceError(texts.GOOGLE_REFUSED, code=status, reason=reason or "-")
+
+
+def _is_page_of_another(error: APIError, status: int) -> bool:
+    """Whether a network's own page came back; of Google's refusals only the passing ones are so."""
+    if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
+        return True
+    is_page = error.error.get("code") == _NO_JSON
+    return is_page and status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in _MAY_PASS
 
 
 def _forbidden(error: APIError, account: str) -> SourceError:

@@ -29,6 +29,7 @@ def _is_grid(properties: Json) -> bool:
 
 
 def tab_numbers(client: GoogleHttp, spreadsheet_id: str) -> dict[str, int]:
+    """Title and gid of every tab that has cells."""
     answer = client.spreadsheets_get(spreadsheet_id, {"fields": f"sheets({_TAB_FIELDS})"})
     found = (sheet["properties"] for sheet in answer.get("sheets", ()))
     return {tab["title"]: tab.get("sheetId", 0) for tab in found if _is_grid(tab)}
@@ -99,6 +100,7 @@ def _existing_tab(sheet: Json, cells: Mapping[str, Any]) -> ExistingTab:
 
 
 def annotated_tabs(client: GoogleHttp, spreadsheet_id: str) -> tuple[AnnotatedTab, ...]:
+    """Every tab with the notes and colour rules in it, which a return adds to and takes away."""
     answer = client.spreadsheets_get(
         spreadsheet_id,
         {

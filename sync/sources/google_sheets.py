@@ -116,7 +116,6 @@ class GoogleSheets:
             spreadsheet_id,
             self.url_of(spreadsheet_id),
             self._revisions.get(spreadsheet_id, ""),
-            self._clock.now(),
             tables,
         )
 

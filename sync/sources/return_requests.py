@@ -15,7 +15,9 @@ from sync import texts
 from sync.domain.addresses import cell_address, split_address
 from sync.domain.delivery import ReturnNotice
 from sync.domain.findings import Finding
+from sync.domain.tables import RawCell
 from sync.sources.sheet_cells import (
+    CENTRED_LOOK,
     HEADER_LOOK,
     LISTED_LOOK,
     SOFT_YELLOW,
@@ -27,6 +29,7 @@ from sync.sources.sheet_cells import (
     grid_range,
     protect,
     set_width,
+    state_look,
     unused_sheet_id,
     write_cells,
 )
@@ -38,9 +41,11 @@ Place = tuple[int, int]
 MARK_FORMULA = '=LEN("catatan himpun")>0'
 """Always true; by it himpun knows its own conditional formats again."""
 
-_WIDTHS = (40, 150, 60, 260, 150, 420, 130, 70)
+_WIDTHS = (36, 130, 56, 240, 150, 430, 125, 66)
 _HEADER_ROW = 4
 _CELL_COLUMN = 2
+_STATE_COLUMN = 6
+_CENTRED = (0, 7)
 _LARGEST_NOTE = 2000
 
 
@@ -243,7 +248,7 @@ def _list_rows(notice: ReturnNotice, by_title: Mapping[str, AnnotatedTab]) -> li
     for number, finding in enumerate(notice.findings, start=1):
         tab = by_title.get(finding.sheet.casefold())
         keys = " · ".join(part for part in (finding.row_key, finding.field_key) if part)
-        values = (
+        values: tuple[RawCell, ...] = (
             number,
             finding.sheet,
             finding.cell,
@@ -253,8 +258,12 @@ def _list_rows(notice: ReturnNotice, by_title: Mapping[str, AnnotatedTab]) -> li
             finding.severity.value,
             notice.round,
         )
-        row = [cell(value, LISTED_LOOK) for value in values]
+        row = [
+            cell(value, CENTRED_LOOK if column in _CENTRED else LISTED_LOOK)
+            for column, value in enumerate(values)
+        ]
         row[_CELL_COLUMN] = cell(finding.cell, _cell_look(finding, tab))
+        row[_STATE_COLUMN] = cell(finding.severity.value, state_look(finding.severity.value))
         rows.append(row)
     return rows
 
@@ -263,6 +272,6 @@ def _cell_look(finding: Finding, tab: AnnotatedTab | None) -> Json:
     """A link to the cell, made of nothing but the tab's number and a checked address."""
     place = _place_of(finding)
     if tab is None or place is None:
-        return LISTED_LOOK
+        return CENTRED_LOOK
     target = f"#gid={tab.sheet_id}&range={cell_address(*place)}"
-    return {**LISTED_LOOK, "textFormat": {"link": {"uri": target}}}
+    return {**CENTRED_LOOK, "textFormat": {"link": {"uri": target}}}

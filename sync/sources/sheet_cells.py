@@ -6,30 +6,34 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
+from sync import palette
 from sync.domain.tables import RawCell
 
 Json = dict[str, Any]
 
 
-def _colour(red: int, green: int, blue: int) -> Json:
-    return {"red": red / 255, "green": green / 255, "blue": blue / 255}
+def colour(code: str) -> Json:
+    """A colour of the palette ('#0F5C66') as the API writes it: shares of 1."""
+    red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return {"red": red, "green": green, "blue": blue}
 
 
-WHITE = _colour(255, 255, 255)
-TEAL = _colour(15, 118, 110)
-LIGHT_GREY = _colour(241, 243, 244)
-DARK_GREY = _colour(95, 99, 104)
-LINE_GREY = _colour(208, 213, 219)
-SOFT_YELLOW = _colour(255, 242, 204)
+WHITE = colour(palette.WHITE)
+INK = colour(palette.INK)
+TEAL = colour(palette.SEA)
+SOFT_YELLOW = colour(palette.MARK)
 
-_LINE = {"style": "SOLID", "colorStyle": {"rgbColor": LINE_GREY}}
+_LINE = {"style": "SOLID", "colorStyle": {"rgbColor": colour(palette.LINE)}}
 _BORDERS = {"top": _LINE, "bottom": _LINE, "left": _LINE, "right": _LINE}
 
 TITLE_LOOK: Json = {
     "textFormat": {"bold": True, "fontSize": 14, "foregroundColor": TEAL},
     "verticalAlignment": "MIDDLE",
 }
-SUBTITLE_LOOK: Json = {"textFormat": {"foregroundColor": DARK_GREY}}
+SUBTITLE_LOOK: Json = {
+    "textFormat": {"foregroundColor": colour(palette.SLATE)},
+    "verticalAlignment": "MIDDLE",
+}
 HEADER_LOOK: Json = {
     "backgroundColor": TEAL,
     "textFormat": {"bold": True, "foregroundColor": WHITE},
@@ -39,13 +43,22 @@ HEADER_LOOK: Json = {
     "borders": _BORDERS,
 }
 GIVEN_LOOK: Json = {
-    "backgroundColor": LIGHT_GREY,
+    "backgroundColor": colour(palette.GREY),
     "wrapStrategy": "WRAP",
     "verticalAlignment": "MIDDLE",
     "borders": _BORDERS,
 }
-PARAGRAPH_LOOK: Json = {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
+PARAGRAPH_LOOK: Json = {
+    "textFormat": {"foregroundColor": INK},
+    "wrapStrategy": "WRAP",
+    "verticalAlignment": "TOP",
+}
+HEADING_LOOK: Json = {
+    **PARAGRAPH_LOOK,
+    "textFormat": {"bold": True, "fontSize": 11, "foregroundColor": TEAL},
+}
 LISTED_LOOK: Json = {**PARAGRAPH_LOOK, "borders": _BORDERS}
+CENTRED_LOOK: Json = {**LISTED_LOOK, "horizontalAlignment": "CENTER"}
 INPUT_LOOK: Json = {"verticalAlignment": "MIDDLE", "borders": _BORDERS}
 
 
@@ -58,6 +71,13 @@ def entered(value: RawCell) -> Json:
     if isinstance(value, int | float):
         return {"numberValue": value}
     return {"stringValue": value}
+
+
+def state_look(state: str) -> Json:
+    """A listed cell in the colours of its state."""
+    tone = palette.tone_of(state) or palette.WAITING
+    ink = {"foregroundColor": colour(tone.ink)}
+    return {**CENTRED_LOOK, "backgroundColor": colour(tone.fill), "textFormat": ink}
 
 
 def cell(value: RawCell, look: Json | None = None, note: str = "") -> Json:

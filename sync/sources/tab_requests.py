@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sync import texts
 from sync.domain.addresses import cell_address
 from sync.domain.delivery import InputBlock, TabLayout
 from sync.domain.formats import FieldType
@@ -10,6 +11,7 @@ from sync.domain.tables import RawCell
 from sync.sources.sheet_cells import (
     GIVEN_LOOK,
     HEADER_LOOK,
+    HEADING_LOOK,
     INPUT_LOOK,
     PARAGRAPH_LOOK,
     SUBTITLE_LOOK,
@@ -74,8 +76,7 @@ def layout_cells(layout: TabLayout) -> list[list[Json]]:
     rows: list[list[Json]] = []
     for number, row in enumerate(layout.rows):
         if layout.header_row is None:
-            look = TITLE_LOOK if number == 0 else PARAGRAPH_LOOK
-            rows.append([cell(value, look) for value in row])
+            rows.append([cell(value, _page_look(number, value)) for value in row])
         elif number < layout.header_row:
             look = TITLE_LOOK if number == 0 else SUBTITLE_LOOK
             rows.append([cell(value, look) for value in row])
@@ -84,6 +85,12 @@ def layout_cells(layout: TabLayout) -> list[list[Json]]:
         else:
             rows.append(_given_cells(row, given_columns))
     return rows
+
+
+def _page_look(row: int, value: RawCell) -> Json:
+    if row == 0:
+        return TITLE_LOOK
+    return HEADING_LOOK if value in texts.GUIDE_HEADINGS else PARAGRAPH_LOOK
 
 
 def _header_cells(layout: TabLayout) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ from sync.texts import (
 )
 
 _WRITES = "himpun_writes"
+_LITTLE_ROOM = 1 << 16
+"""Bytes; with less SQLite cannot even make the index of its log."""
 
 _SQLITE_MEANINGS: dict[int, Text] = {
     sqlite3.SQLITE_BUSY: STORE_LOCKED,
@@ -108,7 +111,10 @@ def translated(where: str) -> Iterator[None]:
     except (DBAPIError, sqlite3.DatabaseError) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
         reason = (str(origin).strip() or type(origin).__name__).splitlines()[0]
-        raise StoreError(_meaning(error, origin), where=where, reason=reason) from error
+        text = _meaning(error, origin)
+        if text is STORE_UNWRITABLE and _is_full(where):
+            text = STORE_FULL
+        raise StoreError(text, where=where, reason=reason) from error
 
 
 def _meaning(error: BaseException, origin: BaseException | None) -> Text:
@@ -117,6 +123,14 @@ def _meaning(error: BaseException, origin: BaseException | None) -> Text:
         code = getattr(origin, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         return _SQLITE_MEANINGS.get(code, STORE_FAILED)
     return STORE_UNREACHABLE if isinstance(error, OperationalError) else STORE_FAILED
+
+
+def _is_full(where: str) -> bool:
+    """Whether the store's disk has no room. SQLite calls that an 'I/O error' of its side files."""
+    try:
+        return shutil.disk_usage(Path(where).parent).free < _LITTLE_ROOM
+    except (OSError, ValueError):  # gone, or the address of a server
+        return False
 
 
 def _sqlite(url: URL, busy_seconds: float) -> Engine:

@@ -26,14 +26,13 @@ _FOLIO = 14
 _MARGINS = (0.79, 0.59, 0.55, 0.67)
 _FOOTER_MARGIN = 0.3
 _FOOTER_TITLE = 120
-_CREATED = datetime(2025, 1, 1)  # noqa: DTZ001  a file's date has no zone; fixed = same bytes
+_CREATED = datetime(2025, 1, 1)  # noqa: DTZ001 - a file's date has no zone; fixed = same bytes
 
 
-def write_document(document: Document, path: Path, *, created: datetime = _CREATED) -> None:
+def write_document(document: Document, path: Path) -> None:
     """Write the document as one printable sheet, replacing `path` only when it is complete.
 
-    Every text stays text, whatever it begins with. The same document and `created` (the
-    file's own date) give the same bytes.
+    Every text stays text, whatever it begins with. The same document gives the same bytes.
 
     Raises:
         WorkbookError: the file is open elsewhere, or cannot be written there.
@@ -52,7 +51,7 @@ def write_document(document: Document, path: Path, *, created: datetime = _CREAT
         },
     )
     workbook.set_properties(
-        {"title": document.title, "author": document.letterhead.office, "created": created}
+        {"title": document.title, "author": document.letterhead.office, "created": _CREATED}
     )
     worksheet = workbook.add_worksheet(_SHEET)
     layout = lay_out(document)

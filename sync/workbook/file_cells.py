@@ -10,7 +10,7 @@ from pathlib import Path
 import python_calamine
 
 from sync import texts
-from sync.domain.errors import RegisterError
+from sync.domain.errors import RegisterError, reason_of
 from sync.ports import Scalar
 
 LARGEST_FILE = 20_000_000
@@ -34,7 +34,7 @@ def read_cells(path: Path) -> list[list[Scalar]]:
     except (csv.Error, UnicodeDecodeError, python_calamine.CalamineError) as error:
         raise _unreadable(path, "isinya bukan tabel, atau berkasnya rusak") from error
     except OSError as error:
-        raise _unreadable(path, error.strerror or type(error).__name__) from error
+        raise _unreadable(path, reason_of(error)) from error
     if len(rows) < 2:
         raise RegisterError(texts.REGISTER_FILE_EMPTY, where=path.name)
     return rows

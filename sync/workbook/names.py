@@ -100,12 +100,12 @@ STEPS = Table(
     (
         Column("No", Kind.INTEGER, 5),
         Column("Langkah", Kind.TEXT, 25),
-        Column("Pelaksana", Kind.TEXT, 31),
+        Column("Pelaksana", Kind.TEXT, 30),
         Column("Waktu Baku", Kind.TEXT, 12),
-        Column("Terpakai", Kind.TEXT, 13),
+        Column("Terpakai", Kind.TEXT, 19),
         Column("Selesai", Kind.DATETIME, 17),
-        Column("Keadaan", Kind.STATE, 19),
-        Column("Tindakan Berikutnya", Kind.LONG_TEXT, 46),
+        Column("Keadaan", Kind.STATE, 17),
+        Column("Hasil atau Tindakan Berikutnya", Kind.LONG_TEXT, 48),
     ),
 )
 
@@ -114,17 +114,17 @@ AGENCIES = Table(
     Sheet.OPD,
     P,
     (
-        Column("Kode OPD", Kind.TEXT, 26, "Kode resmi, sebagai teks."),
-        Column("Nama OPD", Kind.TEXT, 52),
+        Column("Kode OPD", Kind.TEXT, 23, "Kode resmi, sebagai teks."),
+        Column("Nama OPD", Kind.TEXT, 57),
         Column("Singkatan", Kind.TEXT, 22, "Nama pendek untuk grafik dan berkas."),
-        Column("Surel", Kind.TEXT, 32, "Akun Google yang mengisi spreadsheet."),
-        Column("Telepon", Kind.TEXT, 18),
+        Column("Surel", Kind.TEXT, 38, "Akun Google yang mengisi spreadsheet."),
+        Column("Telepon", Kind.TEXT, 16),
         Column("Berlaku Dari", Kind.DATE, 13),
         Column("Berlaku Sampai", Kind.DATE, 14),
         Column(
             "Spreadsheet",
             Kind.TEXT,
-            40,
+            54,
             "Kosongkan bila himpun yang membuatkan. Isi tautan atau ID bila OPD sudah punya.",
         ),
     ),
@@ -135,32 +135,32 @@ FORMATS = Table(
     Sheet.FORMAT,
     P,
     (
-        Column("Kode Format", Kind.TEXT, 14, "Satu kode untuk semua kolom satu format."),
-        Column("Judul", Kind.TEXT, 36, "Cukup di baris pertama tiap format."),
+        Column("Kode Format", Kind.TEXT, 13, "Satu kode untuk semua kolom satu format."),
+        Column("Judul", Kind.TEXT, 25, "Cukup di baris pertama tiap format."),
         Column(
             "Jenis",
             Kind.TEXT,
-            11,
+            10,
             "Cukup di baris pertama tiap format.",
-            ("indikator", "wilayah", "daftar"),
+            ("wilayah", "daftar"),
         ),
-        Column("OPD", Kind.TEXT, 26, "Kode OPD yang mengisi, dipisah titik koma. Kosong = semua."),
-        Column("Label Kolom", Kind.TEXT, 26, "Judul kolom yang dilihat OPD."),
-        Column("Alias", Kind.TEXT, 26, "Judul lain untuk kolom ini, dipisah titik koma."),
+        Column("OPD", Kind.TEXT, 23, "Kode OPD yang mengisi, dipisah titik koma. Kosong = semua."),
+        Column("Label Kolom", Kind.TEXT, 22, "Judul kolom yang dilihat OPD."),
+        Column("Alias", Kind.TEXT, 18, "Judul lain untuk kolom ini, dipisah titik koma."),
         Column(
             "Tipe",
             Kind.TEXT,
-            15,
+            14,
             "",
             ("teks", "bilangan bulat", "desimal", "tanggal", "pilihan", "kode"),
         ),
-        Column("Satuan", Kind.TEXT, 12),
+        Column("Satuan", Kind.TEXT, 9),
         Column("Wajib", Kind.TEXT, 8, "", ("ya", "tidak")),
-        Column("Pilihan", Kind.TEXT, 24, "Isian yang boleh dipilih, dipisah titik koma."),
-        Column("Minimum", Kind.DECIMAL, 11),
+        Column("Pilihan", Kind.TEXT, 30, "Isian yang boleh dipilih, dipisah titik koma."),
+        Column("Minimum", Kind.DECIMAL, 10),
         Column("Maksimum", Kind.DECIMAL, 11),
-        Column("Pola", Kind.TEXT, 16, "Pola teks (ekspresi reguler), boleh kosong."),
-        Column("Catatan", Kind.TEXT, 32, "Petunjuk singkat bagi OPD."),
+        Column("Pola", Kind.TEXT, 12, "Pola teks (ekspresi reguler), boleh kosong."),
+        Column("Catatan", Kind.TEXT, 28, "Petunjuk singkat bagi OPD."),
     ),
 )
 
@@ -207,17 +207,17 @@ DATA = Table(
     Sheet.DATA,
     M,
     (
-        Column("OPD", Kind.TEXT, 22),
-        Column("Format", Kind.TEXT, 12),
-        Column("Kode", Kind.TEXT, 15),
-        Column("Uraian", Kind.TEXT, 46),
-        Column("Kolom", Kind.TEXT, 20),
-        Column("Satuan", Kind.TEXT, 12),
-        Column("Periode", Kind.TEXT, 10),
-        Column("Nilai", Kind.DECIMAL, 15),
+        Column("OPD", Kind.TEXT, 18),
+        Column("Format", Kind.TEXT, 14),
+        Column("Kode", Kind.TEXT, 14),
+        Column("Uraian", Kind.TEXT, 40),
+        Column("Kolom", Kind.TEXT, 15),
+        Column("Satuan", Kind.TEXT, 11),
+        Column("Periode", Kind.TEXT, 9),
+        Column("Nilai", Kind.DECIMAL, 17),
         Column("Keadaan", Kind.STATE, 15),
-        Column("Isi Asli", Kind.TEXT, 18),
-        Column("Sel Asal", Kind.LINK, 18),
+        Column("Isi Asli", Kind.TEXT, 17),
+        Column("Sel Asal", Kind.LINK, 22),
         Column("Ditarik", Kind.DATETIME, 16),
         Column("Jejak", Kind.TEXT, 12, "Ketik kode ini pada: himpun trace"),
     ),
@@ -229,7 +229,7 @@ MONITORING = Table(
     M,
     (
         Column("No", Kind.INTEGER, 5),
-        Column("OPD", Kind.TEXT, 52),
+        Column("OPD", Kind.TEXT, 57),
         Column("Keadaan", Kind.STATE, 18),
         Column("Diminta", Kind.INTEGER, 9),
         Column("Terisi", Kind.INTEGER, 9),
@@ -242,8 +242,8 @@ MONITORING = Table(
         Column("Putaran", Kind.INTEGER, 9),
         Column("Data Terakhir", Kind.DATETIME, 16),
         Column("Ketepatan", Kind.STATE, 15),
-        Column("Spreadsheet", Kind.LINK, 13),
-        Column("Keterangan", Kind.LONG_TEXT, 36),
+        Column("Spreadsheet", Kind.LINK, 12),
+        Column("Keterangan", Kind.LONG_TEXT, 30),
     ),
 )
 
@@ -253,13 +253,13 @@ FINDINGS = Table(
     M,
     (
         Column("Kode", Kind.TEXT, 12),
-        Column("OPD", Kind.TEXT, 22),
+        Column("OPD", Kind.TEXT, 17),
         Column("Lembar", Kind.TEXT, 16),
         Column("Sel", Kind.LINK, 8),
-        Column("Uraian", Kind.TEXT, 36),
-        Column("Aturan", Kind.TEXT, 24),
-        Column("Isi Sel", Kind.TEXT, 18),
-        Column("Temuan dan Cara Memperbaiki", Kind.LONG_TEXT, 64),
+        Column("Uraian", Kind.TEXT, 32),
+        Column("Aturan", Kind.TEXT, 20),
+        Column("Isi Sel", Kind.TEXT, 20),
+        Column("Temuan dan Cara Memperbaiki", Kind.LONG_TEXT, 78),
         Column("Tingkat", Kind.STATE, 17),
         Column("Putaran", Kind.INTEGER, 9),
     ),
@@ -271,7 +271,7 @@ REPORT = Table(
     M,
     (
         Column("No", Kind.INTEGER, 5),
-        Column("OPD", Kind.TEXT, 52),
+        Column("OPD", Kind.TEXT, 57),
         Column("Diterima", Kind.DATETIME, 16),
         Column("Ketepatan", Kind.STATE, 15),
         Column("Diminta", Kind.INTEGER, 10),
@@ -306,7 +306,7 @@ RECAP_BY_AGENCY = Table(
     M,
     (
         Column("Peringkat", Kind.INTEGER, 10),
-        Column("OPD", Kind.TEXT, 24),
+        Column("OPD", Kind.TEXT, 22),
         Column("Diminta", Kind.INTEGER, 9),
         Column("Terisi", Kind.INTEGER, 9),
         Column("Nol Sah", Kind.INTEGER, 9),
@@ -323,9 +323,9 @@ STEP_TIMES = Table(
     Sheet.PERINGKAT,
     M,
     (
-        Column("Langkah", Kind.TEXT, 30),
-        Column("Baku (menit)", Kind.INTEGER, 13),
-        Column("Terpakai (menit)", Kind.INTEGER, 15),
+        Column("Langkah", Kind.TEXT, 26),
+        Column("Baku (menit)", Kind.INTEGER, 10),
+        Column("Terpakai (menit)", Kind.INTEGER, 12),
     ),
 )
 
@@ -344,7 +344,7 @@ REQUESTS = Table(
         Column("No", Kind.INTEGER, 5),
         Column("Tanggal", Kind.DATE, 12),
         Column("Nama", Kind.TEXT, 24),
-        Column("Kontak", Kind.TEXT, 22),
+        Column("Kontak", Kind.TEXT, 33),
         Column("Informasi Diminta", Kind.LONG_TEXT, 44),
         Column("Tujuan", Kind.LONG_TEXT, 32),
         Column("Cara Memperoleh", Kind.TEXT, 18),
@@ -359,8 +359,8 @@ LOG = Table(
     M,
     (
         Column("Waktu", Kind.DATETIME, 17),
-        Column("Peristiwa", Kind.TEXT, 22),
-        Column("OPD", Kind.TEXT, 22),
+        Column("Peristiwa", Kind.TEXT, 18),
+        Column("OPD", Kind.TEXT, 26),
         Column("Keterangan", Kind.LONG_TEXT, 90),
     ),
 )
@@ -372,7 +372,7 @@ LIST_MODEL = Table(
     (
         Column("No", Kind.INTEGER, 6),
         Column("OPD", Kind.TEXT, 22),
-        Column("Sel Asal", Kind.LINK, 12),
+        Column("Sel Asal", Kind.LINK, 20),
         Column("Kolom", Kind.TEXT, 20),
     ),
     flexible=True,
@@ -436,6 +436,7 @@ HOME_ROUND = Name("beranda_putaran", Sheet.BERANDA, M, "Putaran", Kind.INTEGER)
 HOME_RECEIVED = Name("beranda_diterima", Sheet.BERANDA, M, "OPD sudah mengisi")
 HOME_COMPLETENESS = Name("beranda_kelengkapan", Sheet.BERANDA, M, "Kelengkapan", Kind.PERCENT)
 HOME_FINDINGS = Name("beranda_temuan", Sheet.BERANDA, M, "Temuan terbuka", Kind.INTEGER)
+HOME_NOTICE = Name("beranda_perhatian", Sheet.BERANDA, M, "", Kind.LONG_TEXT)
 HOME_FAILED = Name("beranda_gagal", Sheet.BERANDA, M, "OPD gagal ditarik", Kind.INTEGER)
 
 REPORT_TITLE = Name("laporan_judul", Sheet.LAPORAN, M, "")

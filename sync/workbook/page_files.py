@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from sync import texts
-from sync.domain.errors import WorkbookError
+from sync.domain.errors import WorkbookError, reason_of
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -27,8 +27,9 @@ def write_whole(path: Path, content: bytes) -> None:
     except PermissionError as error:
         raise WorkbookError(texts.PRINT_TARGET_LOCKED, where=path.name) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WorkbookError(texts.PRINT_NOT_WRITTEN, where=path.name, reason=reason) from error
+        raise WorkbookError(
+            texts.PRINT_NOT_WRITTEN, where=path.name, reason=reason_of(error)
+        ) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ that tables of different shape share one sheet and a lone table has mostly one c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync import texts
@@ -32,6 +32,7 @@ _COLON = 14
 _FACT_SNAP = 40
 _SIGNATURE_SHARE = 0.52
 _SIGNATURE_SPACE = 52.0
+_UNSIGNED = (texts.PRINT_NO_NAME, looks.SIGNATURE)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class PageLayout:
 
     Args:
         edges: pixels at which the sheet's columns begin, and the end of the last.
-        repeated: the row that every further page repeats, or None.
+        repeated: the row that every further page repeats, or None; Excel can repeat one heading
+            only, so a document of several tables has its headings written again.
         breaks: rows (from 0) with which a new page begins.
     """
 
@@ -65,17 +67,26 @@ def lay_out(document: Document) -> PageLayout:
         *_paragraph_rows(document.paragraphs, pixels),
     ]
     repeated = None
+    headings: dict[int, list[PageRow]] = {}
     for planned in plans:
-        caption = caption_rows(planned.table, pixels)
+        caption, header, body = (
+            caption_rows(planned.table, pixels),
+            header_rows(planned),
+            body_rows(planned),
+        )
+        first = len(rows) + len(caption) + len(header)
         if len(plans) == 1:
             repeated = len(rows) + len(caption)
-        rows += [*caption, *header_rows(planned), *body_rows(planned), space(12)]
+        else:
+            headings |= dict.fromkeys(range(first, first + len(body)), header)
+        rows += [*caption, *header, *body, space(12)]
     rows += _paragraph_rows(document.closing, pixels)
     rows = _with_signature(rows, document.signature, pixels)
     rows += _copies_rows(document.copies_to, pixels)
     height = _SHORT_HEIGHT if document.landscape else _LONG_HEIGHT
     # a page wider than the paper is printed smaller, so more of it fits
-    breaks = _page_breaks(rows, height * pixels / across, repeated)
+    breaks = _page_breaks(rows, height * pixels / across, repeated, headings)
+    rows, breaks = _with_headings(rows, breaks, headings)
     met = {edge for row in rows for cell in row.cells for edge in (cell.left, cell.right)}
     return PageLayout(tuple(sorted(met | {0, pixels})), tuple(rows), repeated, breaks)
 
@@ -97,9 +108,12 @@ def _nearest(edge: int, known: Iterable[int], reach: int) -> int:
 
 
 def _letterhead_rows(letterhead: Letterhead, pixels: int) -> list[PageRow]:
+    regency = letterhead.regency.upper()
+    if not regency.startswith(texts.PRINT_GOVERNMENT):
+        regency = f"{texts.PRINT_GOVERNMENT} {regency}"
     lines = (
-        (letterhead.regency.upper(), looks.REGENCY),
-        (letterhead.office, looks.OFFICE),
+        (regency, looks.REGENCY),
+        (letterhead.office.upper(), looks.OFFICE),
         (letterhead.address, looks.ADDRESS),
         (letterhead.contact, looks.ADDRESS),
     )
@@ -162,8 +176,8 @@ def _with_signature(
         (signature.place_and_date, looks.SIGNATURE),
         (signature.position, looks.SIGNATURE),
         (None, looks.SIGNATURE),
-        (signature.name, looks.SIGNATURE_NAME),
-        (f"NIP {signature.staff_id}" if signature.staff_id else "", looks.SIGNATURE),
+        (signature.name, looks.SIGNATURE_NAME) if signature.name else _UNSIGNED,
+        (f"NIP {signature.staff_id or texts.PRINT_NO_ID}", looks.SIGNATURE),
     )
     block: list[PageRow] = [space(9)]
     for text, look in lines:
@@ -191,8 +205,30 @@ def _inert(cells: Sequence[PageCell]) -> list[PageCell]:
     ]
 
 
-def _page_breaks(rows: Sequence[PageRow], page: float, repeated: int | None) -> tuple[int, ...]:
+def _with_headings(
+    rows: Sequence[PageRow], breaks: Sequence[int], headings: Mapping[int, Sequence[PageRow]]
+) -> tuple[list[PageRow], tuple[int, ...]]:
+    """The rows with a table's heading again on each page on which it goes on, and the breaks."""
+    laid: list[PageRow] = []
+    moved: list[int] = []
+    for number, row in enumerate(rows):
+        if number in breaks:
+            moved.append(len(laid))
+            laid += headings.get(number, ())
+        laid.append(row)
+    return laid, tuple(moved)
+
+
+def _page_breaks(
+    rows: Sequence[PageRow],
+    page: float,
+    repeated: int | None,
+    headings: Mapping[int, Sequence[PageRow]],
+) -> tuple[int, ...]:
     """The rows that begin a page; `page` is the usable height in points.
+
+    Args:
+        headings: what is written again above a row that begins a page.
 
     Every page end is set, not only those that would cut what belongs together: Excel and
     LibreOffice differ by a row or two in what a page holds, and that would add up.
@@ -205,6 +241,7 @@ def _page_breaks(rows: Sequence[PageRow], page: float, repeated: int | None) -> 
         if first and used + height > page:
             breaks.append(first)
             used = rows[repeated].height if repeated is not None and first > repeated else 0.0
+            used += sum(row.height for row in headings.get(first, ()))
         used += height
     return tuple(breaks)
 

@@ -1,4 +1,4 @@
-"""The look of printed pages: one palette, the looks of each kind of line, and value formats."""
+"""The look of printed pages: the looks of each kind of line, and value formats."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
 
+from sync import palette
 from sync.domain.documents import DocumentCell, Show
 
 FONT = "Arial"
-INK = "#22313A"
-QUIET = "#5F6F76"
-TEAL = "#1F6F78"
-WHITE = "#FFFFFF"
-HAIRLINE = "#CFDADB"
-TOTAL_FILL = "#EAF3F3"
 
+QUIET = palette.SLATE
 THIN, MEDIUM = 1, 2
 GAP = "_0_."
 """Room of a digit and a dot at the end of a number format: numbers off their column's edge."""
+_LOCALE = "[$-421]"
+"""Indonesian: LibreOffice shows 1.234,5 by it, Excel follows the computer's own setting."""
 _EXCEL_DIGITS = 15
 _MOST_DECIMALS = 4
 
@@ -34,11 +32,11 @@ class Look:
     underline: bool = False
     across: str = "left"
     down: str = "top"
-    color: str = INK
+    color: str = palette.INK
     fill: str = ""
     top: int = 0
     bottom: int = 0
-    line_color: str = INK
+    line_color: str = palette.INK
     number_format: str = "General"
     indent: int = 0
     guarded: bool = False
@@ -53,55 +51,35 @@ THICK_RULE = Look(bottom=MEDIUM)
 THIN_RULE = Look(bottom=THIN)
 TITLE = Look(size=14, bold=True, across="center")
 SUBTITLE = Look(size=11, across="center", color=QUIET)
-CAPTION = Look(size=11, bold=True, color=TEAL)
-HEADER = Look(size=9, bold=True, down="vcenter", color=WHITE, fill=TEAL)
-TABLE_BODY = Look(size=9, down="vcenter", bottom=THIN, line_color=HAIRLINE)
+CAPTION = Look(size=11, bold=True, color=palette.SEA)
+HEADER = Look(size=9, bold=True, down="vcenter", color=palette.WHITE, fill=palette.SEA)
+TABLE_BODY = Look(size=9, down="vcenter", bottom=THIN, line_color=palette.LINE)
 TOTAL = Look(
-    size=9, bold=True, down="vcenter", fill=TOTAL_FILL, top=MEDIUM, bottom=THIN, line_color=TEAL
+    size=9,
+    bold=True,
+    down="vcenter",
+    fill=palette.FOAM,
+    top=MEDIUM,
+    bottom=THIN,
+    line_color=palette.SEA,
 )
 SIGNATURE = Look(across="center")
 SIGNATURE_NAME = Look(across="center", bold=True, underline=True)
 COPIES = Look(size=9.5, color=QUIET)
 
-_GOOD = ("#E3F1E7", "#22633A")
-_WAITING = ("#FBF0D6", "#7A5310")
-_BAD = ("#F9E3DF", "#93301F")
-_NEUTRAL = ("#EDF1F2", "#4A5A61")
-# the longest beginning that fits decides: 'tidak berubah' is good, 'tidak sah' is not
-_TONES = {
-    **dict.fromkeys(
-        (
-            *("terisi", "nol sah", "lengkap", "selesai", "tepat waktu", "disetujui", "ditarik"),
-            *("tidak berubah", "diterima", "sesuai", "terbuka", "diarsipkan", "terkirim"),
-            *("dibagikan", "baik", "tersedia", "lulus", "tidak ada temuan"),
-        ),
-        _GOOD,
-    ),
-    **dict.fromkeys(
-        (
-            *("sebagian", "perlu", "berjalan", "sedang", "menunggu", "dikembalikan", "ditahan"),
-            *("kosong", "belum", "dihapus sumber", "diperpanjang", "lewat"),
-        ),
-        _WAITING,
-    ),
-    **dict.fromkeys(
-        (
-            *("tidak sah", "wajib", "gagal", "terlambat", "ditolak", "tertutup", "dikarantina"),
-            *("tidak lengkap", "tidak ada", "tidak dapat", "tidak sesuai"),
-        ),
-        _BAD,
-    ),
-}
-
 
 def cell_look(base: Look, value: DocumentCell, show: Show) -> Look:
-    """The look of one table cell: alignment by column, number format by value, tone by word."""
+    """The look of one table cell: alignment by column, number format by value, tone by word.
+
+    A state in words may stand in a column of numbers too: a value that is missing is no number.
+    """
     across = alignment(show)
     gap = GAP if across == "right" else ""
     look = replace(base, across=across, number_format=number_format(value, show) + gap)
-    if show is Show.STATE and isinstance(value, str) and value and not base.bold:
-        fill, color = _tone(value)
-        look = replace(look, fill=fill, color=color)
+    if show in {Show.STATE, Show.NUMBER} and isinstance(value, str) and value and not base.bold:
+        tone = palette.tone_of(value) or (palette.WAITING if show is Show.STATE else None)
+        if tone:
+            look = replace(look, fill=tone.fill, color=tone.ink)
     return guarded(look, value)
 
 
@@ -142,9 +120,9 @@ def number_format(value: DocumentCell, show: Show) -> str:
         return "dd/mm/yyyy"
     if isinstance(value, int | float | Decimal):
         if show is Show.PERCENT:
-            return _with_decimals("0", _percent_decimals(value)) + "%"
+            return _LOCALE + _with_decimals("0", _percent_decimals(value)) + "%"
         if show is Show.NUMBER:
-            return _with_decimals("#,##0", _decimals(value))
+            return _LOCALE + _with_decimals("#,##0", _decimals(value))
         return "General"
     return "@"
 
@@ -165,12 +143,6 @@ def shown_text(value: DocumentCell, show: Show) -> str:
     if show is Show.NUMBER:
         return _indonesian(f"{Decimal(str(value)):,.{_decimals(value)}f}")
     return _indonesian(str(value))
-
-
-def _tone(word: str) -> tuple[str, str]:
-    folded = word.strip().casefold()
-    fitting = [start for start in _TONES if folded.startswith(start)]
-    return _TONES[max(fitting, key=len)] if fitting else _NEUTRAL
 
 
 def _decimals(value: float | Decimal) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sync import texts
-from sync.domain.errors import WorkbookError
+from sync.domain.errors import WorkbookError, reason_of
 from sync.workbook.page_files import write_whole
 from sync.workbook.sheet_choice import only_sheets
 
@@ -103,7 +103,7 @@ def _staged(files: Sequence[Path], folder: Path) -> list[Path]:
         try:
             copies.append(Path(shutil.copyfile(file, folder / file.name)))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             raise WorkbookError(texts.PRINT_FILE_MISSING, where=file.name, reason=reason) from error
     return copies
 
@@ -132,8 +132,7 @@ def _run(command: Sequence[str], timeout: float) -> None:
             start_new_session=not windows,
         )
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WorkbookError(texts.PRINT_NOT_STARTED, reason=reason) from error
+        raise WorkbookError(texts.PRINT_NOT_STARTED, reason=reason_of(error)) from error
     try:
         process.wait(timeout)
     except subprocess.TimeoutExpired as error:

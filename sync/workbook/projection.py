@@ -13,7 +13,9 @@ from sync.domain.state import CollectionState, Condition
 from sync.domain.wording import (
     collection_line,
     due_line,
+    floored,
     missing_sentence,
+    notice_line,
     sync_line,
     verdict_line,
 )
@@ -86,7 +88,8 @@ def _home_names(state: CollectionState) -> dict[names.Name, Cell]:
         names.HOME_SYNC: sync_line(state),
         names.HOME_ROUND: current_round(state.steps),
         names.HOME_RECEIVED: f"{received} dari {len(state.agencies)}",
-        names.HOME_COMPLETENESS: state.completeness.ratio,
+        names.HOME_COMPLETENESS: floored(state.completeness.ratio),
+        names.HOME_NOTICE: notice_line(state),
         names.HOME_FINDINGS: len(state.findings),
         names.HOME_FAILED: sum(item.condition is Condition.FAILED for item in state.agencies),
     }
@@ -113,6 +116,6 @@ def _recap_names(state: CollectionState, recap: Recap) -> dict[names.Name, Cell]
         names.RECAP_BLANK: total.blank,
         names.RECAP_UNAVAILABLE: total.unavailable,
         names.RECAP_INVALID: total.invalid,
-        names.RECAP_COMPLETENESS: total.ratio,
-        names.RECAP_TIMELINESS: recap.on_time / len(state.agencies) if state.agencies else 0.0,
+        names.RECAP_COMPLETENESS: floored(total.ratio),
+        names.RECAP_TIMELINESS: floored(recap.on_time / max(1, len(state.agencies))),
     }

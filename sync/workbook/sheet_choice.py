@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from sync import texts
-from sync.domain.errors import WorkbookError
+from sync.domain.errors import WorkbookError, reason_of
 from sync.workbook.package.safety import open_archive
 from sync.workbook.package.zip_copy import write_copy
 from sync.workbook.page_files import write_whole
@@ -35,8 +35,9 @@ def only_sheets(workbook: Path, sheets: Sequence[str], target: Path) -> None:
             replaced = {_WORKBOOK_PART: changed}
             write_copy(source, archive, copy, replaced=replaced, added={}, removed=())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WorkbookError(texts.PRINT_FILE_MISSING, where=workbook.name, reason=reason) from error
+        raise WorkbookError(
+            texts.PRINT_FILE_MISSING, where=workbook.name, reason=reason_of(error)
+        ) from error
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise WorkbookError(texts.EXCEL_NOT_A_WORKBOOK, where=workbook.name) from error
     write_whole(target, copy.getvalue())

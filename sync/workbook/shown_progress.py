@@ -10,7 +10,7 @@ from sync.domain.layout import place_label
 from sync.domain.procedure import step_states
 from sync.domain.public import PUBLIC_FORMAT, PublicRequest, public_requests
 from sync.domain.state import AgencyState, CollectionState, source_link
-from sync.domain.wording import duration_words, next_action_of
+from sync.domain.wording import floored, result_or_action, used_time
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Cell, Link
 from sync.workbook.shown_cells import Rows, local
@@ -24,10 +24,10 @@ def step_rows(state: CollectionState, calendar: WorkingCalendar, roles: Mapping[
             step.step.title,
             roles.get(step.step.number, step.step.role.value),
             step.step.standard.label,
-            duration_words(step.elapsed) if step.finished else "",
+            used_time(step),
             local(step.finished),
             step.state.value,
-            next_action_of(step, state),
+            result_or_action(step, state.steps),
         )
         for step in step_states(state.steps, calendar, state.at)
     )
@@ -63,9 +63,9 @@ def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
         count.blank,
         count.unavailable,
         count.invalid,
-        count.ratio,
+        floored(count.ratio),
         len(item.findings),
-        max((given.round for given in item.returns), default=0),
+        max(item.rounds_returned, default=0),
         local(newest),
         item.timeliness.value,
         Link("Buka", item.delivery.url) if item.delivery else "",
@@ -120,9 +120,9 @@ def report_rows(state: CollectionState) -> Rows:
             item.timeliness.value,
             item.completeness.requested,
             item.completeness.answered,
-            item.completeness.ratio,
+            floored(item.completeness.ratio),
             len(item.must_mend),
-            len(item.returns),
+            len(item.rounds_returned),
             item.condition.value,
         )
         for number, item in enumerate(state.agencies, 1)
@@ -141,7 +141,7 @@ def ranking_rows(state: CollectionState) -> Rows:
             item.completeness.blank,
             item.completeness.unavailable,
             item.completeness.invalid,
-            item.completeness.ratio,
+            floored(item.completeness.ratio),
             item.timeliness.value,
         )
         for place, item in enumerate(ranked(state), 1)

@@ -18,6 +18,7 @@ from sync.domain.formats import (
 from sync.domain.recap import Recap, RecapCell, trace_code
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.submissions import RowRemark, Submission, SubmittedValue, ValueState
+from sync.domain.wording import floored
 from sync.ports import Cell, Link, SheetRequest, TableUpdate
 from sync.workbook import names
 from sync.workbook.shown_cells import Rows, cell_value, local, source_cell
@@ -68,7 +69,7 @@ def recap_table(recap: Recap) -> TableUpdate:
             row.code,
             row.label,
             row.unit,
-            row.completeness,
+            floored(row.completeness),
             row.timeliness,
             *(_recap_cell(row.cells.get(period)) for period in recap.periods),
         )
@@ -78,10 +79,15 @@ def recap_table(recap: Recap) -> TableUpdate:
 
 
 def _recap_cell(cell: RecapCell | None) -> Cell:
-    """The number as a link to its source, or the state in words: what is missing is no number."""
+    """The number as a link to its source, or the state in words: what is missing is no number.
+
+    A state in words is no link: LibreOffice prints every linked text in its own bold blue.
+    """
     if cell is None:
         return None
-    shown = cell_value(cell.value) if cell.state in _NUMBERED else cell.state.value
+    if cell.state not in _NUMBERED:
+        return cell.state.value
+    shown = cell_value(cell.value)
     return Link(shown, cell.link) if cell.link else shown
 
 

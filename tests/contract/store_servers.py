@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-import pytest
 from sqlalchemy import create_engine, text
 
 from sync.ports import Store
 from sync.store import open_store
 from sync.store.schema import metadata
 from tests.contract.memory_store import MemoryStore
+from tests.programs import missing
 
 NewStore = Callable[[], AbstractContextManager[Store]]
 
@@ -54,9 +54,9 @@ def sqlite_stores(folder: Path) -> Iterator[NewStore]:
 
 @contextmanager
 def postgresql_stores(_folder: Path) -> Iterator[NewStore]:
-    """An emptied database of a private cluster on a unix socket; skipped without a server."""
+    """An emptied database of a private cluster on a unix socket."""
     if importlib.util.find_spec("psycopg") is None:
-        pytest.skip("psycopg is not installed")
+        missing("psycopg")
     with _cluster() as socket_folder:
         address = f"postgresql+psycopg://himpun@/postgres?host={socket_folder}"
         # emptied between stores: a new database for each takes a quarter of a second
@@ -81,7 +81,7 @@ def _cluster() -> Iterator[Path]:
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     programs = next((folder for folder in folders if (folder / "initdb").exists()), None)
     if programs is None:
-        pytest.skip("no PostgreSQL server on this machine")
+        missing("a PostgreSQL server")
     # the server refuses to run as root; socket paths are limited to 107 bytes
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     base = Path(tempfile.mkdtemp(prefix="himpun-pg-", dir="/tmp"))

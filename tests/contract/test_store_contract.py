@@ -40,7 +40,12 @@ SERVERS: dict[str, Callable[[Path], AbstractContextManager[NewStore]]] = {
 }
 
 
-@pytest.fixture(scope="module", params=list(SERVERS))
+MARKS = {"postgresql": [pytest.mark.postgresql]}
+
+
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=MARKS.get(name, ())) for name in SERVERS]
+)
 def new_store(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[NewStore]:
     with SERVERS[request.param](tmp_path_factory.mktemp("stores")) as new:
         yield new
@@ -54,7 +59,7 @@ def store(new_store: NewStore) -> Iterator[Store]:
 
 def laws(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    return settings(max_examples=examples, deadline=None, suppress_health_check=checks)
+    return settings(max_examples=examples, suppress_health_check=checks)
 
 
 def hour(hours: float) -> datetime:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from addin.steps.context import Decision
 from sync.domain.analysis import analysis_sentences
-from sync.domain.wording import duration_words, listed
-from sync.domain.working_time import WorkingCalendar
+from sync.domain.wording import (
+    counted,
+    duration_words,
+    floored,
+    listed,
+    mend_by,
+    notice_line,
+    percent,
+)
+from sync.domain.working_time import WIB, WorkingCalendar
 from tests.sample_desk import Desk
 from tests.sample_office import SEA, SOCIAL
 
@@ -54,8 +66,41 @@ def test_returned_opd_are_counted_once_for_all_rounds(desk: Desk) -> None:
     assert "1 OPD pernah dikembalikan untuk diperbaiki, dalam 2 putaran." in said(desk)
 
 
+@given(st.integers(1, 10**6), st.data())
+def test_what_lacks_anything_is_never_called_whole(asked: int, data: st.DataObject) -> None:
+    answered = data.draw(st.integers(0, asked))
+    ratio = answered / asked
+    assert (percent(ratio) == "100%") == (answered == asked)
+    assert (floored(ratio) == 1) == (answered == asked)
+    assert ratio - 0.001 < floored(ratio) <= ratio + 1e-9
+
+
+def test_large_counts_have_their_dots() -> None:
+    assert [counted(n) for n in (0, 971, 4971, 1234567)] == ["0", "971", "4.971", "1.234.567"]
+
+
+def test_an_opd_that_cannot_be_read_is_named_first(desk: Desk) -> None:
+    desk.run_all(1, 2)
+    assert notice_line(desk.state()) == "Belum ada data yang ditarik."
+    desk.fill_well()
+    desk.run(3)
+    assert notice_line(desk.state()) == "Semua OPD terbaca pada tarikan terakhir."
+    desk.fill(SEA, "Indikator", D4="Judul lain")
+    desk.run(3)
+    assert notice_line(desk.state()).startswith("Perhatian: 1 OPD dikarantina (")
+
+
 def test_words_for_durations_and_lists() -> None:
     assert [duration_words(n) for n in (0, 25, 125, 450, 635)] == [
         *("0 menit", "25 menit", "2 jam 5 menit", "1 hari", "1 hari 3 jam"),
     ]
-    assert listed(["a", "b", "c"], 2) == "a, b dan 1 lagi"
+    assert listed(["a", "b", "c"], 2) == "a, b, dan 1 lagi"
+    assert [listed(words, 3) for words in ([], ["a"], ["a", "b"])] == ["", "a", "a dan b"]
+
+
+def test_nobody_is_asked_to_mend_by_a_day_that_is_over(desk: Desk) -> None:
+    state = desk.collected().state()
+    due = datetime.combine(state.register.collection.due, time(23), WIB)
+    assert mend_by(replace(state, at=due)).startswith("paling lambat ")
+    late = mend_by(replace(state, at=due + timedelta(days=1)))
+    assert late.startswith("secepatnya (tenggat ")

@@ -105,7 +105,7 @@ def _as_read(package: FormatPackage) -> tuple[RawTable, ...]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.tuples(_indicators, _areas, _lists))
 def test_an_untouched_package_reads_back_as_blank(
     formats: tuple[RequestFormat, ...],
@@ -120,7 +120,7 @@ def test_an_untouched_package_reads_back_as_blank(
         assert len(values) == len(fmt.rows) * len(asked)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.tuples(_indicators, _areas, _lists))
 def test_what_is_given_is_guarded_and_what_is_asked_is_open(
     formats: tuple[RequestFormat, ...],

@@ -288,9 +288,9 @@ Pagai Utara    | 1               | 2
     result = locate(grid(f"{half}\n\n{half}"), AREAS)
 
     assert isinstance(result, tuple)
-    assert [problem.rule for problem in result] == [Rule.COLUMN_AMBIGUOUS]
-    assert "A1" in result[0].facts["places"]
-    assert "A6" in result[0].facts["places"]
+    assert [problem.rule for problem in result] == [Rule.TABLE_DUPLICATE]
+    assert "A1" in result[0].facts["detail"]
+    assert "A6" in result[0].facts["detail"]
 
 
 def test_rows_are_known_by_codes_with_spaces_and_names_without() -> None:

@@ -114,7 +114,8 @@ def test_a_number_counts_even_where_tidak_tersedia_is_chosen() -> None:
 
     assert states(reading, "1.04.000004") == [FILLED, UNAVAILABLE, UNAVAILABLE]
     (finding,) = reading.findings
-    assert (finding.severity, finding.cell) == (Severity.SHOULD, "D3")
+    assert (finding.rule, finding.cell) == (Rule.AVAILABILITY_CONFLICT, "D3")
+    assert finding.severity is Severity.SHOULD
     assert "'Tidak tersedia'" in finding.sentence
 
 
@@ -258,7 +259,7 @@ def test_a_table_in_two_tabs_is_quarantined_with_both_named() -> None:
 
     assert reading.submission is None
     (finding,) = reading.findings
-    assert finding.rule is Rule.COLUMN_AMBIGUOUS
+    assert finding.rule is Rule.TABLE_DUPLICATE
     assert "'Satu'" in finding.sentence
     assert "'Dua'" in finding.sentence
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from python_calamine import CalamineWorkbook
 
 from sync.domain.findings import Rule
@@ -27,18 +24,9 @@ from sync.domain.locating import Located, locate
 from sync.domain.reading import read_submission
 from sync.domain.submissions import Reading, Submission, ValueState
 from sync.domain.tables import RawCell, RawTable
+from tests.real_files import real_file
 
 WHOLE = FieldType.INTEGER
-
-
-def real_file(start: str) -> Path:
-    folder = os.environ.get("HIMPUN_DATA_DIR", "")
-    if not folder:
-        pytest.skip("HIMPUN_DATA_DIR is not set")
-    found = sorted(Path(folder).glob(f"{start}*"))
-    if not found:
-        pytest.skip(f"no {start} in HIMPUN_DATA_DIR")
-    return found[0]
 
 
 def tabs(start: str) -> list[RawTable]:

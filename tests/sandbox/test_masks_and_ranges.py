@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sync.sandbox import masks
 from sync.sandbox.errors import ApiError
 from sync.sandbox.model import Box
-from sync.sandbox.ranges import Span, column_index, column_name, parse_cells, quote_title
+from sync.sandbox.ranges import Span, parse_cells, quote_title
 
 WHOLE = {"a": {"b": [{"c": 1, "d": 2}], "e": 3}, "f": 4}
 
@@ -50,11 +50,6 @@ def test_a_named_field_that_is_absent_is_cleared() -> None:
         "font": {"size": 11, "name": "Arial"},
     }
     assert masks.merge(old, {"x": 1}, masks.parse("*")) == {"x": 1}
-
-
-@given(st.integers(0, 18277))
-def test_column_letters_and_numbers_are_one(column: int) -> None:
-    assert column_index(column_name(column)) == column
 
 
 @given(st.integers(0, 2000), st.integers(0, 700), st.integers(1, 50), st.integers(1, 50))

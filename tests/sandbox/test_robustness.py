@@ -63,7 +63,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
     return {name: body}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(requests(), min_size=1, max_size=3), st.one_of(anything, st.just([[1, "a"]])))
 def test_no_body_breaks_the_sandbox(batch: list[dict[str, Any]], values: Any) -> None:
     state = State(seed=1)

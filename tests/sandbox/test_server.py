@@ -130,13 +130,8 @@ def test_concurrent_appends_lose_no_row(
 # --- who may reach it --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "contoh.example"])  # noqa: S104 - must be refused
-def test_other_hosts_are_refused_with_a_sentence(host: str) -> None:
-    with pytest.raises(SettingsError) as caught:
-        SandboxServer(host=host)
-
-    assert host in str(caught.value)
-    assert caught.value.next_action
+def test_only_this_computer_is_served(server: SandboxServer) -> None:
+    assert server.base_url.startswith("http://127.0.0.1:")
 
 
 def test_a_foreign_name_for_this_address_is_refused(server: SandboxServer) -> None:
@@ -205,6 +200,30 @@ def test_a_page_shows_cells_notes_and_tabs(
     assert "Rahasia" not in page
 
 
+def test_a_page_shows_what_the_opd_sees(server: SandboxServer, book: gspread.Spreadsheet) -> None:
+    tab = book.sheet1
+    tab.update([["Wajib", "Lihat A1"]], "A1")
+    tab.format("A1", {"backgroundColor": {"red": 1}, "textFormat": {"bold": True}})
+    link = {"textFormat": {"link": {"uri": "#gid=0&range=A1"}}}
+    harm = {"textFormat": {"link": {"uri": "javascript:alert(1)"}}}
+    tab.format("B1", link)
+    tab.format("C1", harm)
+    place = {"sheetId": 0, "startRowIndex": 0, "startColumnIndex": 3}
+    area = {**place, "endRowIndex": 1, "endColumnIndex": 4}
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": '=LEN("x")>0'}]}
+    rule = {"condition": condition, "format": {"backgroundColor": {"red": 1, "green": 1}}}
+    added = {"rule": {"ranges": [area], "booleanRule": rule}, "index": 0}
+    tab.update([["hitung"]], "D1")
+    book.batch_update({"requests": [{"addConditionalFormatRule": added}]})
+
+    page = requests.get(server.page_url(book.id), timeout=5).text
+
+    assert '<td id="0-A1" style="background:rgb(255,0,0);font-weight:600">Wajib</td>' in page
+    assert '<a href="#gid=0&amp;range=A1">Lihat A1</a>' in page
+    assert "javascript:" not in page
+    assert "background:rgb(255,255,0)" in page
+
+
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
 
@@ -224,7 +243,7 @@ def test_nothing_that_people_type_becomes_markup(
         assert "<img" not in answer.text
         assert "<script>alert" not in answer.text
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert page.text.count("&lt;script&gt;alert(1)") == 6
+    assert page.text.count("&lt;script&gt;alert(1)") == 7
 
 
 def test_an_unknown_page_is_a_404(server: SandboxServer) -> None:

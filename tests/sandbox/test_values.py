@@ -36,9 +36,7 @@ def trimmed(table: list[list[object]]) -> list[list[object]]:
     return rows
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=tables)
 def test_raw_values_come_back_as_they_went_in(
     tab: gspread.Worksheet, table: list[list[object]]

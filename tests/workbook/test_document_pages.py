@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync import palette
 from sync.domain.documents import (
     Document,
     DocumentCell,
@@ -113,11 +114,11 @@ def test_everything_on_the_document_is_on_the_page(sheet: Worksheet) -> None:
 
 def test_values_keep_their_type_and_read_the_indonesian_way(sheet: Worksheet) -> None:
     number, percent = _cell(sheet, 1234.5), _cell(sheet, 0.5)
-    assert number.number_format.startswith("#,##0.0_")
+    assert number.number_format.startswith("[$-421]#,##0.0_")
     assert number.alignment.horizontal == "right"
-    assert percent.number_format.startswith("0%")
+    assert percent.number_format.startswith("[$-421]0%")
     assert _cell(sheet, MIDNIGHT).number_format == "dd/mm/yyyy"
-    assert _cell(sheet, "terisi").fill.fgColor.rgb == "FFE3F1E7"
+    assert _cell(sheet, "terisi").fill.fgColor.rgb == f"FF{palette.GOOD.fill[1:]}"
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(sheet: Worksheet) -> None:
@@ -211,17 +212,37 @@ def test_a_table_too_wide_for_the_paper_widens_the_page_instead_of_its_numbers_c
     assert all(text_width("1.234.567,25", c.look.size) < c.right - c.left for c in cells)
 
 
+def test_each_page_of_a_table_has_its_heading() -> None:
+    document = _document(_table(60), _table(60, "Tabel 2. Contoh"))
+    layout = lay_out(document)
+    heading = [cell.value for cell in layout.rows[_row_of(layout.rows, "OPD")].cells]
+    body = [n for n in layout.breaks if any("Dinas" in str(c.value) for c in layout.rows[n].cells)]
+    assert layout.repeated is None
+    assert len(layout.breaks) > 2
+    assert body == []
+    begun = [[cell.value for cell in layout.rows[n].cells] for n in layout.breaks]
+    assert begun.count(heading) >= 2
+
+
+def test_a_state_in_words_among_numbers_has_its_colour(tmp_path: Path) -> None:
+    table = DocumentTable("", (DocumentColumn("2025", Show.NUMBER),), (("kosong",), ("1.234",)))
+    write_document(_document(table), tmp_path / "a.xlsx")
+    sheet = _sheet(tmp_path / "a.xlsx")
+    assert _cell(sheet, "kosong").fill.fgColor.rgb == f"FF{palette.WAITING.fill[1:]}"
+    assert _cell(sheet, "1.234").fill.fgColor.rgb != f"FF{palette.WAITING.fill[1:]}"
+
+
 @pytest.mark.parametrize(
     ("value", "show", "code", "seen"),
     [
-        (0, Show.NUMBER, "#,##0", "0"),
-        (1234567, Show.NUMBER, "#,##0", "1.234.567"),
-        (Decimal("12.50"), Show.NUMBER, "#,##0.0", "12,5"),
-        (-1234.25, Show.NUMBER, "#,##0.00", "-1.234,25"),
-        (2 / 3, Show.NUMBER, "#,##0.0000", "0,6667"),
-        (1.0, Show.PERCENT, "0%", "100%"),
-        (0.984, Show.PERCENT, "0.0%", "98,4%"),
-        (0.99996, Show.PERCENT, "0.000%", "99,996%"),
+        (0, Show.NUMBER, "[$-421]#,##0", "0"),
+        (1234567, Show.NUMBER, "[$-421]#,##0", "1.234.567"),
+        (Decimal("12.50"), Show.NUMBER, "[$-421]#,##0.0", "12,5"),
+        (-1234.25, Show.NUMBER, "[$-421]#,##0.00", "-1.234,25"),
+        (2 / 3, Show.NUMBER, "[$-421]#,##0.0000", "0,6667"),
+        (1.0, Show.PERCENT, "[$-421]0%", "100%"),
+        (0.984, Show.PERCENT, "[$-421]0.0%", "98,4%"),
+        (0.99996, Show.PERCENT, "[$-421]0.000%", "99,996%"),
         (2025, Show.TEXT, "General", "2025"),
         (date(2026, 1, 2), Show.TEXT, "dd/mm/yyyy", "02/01/2026"),
         (datetime(2026, 1, 2, 8, 5, tzinfo=UTC), Show.DATETIME, "dd/mm/yyyy hh:mm",

@@ -85,6 +85,7 @@ def test_what_is_missing_is_never_a_number_in_the_rekap(desk: Desk) -> None:
     cells = [plain(nurse[period]) for period in ("2023", "2024", "2025")]
     assert cells == [10, ValueState.INVALID.value, ValueState.BLANK.value]
     assert plain(midwife["2023"]) == 0
+    assert not isinstance(nurse["2024"], Link), "a state in words looks like no link"
     untouched = [plain(row[period]) for row in rows[2:] for period in ("2023", "2024", "2025")]
     assert {cell for cell in untouched if cell is not None} == {ValueState.BLANK.value}
 
@@ -190,6 +191,13 @@ def test_the_rekap_is_provisional_until_the_gate_is_open(desk: Desk) -> None:
     desk.run_all(4, 5, 6)
     desk.run(7, Decision(approve=True))
     assert "Disetujui" in str(project(desk.state(), CALENDAR).names[names.RECAP_STATUS.name])
+
+
+def test_a_step_shows_its_result_and_the_next_one_what_to_do(desk: Desk) -> None:
+    steps = shown(project(desk.collected().state(), CALENDAR), names.STEPS)
+    said = [row["Hasil atau Tindakan Berikutnya"] for row in steps]
+    assert str(said[2]).startswith("Ditarik ")
+    assert said[3:5] == ["Tekan langkah 4, atau ketik: himpun step 4", "Menunggu langkah 4"]
 
 
 def test_the_office_may_say_who_does_a_step(desk: Desk) -> None:

@@ -39,7 +39,7 @@ COLUMNS = (
 """The layout of an indicator format, as the online sheet has it."""
 
 _GIVEN = ("No", "Kode", "Uraian", "Satuan")
-_ROWS = 15
+_ROWS = 22
 _HEADER_ROW = 9
 _STEPS = (
     "Buka lembar Isian. Isi hanya sel yang berwarna kuning muda.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xlsxwriter.chart import Chart
+
 from sync.workbook import names
 from sync.workbook.names import Owner, Sheet
 from workbook_templates.specs import palette
@@ -23,10 +25,11 @@ _STATES = (
 )
 
 
-def build(book: Book) -> None:
-    """Lay out both sheets."""
+def build(book: Book) -> tuple[Placed, Placed]:
+    """Lay out both sheets; the tables of OPD and of steps, for other charts over them."""
     ranking, times = _ranking(book)
     _analysis(book, ranking, times)
+    return ranking, times
 
 
 def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
@@ -39,17 +42,31 @@ def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
         worksheet, book.styles, names.ANALYSIS_TEXT, row=_TEXT_ROW, filtered=False, header_height=24
     )
     quiet(worksheet, placed)
-    completeness = bars(
+    charts = (
+        (completeness_chart(book, ranking, (640, _CHART_HEIGHT)), 0),
+        (times_chart(book, times, (398, _CHART_HEIGHT)), 645),
+    )
+    for chart, offset in charts:
+        worksheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": offset, "object_position": 2})
+    paper(worksheet, "Analisis")
+
+
+def completeness_chart(book: Book, ranking: Placed, size: tuple[int, int]) -> Chart:
+    """Completeness of every OPD, the most complete first; `size` in pixels."""
+    return bars(
         book.workbook,
         "Kelengkapan tiap OPD",
         "column",
         [("Kelengkapan", ranking.series("OPD"), ranking.series("Kelengkapan"), palette.TEAL)],
-        (640, _CHART_HEIGHT),
+        size,
         percent=True,
         legend=False,
     )
-    worksheet.insert_chart(_CHART_ROW, 1, completeness, {"object_position": 2})
-    spent = bars(
+
+
+def times_chart(book: Book, times: Placed, size: tuple[int, int]) -> Chart:
+    """Standard and used time of each step; `size` in pixels."""
+    return bars(
         book.workbook,
         "Waktu tiap langkah, dalam menit kerja",
         "bar",
@@ -57,10 +74,8 @@ def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
             ("Baku", times.series("Langkah"), times.series("Baku (menit)"), palette.BLANK),
             ("Terpakai", times.series("Langkah"), times.series("Terpakai (menit)"), palette.TEAL),
         ],
-        (410, _CHART_HEIGHT),
+        size,
     )
-    worksheet.insert_chart(_CHART_ROW, 1, spent, {"x_offset": 645, "object_position": 2})
-    paper(worksheet, "Analisis")
 
 
 def _ranking(book: Book) -> tuple[Placed, Placed]:
@@ -86,7 +101,7 @@ def _ranking(book: Book) -> tuple[Placed, Placed]:
     quiet(worksheet, ranking, times)
     for gap in (chart_at - 1, chart_at + 1):
         worksheet.set_column(gap, gap, MARGIN)
-    worksheet.set_column(chart_at, chart_at, 62)
+    worksheet.set_column(chart_at, chart_at, 64)
     chart = bars(
         book.workbook,
         "Isian tiap OPD",
@@ -95,7 +110,7 @@ def _ranking(book: Book) -> tuple[Placed, Placed]:
             (header, ranking.series("OPD"), ranking.series(header), colour)
             for header, colour in _STATES
         ],
-        (436, 700),
+        (448, 660),
         stacked=True,
     )
     worksheet.insert_chart(_RANKING_ROW, chart_at, chart, {"object_position": 3})

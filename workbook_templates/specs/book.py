@@ -80,12 +80,14 @@ class Book:
         value: str | int | float = "\u2013",
         accent: str = palette.TEAL,
         size: int = palette.FIGURE,
+        down: str = "vcenter",
     ) -> None:
         """A label over a figure: the label in the area's first row, the named cell below it.
 
         Args:
             value: what stands there before the first run.
             size: of the letters, in points; body text is not bold and wraps.
+            down: where the text stands in its box; long texts read better from the top.
         """
         first_row, first_column, last_row, last_column = area
         worksheet = self._sheets[name.sheet]
@@ -98,7 +100,7 @@ class Book:
             font_size=size,
             bold=not text,
             bg_color=palette.FOAM,
-            valign="vcenter",
+            valign=down,
             align="left",
             indent=1,
             left=5,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from sync.domain.addresses import cell_address, split_address
 from workbook_templates.specs.parts import Looks, Parts, relation
 
 _SERIES_PARTS = ("tx", "cat", "val")
@@ -85,12 +86,9 @@ class _Sheet:
             style = next(table.iter("tableStyleInfo"))
             buttons = "filter" if table.find("autoFilter") is not None else "no filter"
             yield f"table {table.get('name')} {ref}, {style.get('name')}, {buttons}"
-            first = ref.partition(":")[0]
-            letters = "".join(sign for sign in first if sign.isalpha())
-            below = int(first[len(letters) :]) + 1
-            for offset, column in enumerate(table.iter("tableColumn")):
-                cell = f"{_letters(_number(letters) + offset)}{below}"
-                look = self._looks.cell(styles.get(cell))
+            row, first = split_address(ref.partition(":")[0])
+            for place, column in enumerate(table.iter("tableColumn"), first):
+                look = self._looks.cell(styles.get(cell_address(row + 1, place)))
                 yield f"  {column.get('name')}: {look}"
 
     def _cells(self) -> Iterator[str]:
@@ -144,18 +142,3 @@ class _Sheet:
                         if part is not None
                     ]
                     yield "  " + " | ".join(texts)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -35,29 +35,36 @@ class Purpose:
         return f"{_WRITES[self.owner]} \u00b7 {self.sentence}"
 
 
-def title_band(worksheet: Worksheet, styles: Styles, purpose: Purpose, last_column: int) -> None:
+def title_band(
+    worksheet: Worksheet, styles: Styles, purpose: Purpose, last_column: int | None
+) -> None:
     """Rows 1 to 3: the title, what the sheet is for, and the way home.
 
     The title stands in A1, where a copied model sheet gets its own.
+
+    Args:
+        last_column: where the coloured band ends; None = no band, for tables of any width.
     """
     margin(worksheet, styles)
     worksheet.set_row(0, 30)
     worksheet.set_row(1, 19)
     worksheet.set_row(2, 20)
-    band = styles.style(bg_color=palette.SEA)
-    for column in range(1, last_column + 1):
-        worksheet.write_blank(0, column, None, band)
-        worksheet.write_blank(1, column, None, band)
+    fill: dict[str, object] = {} if last_column is None else {"bg_color": palette.SEA}
+    for column in range(1, (last_column or 0) + 1):
+        worksheet.write_blank(0, column, None, styles.style(**fill))
+        worksheet.write_blank(1, column, None, styles.style(**fill))
     title = styles.style(
         bold=True,
         font_size=palette.TITLE,
-        font_color=palette.WHITE,
-        bg_color=palette.SEA,
+        font_color=palette.WHITE if fill else palette.SEA,
         valign="vcenter",
         indent=1,
+        **fill,
     )
     worksheet.write_string(0, 0, purpose.title, title)
-    sentence = styles.style(font_color=palette.MIST, bg_color=palette.SEA, valign="top", indent=1)
+    sentence = styles.style(
+        font_color=palette.MIST if fill else palette.SLATE, valign="top", indent=1, **fill
+    )
     worksheet.write_string(1, 0, purpose.line, sentence)
     if purpose.title != Sheet.BERANDA:
         way_home(worksheet, styles, 2)

@@ -20,6 +20,8 @@ from workbook_templates.specs.book import Book
 def build(path: Path) -> None:
     """Write master.xlsx to that path."""
     book = Book(path, "Pengumpulan Data OPD", tuple(str(sheet) for sheet in Sheet))
-    for module in (home, registers, monitoring, report, recap, analysis, settings):
+    for module in (registers, monitoring, report, recap, settings):
         module.build(book)
+    ranking, times = analysis.build(book)
+    home.build(book, ranking, times)
     book.close()

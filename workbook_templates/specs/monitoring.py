@@ -93,7 +93,7 @@ def _model(book: Book) -> None:
     purpose = Purpose(
         "Model Daftar", Owner.MACHINE, "Daftar yang dikirim OPD untuk format ini, apa adanya."
     )
-    title_band(worksheet, book.styles, purpose, len(table.columns) + 4)
+    title_band(worksheet, book.styles, purpose, None)
     placed = place(worksheet, book.styles, table, row=_HEADER_ROW)
     quiet(worksheet, placed)
     worksheet.freeze_panes(_HEADER_ROW + 1, 3)

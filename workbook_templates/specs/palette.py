@@ -1,8 +1,78 @@
-"""One palette and one typographic scale for every sheet, and the words that carry a colour."""
+"""The product's palette with what only templates need: letter sizes and tab colours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sync.palette import (
+    ACTIVE,
+    BAD,
+    BAR,
+    BLANK,
+    FILLED,
+    FOAM,
+    GOOD,
+    INK,
+    INVALID,
+    LAGOON,
+    LINE,
+    LINK,
+    MIST,
+    NOTICE,
+    PAPER,
+    PAPER_LINE,
+    SAND,
+    SEA,
+    SLATE,
+    STATE_TONES,
+    TEAL,
+    TRUE_ZERO,
+    UNAVAILABLE,
+    WAITING,
+    WHITE,
+    Tone,
+)
+
+__all__ = [
+    "ACTIVE",
+    "BAD",
+    "BAR",
+    "BLANK",
+    "BODY",
+    "FIGURE",
+    "FILLED",
+    "FOAM",
+    "FONT",
+    "GOOD",
+    "HEADING",
+    "INK",
+    "INVALID",
+    "LAGOON",
+    "LINE",
+    "LINK",
+    "MIST",
+    "NOTICE",
+    "PAPER",
+    "PAPER_LINE",
+    "REPEATED",
+    "ROOM",
+    "ROOM_OF_STEPS",
+    "SAND",
+    "SEA",
+    "SLATE",
+    "SMALL",
+    "STATE_TONES",
+    "TAB_HOME",
+    "TAB_PEOPLE",
+    "TAB_RECORD",
+    "TAB_RESULT",
+    "TAB_WORK",
+    "TEAL",
+    "TITLE",
+    "TRUE_ZERO",
+    "UNAVAILABLE",
+    "WAITING",
+    "WHITE",
+    "Tone",
+]
 
 FONT = "Calibri"
 
@@ -14,30 +84,11 @@ BODY = 11
 SMALL = 9
 ROOM = 15
 """Of letters that nobody sees: empty cells in it give a row of body text some air."""
+ROOM_OF_STEPS = 18
+"""The same for the nine steps on Beranda."""
 
-# The sea around a regency of islands.
-INK = "#17343A"
-SLATE = "#5A7277"
-SEA = "#0F5C66"
-TEAL = "#1F858C"
-LAGOON = "#8CC3C1"
-BAR = "#BFDFDD"
-MIST = "#DCEDED"
-FOAM = "#F3F8F8"
-LINE = "#CFDEDF"
-WHITE = "#FFFFFF"
-# What people fill in: warm, like paper.
-PAPER = "#FFFBF0"
-PAPER_LINE = "#E9DFC6"
-SAND = "#D9A441"
-LINK = "#0B6E99"
-
-# The five states of a requested value, in charts and on the cards beside them.
-FILLED = TEAL
-TRUE_ZERO = LAGOON
-BLANK = "#C3CDCF"
-UNAVAILABLE = "#E3BE6C"
-INVALID = "#C65B4E"
+REPEATED = "#868B7F"
+"""Ink of a word that only repeats the one above it, on paper."""
 
 # Tab colours by what a sheet is for.
 TAB_HOME = SEA
@@ -45,52 +96,3 @@ TAB_PEOPLE = SAND
 TAB_WORK = TEAL
 TAB_RESULT = "#2F5D8C"
 TAB_RECORD = "#9AAFB2"
-
-
-@dataclass(frozen=True)
-class Tone:
-    """How a state looks: fill and ink; the word itself always stands in the cell as well."""
-
-    name: str
-    fill: str
-    ink: str
-
-
-GOOD = Tone("baik", "#DDF1E4", "#1B6B3A")
-ACTIVE = Tone("berjalan", "#DCEBF7", "#1D5785")
-NOTICE = Tone("perhatian", "#FDF0D0", "#855600")
-WAITING = Tone("menunggu", "#EDF1F2", "#5A6B70")
-BAD = Tone("masalah", "#FBE1DD", "#9E2A1F")
-
-STATE_TONES: tuple[tuple[str, Tone], ...] = (
-    # longer words first where one begins with the other
-    ("selesai", GOOD),
-    ("disetujui", GOOD),
-    ("lengkap", GOOD),
-    ("tepat waktu", GOOD),
-    ("terisi", GOOD),
-    ("nol sah", GOOD),
-    ("dijawab", GOOD),
-    ("ditarik", GOOD),
-    ("berikutnya", ACTIVE),
-    ("berjalan", ACTIVE),
-    ("sedang", ACTIVE),
-    ("diperiksa", ACTIVE),
-    ("sebagian", NOTICE),
-    ("perlu", NOTICE),
-    ("menunggu gerbang", WAITING),
-    ("menunggu", NOTICE),
-    ("tidak tersedia", NOTICE),
-    ("belum", WAITING),
-    ("kosong", WAITING),
-    ("tidak berubah", WAITING),
-    ("terkunci", WAITING),
-    ("wajib diperbaiki", BAD),
-    ("dikembalikan", BAD),
-    ("dikarantina", BAD),
-    ("gagal", BAD),
-    ("terlambat", BAD),
-    ("tidak sah", BAD),
-    ("ditolak", BAD),
-)
-"""First words of a state -> its tone; a state may go on after them ('dikembalikan, putaran 2')."""

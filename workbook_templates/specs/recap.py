@@ -35,7 +35,7 @@ def build(book: Book) -> None:
     worksheet.set_column(first_period, first_period + 11, names.RECAP.columns[-1].width)
     printed_note(worksheet, book.styles, last, "Diisi otomatis pada langkah 9.")
     letterhead(worksheet, book.styles, 1, (1, last))
-    heights = ((4, 28), (5, 32), (_CARD_ROW, 16), (_CARD_ROW + 1, 28), (_CARD_ROW + 2, 8))
+    heights = ((4, 28), (5, 40), (_CARD_ROW, 16), (_CARD_ROW + 1, 28), (_CARD_ROW + 2, 8))
     for row, height in heights:
         worksheet.set_row(row, height)
     book.named(
@@ -51,7 +51,7 @@ def build(book: Book) -> None:
         names.RECAP_STATUS,
         (5, 1, 5, last),
         align="center",
-        valign="vcenter",
+        valign="top",
         font_color=palette.SLATE,
     )
     _cards(book, worksheet, last)

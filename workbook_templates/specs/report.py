@@ -19,7 +19,7 @@ def build(book: Book) -> None:
     margin(worksheet, book.styles)
     printed_note(worksheet, book.styles, last, "Diisi otomatis pada langkah 5 dan sesudahnya.")
     letterhead(worksheet, book.styles, 1, (1, last))
-    heights = ((4, 8), (5, 28), (6, 32), (7, 16), (8, 32), (9, 6), (10, 16), (11, 48), (12, 8))
+    heights = ((4, 8), (5, 28), (6, 22), (7, 17), (8, 46), (9, 6), (10, 17), (11, 46), (12, 8))
     for row, height in heights:
         worksheet.set_row(row, height)
     book.named(
@@ -32,8 +32,10 @@ def build(book: Book) -> None:
         valign="vcenter",
     )
     book.named(names.REPORT_INTRODUCTION, (6, 1, 6, last), align="center", font_color=palette.SLATE)
-    book.card(names.REPORT_VERDICT, (7, 1, 8, last), accent=palette.SAND, size=palette.BODY)
-    book.card(names.REPORT_MISSING, (10, 1, 11, last), size=palette.BODY)
+    book.card(
+        names.REPORT_VERDICT, (7, 1, 8, last), accent=palette.SAND, size=palette.BODY, down="top"
+    )
+    book.card(names.REPORT_MISSING, (10, 1, 11, last), size=palette.BODY, down="top")
     placed = place(worksheet, book.styles, names.REPORT, row=_TABLE_ROW)
     quiet(worksheet, placed)
     paper(worksheet, "Laporan Pengelolaan Data", repeat=(_TABLE_ROW, _TABLE_ROW))

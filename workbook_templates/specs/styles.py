@@ -33,13 +33,21 @@ _ALIGNMENTS = {
     Kind.STATE: "center",
 }
 _ORDINALS = ("No", "Langkah", "Peringkat", "Putaran")
-_WRAP_FROM = 24
+_WRAP_FROM = 17
 """Text columns of at least this many characters wrap; narrower ones hold codes and names."""
 
 
 def number_format(kind: Kind) -> str:
     """Excel's number format of a kind; 'General' where none is wanted."""
     return _NUMBER_FORMATS.get(kind, "General")
+
+
+def spaced(code: str) -> str:
+    """A number format with room of a digit behind numbers, and behind words in their place.
+
+    An indent would do, but LibreOffice forgets it beside a cell that differs in format only.
+    """
+    return f"{code}_0;-{code}_0;{code}_0;@_0"
 
 
 class Styles:
@@ -83,7 +91,7 @@ class Styles:
             middle: rows are of one line mostly; taller ones read better from the top.
         """
         kind = column.kind
-        wide = kind is Kind.TEXT and column.width >= _WRAP_FROM
+        wide = kind in (Kind.TEXT, Kind.LINK) and column.width >= _WRAP_FROM
         wraps = mixed or wide or kind is Kind.LONG_TEXT
         looks: dict[str, object] = {
             "num_format": "General" if mixed else number_format(kind),
@@ -95,8 +103,10 @@ class Styles:
         if column.header in _ORDINALS and kind is Kind.INTEGER:
             align = "center"
         looks["align"] = align
-        if align in ("left", "right"):
+        if align == "left":
             looks["indent"] = 1
+        elif align == "right":
+            looks["num_format"] = spaced(number_format(kind))
         if wraps:
             looks["text_wrap"] = True
         if kind is Kind.LINK:
@@ -113,16 +123,11 @@ class Styles:
 
     def tone(self, tone: palette.Tone) -> Format:
         """What a conditional format changes for a state."""
-        key = (("tone", tone.name),)
-        if key not in self._made:
-            self._made[key] = self._workbook.add_format(
-                {"bg_color": tone.fill, "font_color": tone.ink}
-            )
-        return self._made[key]
+        return self.changed(bg_color=tone.fill, font_color=tone.ink)
 
-    def change(self, number_format: str) -> Format:
-        """What a conditional format changes when it changes the number format only."""
-        key = (("change", number_format),)
+    def changed(self, **properties: object) -> Format:
+        """What a conditional format changes: these XlsxWriter properties and nothing else."""
+        key = (("changed", True), *sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self._workbook.add_format({"num_format": number_format})
+            self._made[key] = self._workbook.add_format(properties)
         return self._made[key]

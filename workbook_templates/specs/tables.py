@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sync.workbook.names import Kind, Owner, Table
 from workbook_templates.specs import palette
-from workbook_templates.specs.styles import INTEGER, Styles
+from workbook_templates.specs.styles import INTEGER, Styles, spaced
 from workbook_templates.specs.validation import validate
 
 TABLE_STYLE = "Table Style Light 2"
@@ -148,5 +148,9 @@ def whole_numbers(
     condition = f"{only}ISNUMBER({cell}),{cell}=INT({cell})"
     worksheet.conditional_format(
         *area,
-        {"type": "formula", "criteria": f"=AND({condition})", "format": styles.change(INTEGER)},
+        {
+            "type": "formula",
+            "criteria": f"=AND({condition})",
+            "format": styles.changed(num_format=spaced(INTEGER)),
+        },
     )

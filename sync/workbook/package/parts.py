@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from sync import texts
-from sync.domain.errors import WorkbookError
+from sync.domain.errors import WorkbookError, reason_of
 from sync.workbook.package import xml_parts
 from sync.workbook.package.safety import open_archive
 
@@ -41,7 +41,7 @@ class Package:
             raise WorkbookError(texts.EXCEL_MISSING, where=path.name) from error
         except OSError as error:
             raise WorkbookError(
-                texts.EXCEL_NOT_READ, where=path.name, reason=error.strerror or error
+                texts.EXCEL_NOT_READ, where=path.name, reason=reason_of(error)
             ) from error
         try:
             self.stat = os.fstat(self.file.fileno())
@@ -217,12 +217,12 @@ class Relationships:
         """Take one out."""
         self._package.tree(self.name).remove(relationship)
 
-    def add(self, kind: str, target: str, *, external: bool = False) -> str:
+    def add(self, kind: str, target: str) -> str:
         """Add one and give its id: the lowest free `rIdN`, so that a rewrite repeats itself."""
         root = self._root()
         taken = {item.get("Id") for item in root}
         number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        self._append(root, f"rId{number}", self._base(root) + kind, target, external)
+        self._append(root, f"rId{number}", self._base(root) + kind, target, external=False)
         return f"rId{number}"
 
     def add_many(self, kind: str, targets: list[str]) -> list[str]:
@@ -235,12 +235,12 @@ class Relationships:
         identifiers = [name for name in free if name not in taken][: len(targets)]
         type_name = self._base(root) + kind
         for identifier, target in zip(identifiers, targets, strict=True):
-            self._append(root, identifier, type_name, target, True)
+            self._append(root, identifier, type_name, target, external=True)
         root[:] = sorted(root, key=lambda item: _natural(str(item.get("Id"))))
         return identifiers
 
     def _append(
-        self, root: etree._Element, identifier: str, type_name: str, target: str, external: bool
+        self, root: etree._Element, identifier: str, type_name: str, target: str, *, external: bool
     ) -> None:
         attributes = {"Id": identifier, "Type": type_name, "Target": target}
         if external:

@@ -78,10 +78,6 @@ class WorkbookFile:
         """Titles of the worksheets in tab order, hidden ones too."""
         return tuple(sheet.title for sheet in self._book.sheets())
 
-    def table_names(self) -> tuple[str, ...]:
-        """Display names of all tables, sheet by sheet."""
-        return tuple(table.name for table in self._book.tables())
-
     def defined_names(self) -> tuple[str, ...]:
         """Workbook-level defined names."""
         return tuple(

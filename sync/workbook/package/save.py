@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sync import texts
-from sync.domain.errors import WorkbookError
+from sync.domain.errors import WorkbookError, reason_of
 from sync.workbook.package.parts import Package
 from sync.workbook.package.zip_copy import write_copy
 
@@ -64,8 +64,9 @@ def save(package: Package, verify: Callable[[Path], None]) -> None:
     except PermissionError as error:
         raise WorkbookError(texts.EXCEL_BUSY, where=path.name) from error
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise WorkbookError(texts.EXCEL_NOT_SAVED, where=path.name, reason=reason) from error
+        raise WorkbookError(
+            texts.EXCEL_NOT_SAVED, where=path.name, reason=reason_of(error)
+        ) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

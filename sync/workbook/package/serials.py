@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-_EPOCH_1900 = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows wall time only
+from sync.domain.dates import SERIAL_EPOCH
+
+_EPOCH_1900 = datetime.datetime.combine(SERIAL_EPOCH, datetime.time())
 _EPOCH_1904 = datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - Excel knows wall time only
 _AFTER_PHANTOM_DAY = 61
 _DAY = datetime.timedelta(days=1)

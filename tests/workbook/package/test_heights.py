@@ -157,9 +157,7 @@ def test_only_the_sheet_and_its_table_change(wrapping: Path) -> None:
 lines = st.lists(st.text(st.characters(codec="utf-8"), max_size=60), min_size=1, max_size=5)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines)
 def test_any_texts_are_fitted_once_and_read_back(wrapping: Path, texts: list[str]) -> None:
     tables = {"T": table(*texts)}

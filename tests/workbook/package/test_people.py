@@ -47,7 +47,7 @@ def refused(path: Path, content: TableContent) -> str:
     return ""
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(people=st.sets(outside, max_size=6), sizes=publishes)
 def test_any_sequence_of_publishes_keeps_peoples_cells(
     people: set[tuple[int, int]], sizes: list[tuple[int, int]]

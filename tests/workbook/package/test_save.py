@@ -58,7 +58,7 @@ def test_a_write_cut_short_leaves_the_old_file_whole(
 ) -> None:
     before = book.read_bytes()
     monkeypatch.setattr(zip_copy, "_write_directory", failing(FULL))
-    with pytest.raises(WorkbookError, match="No space left"):
+    with pytest.raises(WorkbookError, match="disk penuh"):
         replace(book, {"Isian": content(9)})
     assert book.read_bytes() == before
     assert [path.name for path in book.parent.iterdir()] == [book.name]

@@ -57,9 +57,7 @@ def stored(row: tuple[Scalar, ...]) -> list[Scalar]:
     return [None if value == "" and isinstance(value, str) else value for value in row]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(frames)
 def test_any_frame_comes_back_as_it_went_in(plain: Path, rows: list[tuple[Scalar, ...]]) -> None:
     replace(plain, {"T": TableContent(COLUMNS, rows)})

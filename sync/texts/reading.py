@@ -1,0 +1,19 @@
+"""Finding and reading a table in what an OPD sends."""
+
+from __future__ import annotations
+
+READ_TABS_SEEN = "Lembar yang ada: {tabs}."
+READ_PROBABLE_COLUMN = "Mungkin maksudnya kolom '{heading}' di {cell}?"
+READ_BOTH = "{first} dan {second}"
+READ_MAY_MEAN = "Bisa berarti: {fields}."
+READ_PLACE = "sel {cell} lembar '{sheet}'"
+READ_ALSO_AT = "Baris yang sama ada di {cells}."
+READ_NOT_TOLD_APART = (
+    "Kode dan uraiannya menunjuk baris yang berbeda, atau uraiannya cocok dengan beberapa baris."
+)
+READ_BELOW_GAP = "Daftar dianggap selesai pada baris kosong di atasnya."
+READ_WHOLE_TABLE = "seluruh tabel '{title}'"
+READ_WHOLE_ROW = "seluruh baris '{row}'"
+READ_WHOLE_COLUMN = "seluruh kolom '{label}'"
+READ_ROW_AND_COLUMN = "{label}, baris '{row}'"
+READ_JUMP = "Baris '{row}', {before} ke {after}."

@@ -1,0 +1,30 @@
+"""The sandbox: an imitation of Google for demonstration, training and tests."""
+
+from __future__ import annotations
+
+from sync.texts.message import Text
+
+SANDBOX_KEY_FILE_UNUSABLE = Text(
+    "Berkas kunci ini bukan buatan server latihan, jadi tidak dipakai dan tidak diubah.",
+    "Pilih nama berkas lain untuk --identity, atau hapus berkas ini bila memang tidak diperlukan.",
+)
+SANDBOX_PORT_TAKEN = Text(
+    "Porta {port} sedang dipakai program lain.",
+    "Tutup program itu, atau pilih porta lain, misalnya: himpun sandbox --port 8899",
+)
+SANDBOX_DATA_UNREADABLE = Text(
+    "Berkas data server latihan tidak dapat dibuka: {reason}.",
+    "Pilih berkas lain untuk --data; berkas ini tidak diubah.",
+)
+SANDBOX_READY = Text(
+    "Server latihan siap di {base_url}",
+    "Biarkan jendela ini terbuka. Tekan Ctrl-C untuk berhenti.",
+)
+SANDBOX_IDENTITY = Text("Identitas {email}: berkas kunci {path}")
+SANDBOX_STOPPED = Text("Server latihan berhenti.")
+SANDBOX_PAGE_TITLE = Text("Spreadsheet di server latihan")
+SANDBOX_PAGE_EMPTY = Text("Belum ada spreadsheet.")
+SANDBOX_PAGE_NO_CELLS = Text("Tab ini masih kosong.")
+SANDBOX_PAGE_NOT_FOUND = Text("Spreadsheet ini tidak ada di server latihan.")
+SANDBOX_PAGE_OWNER = Text("Pemilik: {owner}. Terakhir berubah: {modified}.")
+SANDBOX_PAGE_CUT = Text("Hanya {rows} baris pertama yang ditampilkan.")
