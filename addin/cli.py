@@ -27,7 +27,7 @@ from sync.assemble import assemble
 from sync.cli import Folder, app, console, say
 from sync.config import open_workspace
 from sync.domain.errors import HimpunError, RegisterError, StepRefusedError
-from sync.domain.procedure import GATE, STEPS, next_step
+from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
 from sync.domain.working_time import WIB
 from sync.publish import publish
 from sync.trace import trace
@@ -67,6 +67,10 @@ def step(
         str, typer.Option("--putusan", help="Langkah 7: 'lanjut' atau 'kembali'.")
     ] = "",
     reason: Annotated[str, typer.Option("--alasan", help="Langkah 7: alasan putusan.")] = "",
+    shrunk: Annotated[
+        list[str],
+        typer.Option("--terima", help="Langkah 3: OPD yang isiannya memang berkurang."),
+    ] = [],  # noqa: B006 - Typer reads the default, nobody changes it
     folder: Folder = HERE,
 ) -> None:
     """Jalankan satu langkah SOP."""
@@ -76,12 +80,20 @@ def step(
         raise StepRefusedError(texts.CLI_VERDICT, value=verdict)
     if (verdict or reason) and number != GATE:
         raise StepRefusedError(texts.CLI_VERDICT_ONLY_GATE, gate=GATE)
+    if shrunk and number != COLLECT:
+        raise StepRefusedError(texts.CLI_ACCEPT_ONLY_COLLECT, collect=COLLECT)
     if reason and not verdict:
         raise StepRefusedError(texts.CLI_REASON_ALONE)
     decision = Decision(verdict == "lanjut", reason) if verdict else None
     with open_office(open_workspace(folder)) as office, _progress() as bar:
         task = bar.add_task(STEPS[number - 1].title, total=None)
-        report = run_step(office, number, decision=decision, progress=lambda _: bar.advance(task))
+        report = run_step(
+            office,
+            number,
+            decision=decision,
+            confirmed=tuple(shrunk),
+            progress=lambda _: bar.advance(task),
+        )
         upcoming = next_step(office.store.steps())
     _show(report)
     if upcoming:

@@ -61,6 +61,7 @@ class Office:
         self,
         decision: Decision | None = None,
         progress: Callable[[str], None] = lambda _: None,
+        confirmed: tuple[str, ...] = (),
     ) -> StepContext:
         """What a step is given."""
         return StepContext(
@@ -79,6 +80,7 @@ class Office:
             place=self._setting(names.PLACE),
             signatories=self._signatories(),
             decision=decision,
+            confirmed=confirmed,
             public_email=self._setting(names.PUBLIC_EMAIL),
             threads=self.workspace.settings.utas,
             progress=progress,

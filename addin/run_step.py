@@ -46,6 +46,7 @@ def run_step(
     number: int,
     *,
     decision: Decision | None = None,
+    confirmed: tuple[str, ...] = (),
     actor: str = "",
     progress: Callable[[str], None] = lambda _: None,
 ) -> StepReport:
@@ -66,7 +67,7 @@ def run_step(
     round_number = round_of(number, records)
     started = office.clock.now()
     actor = actor or _user()
-    context = office.context(decision, progress)
+    context = office.context(decision, progress, confirmed)
     outcome = RUNS[number](context)
     papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
     files = (*outcome.files, *papers)

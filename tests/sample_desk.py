@@ -44,9 +44,13 @@ class Desk:
             self.sheets,
         )
 
-    def run(self, number: int, decision: Decision | None = None) -> StepReport:
+    def run(
+        self, number: int, decision: Decision | None = None, confirmed: tuple[str, ...] = ()
+    ) -> StepReport:
         self.clock.pass_time(minutes=10)
-        return run_step(self.office, number, decision=decision, actor="Contoh Satu")
+        return run_step(
+            self.office, number, decision=decision, confirmed=confirmed, actor="Contoh Satu"
+        )
 
     def run_all(self, *numbers: int) -> None:
         for number in numbers:

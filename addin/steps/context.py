@@ -39,6 +39,7 @@ class StepContext:
     Args:
         sheets: opens the OPD's sheets when first needed (steps 2, 3, 7); may raise SourceError.
         archive: folder of the snapshots.
+        confirmed: codes or short names of OPD whose lost answers are gone for good (step 3).
         threads: how many spreadsheets are worked on at once.
         progress: called with the name of each OPD that is through.
         public_email: who looks after the public's sheet; '' = none is made.
@@ -54,6 +55,7 @@ class StepContext:
     place: str
     signatories: dict[Role, Signatory]
     decision: Decision | None = None
+    confirmed: tuple[str, ...] = ()
     public_email: str = ""
     threads: int = 12
     progress: Callable[[str], None] = field(default=lambda _: None)

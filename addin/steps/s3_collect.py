@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from addin.steps.context import Outcome, StepContext
 from sync import texts
+from sync.domain.collection import Register
 from sync.domain.dates import format_datetime
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
+from sync.domain.errors import StepRefusedError
+from sync.domain.findings import Rule
 from sync.domain.formats import PUBLIC
 from sync.domain.procedure import Verdict
 from sync.domain.records import PullStatus
@@ -19,6 +22,7 @@ def run(context: StepContext) -> Outcome:
 
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
+        StepRefusedError: a confirmed OPD is not in the register; nothing was changed.
     """
     register = context.state().register
     report = pull(
@@ -27,6 +31,7 @@ def run(context: StepContext) -> Outcome:
         register,
         context.clock,
         threads=context.threads,
+        confirmed=_confirmed(context.confirmed, register),
         progress=context.progress,
     )
     state = context.state()
@@ -47,6 +52,19 @@ def run(context: StepContext) -> Outcome:
     return Outcome(Verdict.DONE, sentence, (document,), failed=failed)
 
 
+def _confirmed(words: tuple[str, ...], register: Register) -> tuple[str, ...]:
+    """Codes of the OPD that a person named by code or short name."""
+    codes = {
+        word.casefold(): agency.code
+        for agency in register.agencies
+        for word in (agency.code, agency.short_name)
+    }
+    unknown = [word for word in words if word.casefold() not in codes]
+    if unknown:
+        raise StepRefusedError(texts.STEP_3_UNKNOWN_OPD, name=unknown[0])
+    return tuple(codes[word.casefold()] for word in words)
+
+
 def _failure(item: AgencyState) -> str:
     """Why an OPD could not be visited, '' if it could."""
     return item.visit.last.error if item.visit else ""
@@ -58,7 +76,11 @@ def _quarantine(item: AgencyState) -> str:
     if good is None or good.status is not PullStatus.QUARANTINED:
         return ""
     taken = {fmt for fmt, _ in good.accepted}
-    return " ".join(found.sentence for found in item.findings if found.format not in taken)
+    refused = [found for found in item.findings if found.format not in taken]
+    sentences = [found.sentence for found in refused]
+    if any(found.rule is Rule.SOURCE_SHRUNK for found in refused):
+        sentences.append(texts.STEP_3_SHRUNK.format(name=item.agency.short_name))
+    return " ".join(sentences)
 
 
 def _count(codes: tuple[str, ...]) -> int:

@@ -9,11 +9,12 @@ from enum import StrEnum
 
 from sync.domain.errors import StepRefusedError
 from sync.domain.records import StepRecord
-from sync.domain.sop import GATE, STEPS, Repeat, Role, Step, StepStandard, Verdict
+from sync.domain.sop import COLLECT, GATE, STEPS, Repeat, Role, Step, StepStandard, Verdict
 from sync.domain.working_time import WorkingCalendar
 from sync.texts import STEP_GATE_SHUT, STEP_NOT_YET, STEP_UNKNOWN
 
 __all__ = [
+    "COLLECT",
     "GATE",
     "STEPS",
     "Repeat",

@@ -169,5 +169,8 @@ STEPS: tuple[Step, ...] = (
     ),
 )
 
+COLLECT = 3
+"""Number of the step that gathers what was filled in."""
+
 GATE = 7
 """Number of the step that lets a collection through or returns it for correction."""

@@ -13,6 +13,9 @@ CLI_UNEXPECTED = Text(
 CLI_STEP_NUMBER = Text("Langkah {number} tidak ada.", "Pilih langkah 1 sampai 9.")
 CLI_VERDICT = Text("Putusan '{value}' tidak dikenal.", "Pilih 'lanjut' atau 'kembali'.")
 CLI_IMPORT_WHAT = Text("'{what}' tidak dapat diimpor.", "Pilih salah satu: {allowed}.")
+CLI_ACCEPT_ONLY_COLLECT = Text(
+    "--terima hanya berlaku pada langkah {collect}.", "Ulangi perintah ini tanpa pilihan itu."
+)
 CLI_VERDICT_ONLY_GATE = Text(
     "Putusan dan alasan hanya untuk langkah {gate}.", "Jalankan tanpa --putusan dan --alasan."
 )

@@ -24,6 +24,10 @@ STEP_3_DONE = (
 )
 STEP_3_LAST_GOOD = "Data baik terakhir, {when}, tetap dipakai."
 STEP_3_NO_DATA = "Belum ada data dari OPD ini."
+STEP_3_UNKNOWN_OPD = Text(
+    "OPD '{name}' tidak ada di daftar.", "Ketik kode atau singkatannya seperti di lembar OPD."
+)
+STEP_3_SHRUNK = "Bila isian memang berkurang: himpun step 3 --terima '{name}'"
 STEP_3_TITLE = "Daftar Penerimaan Data"
 STEP_4_DONE = "Tersimpan sebagai {name}: {files} berkas, {values} nilai."
 STEP_4_TITLE = "Tanda Simpan Data"

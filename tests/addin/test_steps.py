@@ -198,6 +198,24 @@ def test_the_publics_sheet_is_listed_when_it_fails_but_never_counted_as_an_opd(d
 # --- steps 6 and 7 ------------------------------------------------------------------------------
 
 
+def test_answers_that_vanished_are_taken_over_only_when_a_person_says_so(desk: Desk) -> None:
+    desk.collected()
+    desk.fill(SOCIAL, "Panti per Kecamatan", C5=None, C6=None)
+    ((name, problem),) = desk.run(3).outcome.failed
+    assert name == "Dinas Sosial Contoh"
+    assert "menyusut" in problem
+    assert "--terima 'Dinsos'" in problem
+    assert desk.of(SOCIAL).completeness.answered == 5
+    assert desk.run(3, confirmed=("dinsos",)).outcome.failed == ()
+    assert desk.of(SOCIAL).completeness.answered == 3
+
+
+def test_an_unknown_opd_cannot_be_confirmed(desk: Desk) -> None:
+    desk.collected()
+    with pytest.raises(StepRefusedError, match="Dinas Lain"):
+        desk.run(3, confirmed=("Dinas Lain",))
+
+
 def test_step_6_says_what_keeps_the_collection_open(desk: Desk) -> None:
     desk.run(1)
     desk.sheets.surprises.add(HEALTH)
