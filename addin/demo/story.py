@@ -32,6 +32,7 @@ from sync.domain.errors import SettingsError
 from sync.domain.formats import PUBLIC
 from sync.domain.procedure import GATE, STEPS, current_round
 from sync.domain.recap import build_recap
+from sync.domain.wording import counted, percent
 from sync.ports import WorkbookUpdate
 from sync.sandbox import SandboxServer
 from sync.workbook import names
@@ -67,14 +68,14 @@ class DemoReport:
         """The closing table: label and text."""
         total = self.completeness
         values = (
-            str(self.sources),
-            str(total.requested),
-            str(total.answered),
-            str(self.recap_rows),
-            str(self.findings_first),
-            str(self.findings_left),
-            str(self.rounds),
-            f"{total.ratio:.1%}".replace(".", ","),
+            counted(self.sources),
+            counted(total.requested),
+            counted(total.answered),
+            counted(self.recap_rows),
+            counted(self.findings_first),
+            counted(self.findings_left),
+            counted(self.rounds),
+            percent(total.ratio),
             f"{self.seconds:.1f}".replace(".", ","),
         )
         return tuple(zip(texts.DEMO_ROWS, values, strict=True))
