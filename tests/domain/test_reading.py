@@ -6,7 +6,6 @@ import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -15,12 +14,12 @@ from hypothesis import strategies as st
 from sync.domain.agencies import Agency
 from sync.domain.collection import Collection, Order, Register
 from sync.domain.findings import Rule, Severity
-from sync.domain.formats import Field, FieldType, FormatKind, RequestFormat
+from sync.domain.formats import FormatKind, RequestFormat
 from sync.domain.layout import package_for
 from sync.domain.reading import read_submission
 from sync.domain.submissions import Reading, Submission, SubmittedValue, ValueState
 from sync.domain.tables import RawCell, RawTable
-from tests.domain.grids import AREAS, INDICATORS, SCHOOLS, WHOLE, grid
+from tests.domain.grids import AREAS, INDICATORS, SCHOOLS, grid
 
 HEAD = "Kode | Uraian | Satuan | 2022 | 2023 | 2024 | Ketersediaan | Sumber | Keterangan"
 FIRST = "1.04.000001 | Anggota Fasilitator | Orang | 12 | 13 | 14"
@@ -367,26 +366,6 @@ def test_where_a_table_stands_never_changes_its_values(
     again = read_submission([RawTable.padded("Isian", 0, above + moved)], fmt, "OPD")
 
     assert told(again) == told(plain)
-
-
-def test_long_lists_are_read_in_no_time() -> None:
-    fields = tuple(
-        Field(f"k{number}", f"Kolom {number}", kind, required=True)
-        for number, kind in enumerate(
-            [FieldType.TEXT, FieldType.CODE, WHOLE, FieldType.DECIMAL] * 3
-        )
-    )
-    fmt = RequestFormat("L", "Panjang", FormatKind.LIST, "Panjang", fields)
-    cells: list[list[RawCell]] = [
-        [f"isi {row} {n}" if n % 4 < 2 else row * n for n in range(12)] for row in range(500)
-    ]
-    table = RawTable.padded("Panjang", 0, [[field.label for field in fields], *cells])
-
-    started = perf_counter()
-    reading = read_submission([table], fmt, "OPD")
-
-    assert perf_counter() - started < 0.5
-    assert len(answer(reading).values) == 6000
 
 
 def test_the_tabs_that_himpun_lays_out_are_read_by_it() -> None:
