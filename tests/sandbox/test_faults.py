@@ -99,15 +99,14 @@ def test_what_fails_before_did_not_happen_and_what_fails_after_did(
 def test_waiting_for_one_holds_up_nobody_else(
     server: SandboxServer, tab: gspread.Worksheet, agency: gspread.Client
 ) -> None:
-    server.faults.add(Fault("/values/", latency=0.8))
+    server.faults.add(Fault("/values/", latency=2.0))
     slow = threading.Thread(target=tab.get, args=("A1",))
     slow.start()
     time.sleep(0.1)
 
-    begun = time.monotonic()
     agency.list_spreadsheet_files()
 
-    assert time.monotonic() - begun < 0.5
+    assert slow.is_alive()  # the quick answer came while the slow one was still waiting
     slow.join()
 
 
