@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from datetime import datetime
 from sync import texts
 from sync.domain.collection import Register
 from sync.domain.content import format_hash
-from sync.domain.delivery import spreadsheet_id_of
+from sync.domain.delivery import shared_by_several, spreadsheet_id_of
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.formats import PUBLIC
 from sync.domain.intake import Known, take_in
@@ -173,11 +172,12 @@ def _spreadsheet(delivery: Delivery | None, registered: str) -> tuple[str, str]:
 
 def _refuse_shared(targets: Sequence[_Target]) -> list[_Target]:
     """One spreadsheet cannot answer for two OPD: neither is read."""
-    uses = Counter(target.spreadsheet_id for target in targets if target.spreadsheet_id)
+    shared = shared_by_several({one.known.agency: one.spreadsheet_id for one in targets})
     checked: list[_Target] = []
     for target in targets:
-        if uses[target.spreadsheet_id] > 1:
-            names = [one.name for one in targets if one.spreadsheet_id == target.spreadsheet_id]
+        owners = shared.get(target.known.agency)
+        if owners:
+            names = [one.name for one in targets if one.known.agency in owners]
             error = SourceError(texts.SPREADSHEET_SHARED_BY_TWO, agencies=", ".join(names))
             checked.append(replace(target, error=str(error)))
         else:
@@ -196,7 +196,9 @@ def _start(
 def _visit(source: Source, target: _Target, at: datetime) -> tuple[PullRecord, str]:
     """Read one OPD's spreadsheet and judge it; its record, and the address it was read from."""
     good = target.known.good
-    tabs = {one.table.title: one.table.sheet_id for one in good.tables} if good else {}
+    # what was missing last time may stand on a tab that is not known yet
+    known = good.tables if good and good.status is PullStatus.OK else ()
+    tabs = {one.table.title: one.table.sheet_id for one in known}
     try:
         raw = source.read(target.spreadsheet_id, tabs)
         record = take_in(raw, target.known, at)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
 from sync import texts
 from sync.domain.agencies import Agency
 from sync.domain.dates import format_date
+from sync.domain.delivery import shared_by_several
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
-from sync.domain.errors import HimpunError
+from sync.domain.errors import HimpunError, SourceError
 from sync.domain.formats import PUBLIC
 from sync.domain.layout import package_for
 from sync.domain.procedure import Verdict
@@ -29,13 +32,20 @@ def run(context: StepContext) -> Outcome:
     sheets = context.reachable_sheets()
     known = context.store.deliveries()
     receivers = [*register.agencies, *_public(context)]
+    shared = shared_by_several({one.code: _address(one, known) for one in receivers})
 
     def deliver(agency: Agency) -> Delivery:
-        existing = known.get(agency.code)
-        return sheets.deliver(
-            package_for(agency, register),
-            agency.spreadsheet_id.strip() or (existing.spreadsheet_id if existing else ""),
-        )
+        if agency.code in shared:
+            names = [one.short_name for one in receivers if one.code in shared[agency.code]]
+            raise SourceError(texts.SPREADSHEET_SHARED_BY_TWO, agencies=", ".join(names))
+        package, address = package_for(agency, register), _address(agency, known)
+        try:
+            return sheets.deliver(package, address)
+        except SourceError as error:
+            # one that himpun made is gone for good; one of the OPD's is the OPD's to bring back
+            if agency.spreadsheet_id.strip() or error.text is not texts.SPREADSHEET_GONE:
+                raise
+            return sheets.deliver(package, "")
 
     failed: list[tuple[str, str]] = []
     for agency, result in at_once(deliver, receivers, context.threads):
@@ -55,6 +65,12 @@ def run(context: StepContext) -> Outcome:
     sentence = texts.STEP_2_DONE.format(done=len(receivers) - len(failed), all=len(receivers))
     verdict = Verdict.DONE if len(failed) < len(receivers) else Verdict.NOT_FINISHED
     return Outcome(verdict, sentence, (document,), failed=tuple(failed))
+
+
+def _address(agency: Agency, known: Mapping[str, Delivery]) -> str:
+    """The spreadsheet that the register names, or else the one that was delivered; '' for none."""
+    existing = known.get(agency.code)
+    return agency.spreadsheet_id.strip() or (existing.spreadsheet_id if existing else "")
 
 
 def _public(context: StepContext) -> list[Agency]:

@@ -102,6 +102,20 @@ class ReturnNotice:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
+def shared_by_several(addresses: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """OPD whose spreadsheet is another's as well, with all who have it: nobody can use it then.
+
+    Args:
+        addresses: a spreadsheet's id or address by OPD; '' and what is unreadable is nobody's.
+    """
+    owners: dict[str, set[str]] = {}
+    for agency, address in addresses.items():
+        found = spreadsheet_id_of(address)
+        if found is not None:
+            owners.setdefault(found, set()).add(agency)
+    return {agency: frozenset(one) for one in owners.values() if len(one) > 1 for agency in one}
+
+
 _SPREADSHEET_ID = re.compile(r"[A-Za-z0-9_-]{15,}")
 _IN_ADDRESS = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{15,})(?![A-Za-z0-9_-])")
 

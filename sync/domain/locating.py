@@ -82,7 +82,7 @@ def locate(table: RawTable, fmt: RequestFormat) -> Located | tuple[Problem, ...]
     if sound:
         return _the_one(table, sound, fmt, words)
     nearest = min(found, key=lambda one: (one.faults, -one.found), default=None)
-    if nearest is None or not _is_recognisable(nearest, fmt, words):
+    if nearest is None or not _is_recognisable(table, nearest, fmt, words):
         return (Problem(Rule.TABLE_MISSING, facts={"label": fmt.title}),)
     return tuple(_problems(table, nearest, fmt))
 
@@ -143,7 +143,9 @@ def _answered(located: Located) -> frozenset[str]:
     )
 
 
-def _is_recognisable(heading: Heading, fmt: RequestFormat, words: HeadingWords) -> bool:
+def _is_recognisable(
+    table: RawTable, heading: Heading, fmt: RequestFormat, words: HeadingWords
+) -> bool:
     """Whether a faulty heading is still plainly this format's, and not that of another table."""
     named = {*heading.columns, *heading.doubled}
     values = sum(1 for key in words.needed if key in named)
@@ -152,7 +154,12 @@ def _is_recognisable(heading: Heading, fmt: RequestFormat, words: HeadingWords) 
         return True
     if fmt.kind is FormatKind.LIST:
         return False
-    return len(named.intersection(words.key_choice)) > 0 and len(named) >= 2
+    keys = named.intersection(words.key_choice)
+    if not keys or len(named) < 2:
+        return False
+    # code, name and remarks head every table of fixed rows; the rows tell whose it is
+    places = [heading.columns[key] for key in keys if key in heading.columns]
+    return values > 0 or any(_names_rows(table, heading, place, fmt) for place in places)
 
 
 def _problems(table: RawTable, heading: Heading, fmt: RequestFormat) -> list[Problem]:
@@ -224,14 +231,20 @@ def _probable(table: RawTable, heading: Heading, asked: Field) -> Place | None:
 
 def _naming_rows(table: RawTable, heading: Heading, fmt: RequestFormat) -> Place | None:
     """The unmatched heading below which most rows that are asked for stand by name or code."""
+    naming = [place for place in heading.unmatched if _names_rows(table, heading, place, fmt)]
+    return max(naming, key=lambda place: _rows_named(table, heading, place, fmt), default=None)
+
+
+def _names_rows(table: RawTable, heading: Heading, place: Place, fmt: RequestFormat) -> bool:
+    """Whether most rows that are asked for stand below a heading."""
+    return 2 * _rows_named(table, heading, place, fmt) >= len(fmt.rows)
+
+
+def _rows_named(table: RawTable, heading: Heading, place: Place, fmt: RequestFormat) -> int:
+    """How many cells below a heading are the name or code of a row that is asked for."""
     asked = {name for row in fmt.rows for name in (code_text(row.key), *_names(row.label, fmt))}
-
-    def rows_named(place: Place) -> int:
-        cells = (row[place[1]] for row in table.rows[heading.bottom + 1 :])
-        return sum(1 for raw in cells if asked.intersection((code_text(raw), *_names(raw, fmt))))
-
-    best = max(heading.unmatched, key=rows_named, default=None)
-    return best if best is not None and 2 * rows_named(best) >= len(fmt.rows) else None
+    cells = (row[place[1]] for row in table.rows[heading.bottom + 1 :])
+    return sum(1 for raw in cells if asked.intersection((code_text(raw), *_names(raw, fmt))))
 
 
 def _names(raw: RawCell, fmt: RequestFormat) -> tuple[str, ...]:

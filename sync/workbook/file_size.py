@@ -20,7 +20,9 @@ LARGEST_AREA = 5_000_000
 
 _XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 # a cell that closes itself holds nothing, however far out it stands
-_XLSX_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^<>]*(?<!/)>")
+_XLSX_CELL = re.compile(
+    rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^<>]*(?<!/)>"
+)
 _ODS_ROW = re.compile(rb"<table:table-row\b([^<>]*)(?<!/)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:table-cell\b([^<>]*)>")
 _ROWS = re.compile(rb"number-rows-repeated=[\"'](\d{1,9})[\"']")

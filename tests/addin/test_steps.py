@@ -306,6 +306,47 @@ def test_a_return_that_reached_nobody_does_not_end_the_round(desk: Desk) -> None
     assert desk.run(7, GIVE_BACK).outcome.verdict is Verdict.RETURNED
 
 
+def half_returned(desk: Desk) -> Desk:
+    """A return that reached Dinkes, but not Dinsos."""
+    to_the_gate(desk)
+    desk.fill(HEALTH, "Indikator", E5="sebelas")
+    desk.run_all(3, 4, 5, 6)
+    desk.sheets.revoked.add(desk.store.deliveries()[SOCIAL].spreadsheet_id)
+    outcome = desk.run(7).outcome
+    assert outcome.verdict is Verdict.RETURNED
+    assert [name for name, _ in outcome.failed] == ["Dinas Sosial Contoh"]
+    assert current_round(desk.store.steps()) == 2
+    desk.sheets.revoked.clear()
+    return desk
+
+
+def test_a_return_is_completed_for_the_opd_that_it_did_not_reach(desk: Desk) -> None:
+    half_returned(desk)
+    told = len(desk.sheets.notices)
+    outcome = desk.run(7).outcome
+    assert [(one.agency, one.round) for one in desk.sheets.notices[told:]] == [(SOCIAL, 1)]
+    assert outcome.sentence.startswith("Dikembalikan kepada 2 OPD")
+    assert desk.store.steps()[-1].round == 1
+    assert current_round(desk.store.steps()) == 2
+    assert desk.of(SOCIAL).rounds_returned == (1,)
+    assert ("Putaran", "1") in outcome.documents[0].facts
+
+
+def test_a_return_that_reached_everybody_is_not_run_again(desk: Desk) -> None:
+    half_returned(desk).run(7)
+    with pytest.raises(StepRefusedError, match="Langkah 7"):
+        desk.run(7)
+
+
+def test_completing_a_return_is_no_time_to_approve(desk: Desk) -> None:
+    half_returned(desk)
+    with pytest.raises(StepRefusedError, match="Langkah 7"):
+        desk.run(7, APPROVE)
+    desk.run(3)
+    with pytest.raises(StepRefusedError, match="Langkah 7"):
+        desk.run(7)
+
+
 # --- what happens around a step -----------------------------------------------------------------
 
 

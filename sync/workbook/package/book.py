@@ -52,6 +52,8 @@ class Book:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._tables: dict[str, list[Table]] = {}
+        self._listed: tuple[tuple[str, str], ...] = ()
+        self._sheets: list[Sheet] = []
         try:
             main = Relationships(package, "").of_kind("officeDocument")
             self.part = Relationships(package, "").target(main[0]) if main else ""
@@ -106,15 +108,26 @@ class Book:
         return [] if sheets is None else [item for item in sheets if isinstance(item.tag, str)]
 
     def sheets(self) -> list[Sheet]:
-        """Worksheets in tab order."""
+        """Worksheets in tab order; looked up anew when one has come or was renamed."""
+        listed = tuple(
+            (str(element.get("name")), xml_parts.relationship_id(element))
+            for element in self.sheet_elements()
+        )
+        if listed != self._listed:
+            self._sheets = self._worksheets(listed)
+            self._listed = listed
+        return list(self._sheets)
+
+    def _worksheets(self, listed: tuple[tuple[str, str], ...]) -> list[Sheet]:
         found = []
-        for element in self.sheet_elements():
-            relationship = self.relationships.by_id(xml_parts.relationship_id(element))
+        relationships = self.relationships
+        for title, number in listed:
+            relationship = relationships.by_id(number)
             if relationship is None or not str(relationship.get("Type")).endswith("/worksheet"):
                 continue
-            part = self.relationships.target(relationship)
+            part = relationships.target(relationship)
             if part:
-                found.append(Sheet(str(element.get("name")), part))
+                found.append(Sheet(title, part))
         return found
 
     def sheet(self, title: str) -> Sheet | None:
