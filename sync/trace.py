@@ -55,7 +55,8 @@ class Trace:
     def _value_lines(self) -> Iterator[tuple[str, str]]:
         value = self.value
         if value is not None:
-            yield "Nilai", f"{value_text(value.value)} {value.unit}".strip() or "-"
+            shown = value_text(value.value)
+            yield "Nilai", f"{shown} {value.unit}".strip() if shown else "-"
             yield "Keadaan", value.state.value
             yield "Isi sel asli", "(kosong)" if value.raw is None else f"[{raw_text(value.raw)}]"
         elif self.submission is not None and not self.findings:

@@ -116,6 +116,7 @@ def test_a_finding_leads_to_its_cell_and_a_cell_to_its_findings(desk: Desk) -> N
     for found in (by_finding, by_cell):
         assert found.findings == (finding,)
         assert dict(found.lines())["Isi sel asli"] == "[sebelas]"
+        assert dict(found.lines())["Nilai"] == "-"  # no unit without a number
 
 
 def test_a_finding_about_a_whole_table_can_be_followed(tmp_path: Path) -> None:
