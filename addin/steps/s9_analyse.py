@@ -8,7 +8,6 @@ from sync.domain.analysis import analysis_sentences
 from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Show
 from sync.domain.procedure import Verdict
 from sync.domain.recap import Recap, RecapCell, build_recap
-from sync.domain.submissions import ValueState
 from sync.domain.wording import counted, floored, percent
 
 
@@ -71,9 +70,4 @@ def _table(recap: Recap) -> DocumentTable:
 
 
 def _shown(cell: RecapCell | None) -> DocumentCell:
-    """The number, or the state in words: a missing value is never a 0."""
-    if cell is None:
-        return None
-    if cell.state in (ValueState.FILLED, ValueState.TRUE_ZERO):
-        return cell.value
-    return cell.state.value
+    return cell.state.shown(cell.value) if cell else None

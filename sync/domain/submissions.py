@@ -22,6 +22,15 @@ class ValueState(StrEnum):
     UNAVAILABLE = "tidak tersedia"
     INVALID = "tidak sah"
 
+    @property
+    def holds_value(self) -> bool:
+        """Whether there is a typed value to show."""
+        return self in (ValueState.FILLED, ValueState.TRUE_ZERO)
+
+    def shown(self, value: TypedValue) -> TypedValue:
+        """The value, or this state in words: a missing value is never a 0."""
+        return value if self.holds_value else self.value
+
 
 @dataclass(frozen=True)
 class SubmittedValue:

@@ -93,6 +93,17 @@ class Name:
 
 M, P = Owner.MACHINE, Owner.PEOPLE
 
+# How many values were asked for, in which of the five states they are, and the share answered.
+_COUNTS = (
+    Column("Diminta", Kind.INTEGER, 9),
+    Column("Terisi", Kind.INTEGER, 9),
+    Column("Nol Sah", Kind.INTEGER, 9),
+    Column("Kosong", Kind.INTEGER, 9),
+    Column("Tidak Tersedia", Kind.INTEGER, 10),
+    Column("Tidak Sah", Kind.INTEGER, 9),
+    Column("Kelengkapan", Kind.PERCENT, 13),
+)
+
 STEPS = Table(
     "tblLangkah",
     Sheet.BERANDA,
@@ -231,13 +242,7 @@ MONITORING = Table(
         Column("No", Kind.INTEGER, 5),
         Column("OPD", Kind.TEXT, 57),
         Column("Keadaan", Kind.STATE, 18),
-        Column("Diminta", Kind.INTEGER, 9),
-        Column("Terisi", Kind.INTEGER, 9),
-        Column("Nol Sah", Kind.INTEGER, 9),
-        Column("Kosong", Kind.INTEGER, 9),
-        Column("Tidak Tersedia", Kind.INTEGER, 10),
-        Column("Tidak Sah", Kind.INTEGER, 9),
-        Column("Kelengkapan", Kind.PERCENT, 13),
+        *_COUNTS,
         Column("Temuan", Kind.INTEGER, 9),
         Column("Putaran", Kind.INTEGER, 9),
         Column("Data Terakhir", Kind.DATETIME, 16),
@@ -307,13 +312,7 @@ RECAP_BY_AGENCY = Table(
     (
         Column("Peringkat", Kind.INTEGER, 10),
         Column("OPD", Kind.TEXT, 22),
-        Column("Diminta", Kind.INTEGER, 9),
-        Column("Terisi", Kind.INTEGER, 9),
-        Column("Nol Sah", Kind.INTEGER, 9),
-        Column("Kosong", Kind.INTEGER, 9),
-        Column("Tidak Tersedia", Kind.INTEGER, 10),
-        Column("Tidak Sah", Kind.INTEGER, 9),
-        Column("Kelengkapan", Kind.PERCENT, 13),
+        *_COUNTS,
         Column("Ketepatan", Kind.STATE, 15),
     ),
 )

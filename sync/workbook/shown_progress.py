@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sync.domain.analysis import ranked
+from sync.domain.completeness import Completeness
 from sync.domain.findings import Finding
 from sync.domain.layout import place_label
 from sync.domain.procedure import step_states
@@ -51,19 +52,12 @@ def monitoring_rows(state: CollectionState) -> Rows:
 
 
 def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
-    count = item.completeness
     newest = max((table.pulled_at for table in item.accepted), default=None)
     return (
         number,
         item.agency.name,
         item.condition.value,
-        count.requested,
-        count.filled,
-        count.true_zero,
-        count.blank,
-        count.unavailable,
-        count.invalid,
-        floored(count.ratio),
+        *_counts(item.completeness),
         len(item.findings),
         max(item.rounds_returned, default=0),
         local(newest),
@@ -71,6 +65,12 @@ def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
         Link("Buka", item.delivery.url) if item.delivery else "",
         item.visit.last.error if item.visit else "",
     )
+
+
+def _counts(count: Completeness) -> tuple[Cell, ...]:
+    """The columns that Pantauan and Peringkat share: values asked for, by state, and the share."""
+    states = (count.filled, count.true_zero, count.blank, count.unavailable, count.invalid)
+    return (count.requested, *states, floored(count.ratio))
 
 
 def finding_rows(state: CollectionState) -> Rows:
@@ -135,13 +135,7 @@ def ranking_rows(state: CollectionState) -> Rows:
         (
             place,
             item.agency.short_name,
-            item.completeness.requested,
-            item.completeness.filled,
-            item.completeness.true_zero,
-            item.completeness.blank,
-            item.completeness.unavailable,
-            item.completeness.invalid,
-            floored(item.completeness.ratio),
+            *_counts(item.completeness),
             item.timeliness.value,
         )
         for place, item in enumerate(ranked(state), 1)

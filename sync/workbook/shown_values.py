@@ -23,7 +23,6 @@ from sync.ports import Cell, Link, SheetRequest, TableUpdate
 from sync.workbook import names
 from sync.workbook.shown_cells import Rows, cell_value, local, source_cell
 
-_NUMBERED = (ValueState.FILLED, ValueState.TRUE_ZERO)
 _LONGEST_HEADING = 240
 
 
@@ -85,10 +84,8 @@ def _recap_cell(cell: RecapCell | None) -> Cell:
     """
     if cell is None:
         return None
-    if cell.state not in _NUMBERED:
-        return cell.state.value
-    shown = cell_value(cell.value)
-    return Link(shown, cell.link) if cell.link else shown
+    shown = cell_value(cell.state.shown(cell.value))
+    return Link(shown, cell.link) if cell.link and cell.state.holds_value else shown
 
 
 def list_sheet(fmt: RequestFormat) -> SheetRequest:
@@ -145,4 +142,4 @@ def _list_cell(field: Field, value: SubmittedValue | None, remark: RowRemark) ->
         return said.get(field.key) or None
     if value.state is ValueState.BLANK:
         return None
-    return cell_value(value.value) if value.state in _NUMBERED else value.state.value
+    return cell_value(value.state.shown(value.value))
