@@ -20,7 +20,7 @@ from sync.sandbox.admin import admin_routes
 from sync.sandbox.drive import Drive
 from sync.sandbox.errors import ApiError, entity_not_found
 from sync.sandbox.faults import FaultGate
-from sync.sandbox.services import Endpoint, Services, answer_json, read_json
+from sync.sandbox.services import Endpoint, Services, answer_json, is_pretty, read_json
 from sync.sandbox.sheets import Sheets
 from sync.sandbox.traffic import TrafficLog
 
@@ -63,7 +63,8 @@ class Endpoints:
                 query.getlist("ranges"),
                 grid_data=query.get("includeGridData", "").lower() == "true",
                 fields=query.get("fields", ""),
-            )
+            ),
+            pretty=is_pretty(request),
         )
 
     async def batch_update(self, request: Request) -> Response:
@@ -84,7 +85,8 @@ class Endpoints:
     async def values_get(self, request: Request) -> Response:
         sheets = self._sheets(request, writing=False)
         path = request.path_params
-        return answer_json(sheets.values_get(path["id"], path["range"], request.query_params))
+        answer = sheets.values_get(path["id"], path["range"], request.query_params)
+        return answer_json(answer, pretty=is_pretty(request))
 
     async def values_update(self, request: Request) -> Response:
         sheets = self._sheets(request, writing=True)
@@ -109,9 +111,9 @@ class Endpoints:
     async def values_batch_get(self, request: Request) -> Response:
         sheets = self._sheets(request, writing=False)
         query = request.query_params
-        return answer_json(
-            sheets.values_batch_get(request.path_params["id"], query.getlist("ranges"), query)
-        )
+        ranges = query.getlist("ranges")
+        answer = sheets.values_batch_get(request.path_params["id"], ranges, query)
+        return answer_json(answer, pretty=is_pretty(request))
 
     async def values_batch_update(self, request: Request) -> Response:
         sheets = self._sheets(request, writing=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -54,28 +55,58 @@ def extended_value(value: Result) -> Json:
     return {"stringValue": value}
 
 
-def cell_json(sheet: Sheet, row: int, column: int, evaluator: Evaluator, locale: Locale) -> Json:
-    """CellData JSON of one cell; empty for a cell in which there is nothing."""
-    cell = sheet.cell(row, column)
-    if cell.is_gone:
-        return {}
-    answer: Json = {}
-    result = evaluator.result(sheet, row, column, cell)
+def _entered_value(cell: Cell, _result: Result | None, _locale: Locale) -> Json | None:
     if cell.formula is not None:
-        answer["userEnteredValue"] = {"formulaValue": cell.formula}
-    elif cell.value is not None:
-        answer["userEnteredValue"] = extended_value(cell.value)
-    if result is not None:
-        answer["effectiveValue"] = extended_value(result)
-        answer["formattedValue"] = shown(cell, result, locale)
-    if cell.format:
-        answer["userEnteredFormat"] = cell.format
-    answer["effectiveFormat"] = effective_format(cell.format)
-    if cell.note:
-        answer["note"] = cell.note
-    if cell.validation:
-        answer["dataValidation"] = cell.validation
-    return answer
+        return {"formulaValue": cell.formula}
+    return None if cell.value is None else extended_value(cell.value)
+
+
+def _effective_value(_cell: Cell, result: Result | None, _locale: Locale) -> Json | None:
+    return None if result is None else extended_value(result)
+
+
+def _formatted_value(cell: Cell, result: Result | None, locale: Locale) -> str | None:
+    return None if result is None else shown(cell, result, locale)
+
+
+_PARTS: dict[str, Callable[[Cell, Result | None, Locale], Any]] = {
+    "userEnteredValue": _entered_value,
+    "effectiveValue": _effective_value,
+    "formattedValue": _formatted_value,
+    "userEnteredFormat": lambda cell, _result, _locale: cell.format or None,
+    "effectiveFormat": lambda cell, _result, _locale: effective_format(cell.format),
+    "note": lambda cell, _result, _locale: cell.note,
+    "dataValidation": lambda cell, _result, _locale: cell.validation,
+}
+
+
+class CellView:
+    """Cells as CellData JSON, cut to a field mask; what the mask leaves out is not worked out.
+
+    Args:
+        tree: mask of CellData; empty for everything.
+    """
+
+    def __init__(self, evaluator: Evaluator, locale: Locale, tree: masks.Tree) -> None:
+        self._evaluator = evaluator
+        self._locale = locale
+        self._parts = [
+            (name, part, masks.below(tree, name))
+            for name, part in _PARTS.items()
+            if masks.names(tree, name)
+        ]
+
+    def json(self, sheet: Sheet, row: int, column: int, cell: Cell | None) -> Json:
+        """CellData JSON of one cell; empty for a cell in which there is nothing."""
+        answer: Json = {}
+        if cell is None:
+            return answer
+        result = self._evaluator.result(sheet, row, column, cell)
+        for name, part, below in self._parts:
+            value = part(cell, result, self._locale)
+            if value is not None:
+                answer[name] = masks.select(value, below) if below else value
+        return answer
 
 
 def read_mask(fields: Any) -> masks.Tree:

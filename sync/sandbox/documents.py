@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from sync.sandbox import masks
-from sync.sandbox.cells import cell_json
+from sync.sandbox.cells import CellView
 from sync.sandbox.errors import Json, invalid_argument
 from sync.sandbox.formats import DEFAULT_FORMAT, DEFAULT_THEME, normalised
 from sync.sandbox.formulas import Evaluator
 from sync.sandbox.locales import locale_of
 from sync.sandbox.model import Box, Sheet, Spreadsheet
 from sync.sandbox.protection import may_edit
-from sync.sandbox.ranges import Target, grid_range, parse_range
+from sync.sandbox.ranges import grid_range, parse_range
 
 DEFAULT_ROWS, DEFAULT_COLUMNS = 1000, 26
 _ROW_PIXELS, _COLUMN_PIXELS = 21, 100
@@ -162,28 +162,33 @@ class DocumentView:
         wants_data = grid_data
         if tree and "*" not in tree:
             wants_data = "data" in sheet_tree or ("sheets" in tree and not sheet_tree and grid_data)
+        shown = [
+            (index, sheet)
+            for index, sheet in enumerate(self._document.sheets)
+            if not targets or any(target.sheet is sheet for target in targets)
+        ]
         answer: Json = {
             "spreadsheetId": self._document.spreadsheet_id,
             "properties": {"title": self._title, **self._document.properties},
-            "sheets": [
-                self._sheet(sheet, index, targets, wants_data=wants_data)
-                for index, sheet in enumerate(self._document.sheets)
-                if not targets or any(target.sheet is sheet for target in targets)
-            ],
+            "sheets": [self._sheet(sheet, index) for index, sheet in shown],
         }
         if self._document.named_ranges:
             answer["namedRanges"] = self._document.named_ranges
         answer["spreadsheetUrl"] = self._url
-        selected = masks.select(answer, tree)
+        selected: Json = masks.select(answer, tree)
         if wants_data:
+            data_tree = masks.below(sheet_tree, "data")
+            for (_, sheet), described in zip(shown, selected["sheets"], strict=True):
+                boxes = [target.box() for target in targets if target.sheet is sheet]
+                described["data"] = [
+                    self._grid_data(sheet, box, data_tree) for box in boxes or [sheet.box]
+                ]
             _drop_empty_cells(selected)
         return dict(selected)
 
-    def _sheet(self, sheet: Sheet, index: int, targets: list[Target], *, wants_data: bool) -> Json:
+    def _sheet(self, sheet: Sheet, index: int) -> Json:
+        """Sheet JSON without its cells."""
         answer: Json = {"properties": sheet_properties(sheet, index)}
-        if wants_data:
-            boxes = [target.box() for target in targets if target.sheet is sheet]
-            answer["data"] = [self._grid_data(sheet, box) for box in boxes or [sheet.box]]
         if sheet.merges:
             answer["merges"] = [grid_range(sheet.sheet_id, box) for box in sheet.merges]
         if sheet.conditional_formats:
@@ -202,34 +207,34 @@ class DocumentView:
             return shown
         return {**shown, "requestingUserCanEdit": True}
 
-    def _grid_data(self, sheet: Sheet, box: Box) -> Json:
-        answer: Json = {}
-        if box.top:
-            answer["startRow"] = box.top
-        if box.left:
-            answer["startColumn"] = box.left
-        rows = []
-        for row in range(box.top, box.bottom):
-            cells = sheet.rows.get(row)
-            rows.append(self._row_data(sheet, row, box, max(cells) + 1) if cells else {})
-        answer["rowData"] = rows
-        answer["rowMetadata"] = [
-            _metadata(sheet.row_metadata.get(row), _ROW_PIXELS)
-            for row in range(box.top, box.bottom)
-        ]
-        answer["columnMetadata"] = [
-            _metadata(sheet.column_metadata.get(column), _COLUMN_PIXELS)
-            for column in range(box.left, box.right)
-        ]
+    def _grid_data(self, sheet: Sheet, box: Box, tree: masks.Tree) -> Json:
+        """GridData JSON, cut to its mask on the way: of many cells little is asked."""
+        answer: Json = {"startRow": box.top, "startColumn": box.left}
+        answer = masks.select({name: at for name, at in answer.items() if at}, tree)
+        if masks.names(tree, "rowData"):
+            row_tree = masks.below(tree, "rowData")
+            view = CellView(self._evaluator, self._locale, masks.below(row_tree, "values"))
+            answer["rowData"] = [
+                _row_data(sheet, row, box, view) for row in range(box.top, box.bottom)
+            ]
+        for name, stored, indexes, pixels in (
+            ("rowMetadata", sheet.row_metadata, range(box.top, box.bottom), _ROW_PIXELS),
+            ("columnMetadata", sheet.column_metadata, range(box.left, box.right), _COLUMN_PIXELS),
+        ):
+            if masks.names(tree, name):
+                below = masks.below(tree, name)
+                answer[name] = [
+                    masks.select(_metadata(stored.get(index), pixels), below) for index in indexes
+                ]
         return answer
 
-    def _row_data(self, sheet: Sheet, row: int, box: Box, used: int) -> Json:
-        return {
-            "values": [
-                cell_json(sheet, row, column, self._evaluator, self._locale)
-                for column in range(box.left, min(box.right, used))
-            ]
-        }
+
+def _row_data(sheet: Sheet, row: int, box: Box, view: CellView) -> Json:
+    cells = sheet.rows.get(row)
+    if not cells:
+        return {}
+    columns = range(box.left, min(box.right, max(cells) + 1))
+    return {"values": [view.json(sheet, row, column, cells.get(column)) for column in columns]}
 
 
 def _metadata(entry: Json | None, pixels: int) -> Json:

@@ -83,6 +83,17 @@ def parse(mask: str) -> Tree:
     return _Reader(mask).read()
 
 
+def names(tree: Tree, name: str) -> bool:
+    """True if the mask covers a field."""
+    return not tree or "*" in tree or name in tree
+
+
+def below(tree: Tree, name: str) -> Tree:
+    """The mask that holds inside a field that is covered."""
+    found: Tree = tree.get(name, {})
+    return found
+
+
 def select(value: Any, tree: Tree) -> Any:
     """The part of a JSON value that the mask names, through lists."""
     if not tree or "*" in tree:

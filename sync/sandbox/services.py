@@ -39,14 +39,26 @@ class Services:
         return self.base_url() + _PAGE_PATH
 
 
-def answer_json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """JSON as Google writes it: indented."""
+def answer_json(
+    content: Any,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    *,
+    pretty: bool = True,
+) -> Response:
+    """JSON as Google writes it: indented, unless the request says `prettyPrint=false`."""
+    layout = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if pretty else 0
     return Response(
-        orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE),
+        orjson.dumps(content, option=layout),
         status,
         headers,
         media_type="application/json; charset=UTF-8",
     )
+
+
+def is_pretty(request: Request) -> bool:
+    """Whether the answer is to be indented, as it is by default."""
+    return request.query_params.get("prettyPrint", "").lower() != "false"
 
 
 async def read_json(request: Request) -> Json:

@@ -54,6 +54,14 @@ def test_answers_are_pretty_printed(admin: gspread.Client, book: gspread.Spreads
     assert answer.headers["content-type"] == "application/json; charset=UTF-8"
 
 
+def test_answers_are_short_on_request(admin: gspread.Client, book: gspread.Spreadsheet) -> None:
+    http = admin.http_client
+    for path in ("", "/values/A1", "/values:batchGet"):
+        url = f"{SHEETS}/{book.id}{path}"
+        answer = http.request("get", url, params={"prettyPrint": "false", "ranges": "A1"})
+        assert "\n" not in answer.text
+
+
 def test_create_takes_properties_and_tabs(admin: gspread.Client) -> None:
     answer = admin.http_client.request(
         "post",
@@ -205,6 +213,20 @@ def test_a_mask_for_notes_alone_is_short(book: gspread.Spreadsheet) -> None:
     assert answer == {
         "sheets": [{"data": [{"rowData": [{}, {"values": [{}, {"note": "periksa"}]}]}]}]
     }
+
+
+def test_a_mask_for_values_alone_shows_nothing_else(book: gspread.Spreadsheet) -> None:
+    book.sheet1.update([[5, "=A1/0"]], raw=False)
+    book.sheet1.format("A1", {"textFormat": {"bold": True}})
+    fields = "sheets(data(rowData(values(effectiveValue(numberValue))),columnMetadata(pixelSize)))"
+
+    data = metadata(book, fields=fields)["sheets"][0]["data"][0]
+
+    assert data["rowData"] == [
+        {"values": [{"effectiveValue": {"numberValue": 5}}, {"effectiveValue": {}}]}
+    ]
+    assert data["columnMetadata"][0] == {"pixelSize": 100}
+    assert "rowMetadata" not in data
 
 
 def test_ranges_choose_the_tabs(book: gspread.Spreadsheet) -> None:

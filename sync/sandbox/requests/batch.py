@@ -77,11 +77,6 @@ def required_mask(request: Json) -> masks.Tree:
     return masks.parse(str(request["fields"]))
 
 
-def names(tree: masks.Tree, name: str) -> bool:
-    """True if the mask covers a field."""
-    return not tree or "*" in tree or name in tree
-
-
 def run(batch: Batch, requests: Iterable[object], table: Mapping[str, Handler]) -> list[Json]:
     """Run all requests of a batch in order.
 

@@ -6,7 +6,7 @@ from sync.sandbox import grid, masks
 from sync.sandbox.documents import new_sheet, sheet_properties, take_properties
 from sync.sandbox.errors import ApiError, Json, invalid_argument
 from sync.sandbox.model import Sheet, Spreadsheet
-from sync.sandbox.requests.batch import Batch, handler, names, required_mask
+from sync.sandbox.requests.batch import Batch, handler, required_mask
 
 _MAX_TITLE = 100
 
@@ -105,15 +105,15 @@ def _update_sheet_properties(batch: Batch, request: Json) -> Json:
     tree = required_mask(request)
     sheet = batch.sheet(properties.get("sheetId", 0))
     batch.guard.whole_sheet(sheet)
-    if names(tree, "title") and (tree or "title" in properties):
+    if masks.names(tree, "title") and (tree or "title" in properties):
         _check_title(batch, properties.get("title", ""), sheet)
         sheet.title = properties["title"]
-    if names(tree, "hidden") and properties.get("hidden"):
+    if masks.names(tree, "hidden") and properties.get("hidden"):
         _check_hiding(batch, sheet)
     _update_grid(batch, sheet, properties.get("gridProperties", {}), tree)
     old = {**sheet.properties, "gridProperties": sheet.grid_properties}
     take_properties(sheet, masks.merge(old, properties, _with_colour_twin(tree)))
-    if names(tree, "index") and "index" in properties:
+    if masks.names(tree, "index") and "index" in properties:
         _move(batch.document, sheet, properties["index"])
     return {}
 
@@ -129,9 +129,9 @@ def _update_grid(batch: Batch, sheet: Sheet, properties: Json, tree: masks.Tree)
     if tree and "*" not in tree and "gridProperties" not in tree:
         return
     rows, columns = sheet.row_count, sheet.column_count
-    if names(below, "rowCount") and (below or "rowCount" in properties):
+    if masks.names(below, "rowCount") and (below or "rowCount" in properties):
         rows = properties.get("rowCount", 0)
-    if names(below, "columnCount") and (below or "columnCount" in properties):
+    if masks.names(below, "columnCount") and (below or "columnCount" in properties):
         columns = properties.get("columnCount", 0)
     if (rows, columns) != (sheet.row_count, sheet.column_count):
         grid.resize(batch.document, sheet, rows, columns)
@@ -164,7 +164,7 @@ def _bad_index(index: int) -> ApiError:
 def _update_spreadsheet_properties(batch: Batch, request: Json) -> Json:
     properties = request["properties"]
     tree = required_mask(request)
-    if names(tree, "title") and (tree or "title" in properties):
+    if masks.names(tree, "title") and (tree or "title" in properties):
         if not properties.get("title"):
             raise invalid_argument("Spreadsheet title cannot be empty.")
         batch.title = properties["title"]
