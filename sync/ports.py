@@ -34,29 +34,57 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed at the source since a bookmark.
+    """What the source says of its spreadsheets, without their content.
 
     Args:
-        spreadsheet_ids: changed ones; None means 'unknown, look at all'.
-        removed: deleted or no longer shared with us.
+        versions: the source's own mark of a spreadsheet's state, by id; of those that changed
+            since the bookmark, or of all that it lists.
+        is_complete: `versions` names all that the source lists.
+        removed: deleted, or no longer shared with us, since the bookmark.
         bookmark: to be saved only after the pulls are committed.
     """
 
-    spreadsheet_ids: frozenset[str] | None
+    versions: Mapping[str, str]
+    is_complete: bool
     removed: frozenset[str]
     bookmark: str
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """How the source means to read many spreadsheets.
+
+    Args:
+        as_files: ids of those that are taken whole, past the quota.
+        seconds: about so long the quota makes the others wait; 0 when it does not matter.
+    """
+
+    as_files: frozenset[str] = frozenset()
+    seconds: float = 0.0
 
 
 class Source(Protocol):
     """Where submissions come from."""
 
+    def ensure_reachable(self) -> None:
+        """Ask one small question: offline is one refusal, not thirty. Raises SourceError."""
+
     def changes(self, bookmark: str) -> Changes:
-        """What changed since the bookmark ('' = the beginning). Raises SourceError."""
+        """What changed since the bookmark; '', or one that is no longer known, means 'list all'.
 
-    def read(self, spreadsheet_id: str, tabs: Mapping[str, int]) -> RawSpreadsheet:
-        """Every cell of the tabs (title -> gid) known from the last visit; of all tabs when empty.
+        Raises SourceError.
+        """
 
-        A tab renamed or gone makes it look up the tabs anew. Raises SourceError.
+    def plan(self, tabs: Mapping[str, Mapping[str, int]]) -> ReadPlan:
+        """How to read spreadsheets, given gid by title of each one's tabs as far as known."""
+
+    def read(
+        self, spreadsheet_id: str, tabs: Mapping[str, int], *, as_file: bool = False
+    ) -> RawSpreadsheet:
+        """Every cell of every tab. Raises SourceError.
+
+        Args:
+            tabs: gid by title as known; as_file: take it whole, as the plan said.
         """
 
 
@@ -97,8 +125,10 @@ class Store(Protocol):
     def last_visits(self, at: datetime | None = None) -> dict[str, LastVisit]:
         """Newest visit of each OPD, by code (tables: titles and hashes, rows empty)."""
 
-    def accepted(self, at: datetime | None = None) -> dict[tuple[str, str], AcceptedTable]:
-        """Last good table of each (agency, format)."""
+    def accepted(
+        self, at: datetime | None = None, *, agency: str = ""
+    ) -> dict[tuple[str, str], AcceptedTable]:
+        """Last good table of each (agency, format); of one OPD only when it is named."""
 
     def first_answers(self, at: datetime | None = None) -> dict[str, datetime]:
         """When each OPD's first pull with any answered value was made, by agency code."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import islice
 
 from sync import texts
 from sync.domain.collection import Register
-from sync.domain.content import format_hash
-from sync.domain.delivery import shared_by_several, spreadsheet_id_of
 from sync.domain.errors import HimpunError, SourceError
-from sync.domain.formats import PUBLIC
 from sync.domain.intake import Known, take_in
-from sync.domain.records import Delivery, LastVisit, PullRecord, PullStatus
-from sync.ports import Changes, Clock, Source, Store
+from sync.domain.records import PullRecord, PullStatus
+from sync.ports import Changes, Clock, ReadPlan, Source, Store
+from sync.pull_targets import Target, targets_of
 
 BOOKMARK = "drive"
 """Name under which the store keeps up to where the source's changes are pulled."""
+SWEEP_EVERY = timedelta(days=7)
+"""For so long the source is believed when it says that a spreadsheet has not changed."""
+
+_AHEAD = 2
+"""How many spreadsheets may be read ahead of the one being committed, for each thread."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class PullReport:
     Args:
         unchanged: those that were not read, or read and found the same.
         answered, findings: of the OPD whose content is new.
-        reads: spreadsheets that were asked for their cells; seconds: real time it took.
+        reads: spreadsheets that were asked for their cells; as_files: of them, those taken whole;
+        seconds: real time it took.
     """
 
     ok: tuple[str, ...] = ()
@@ -40,41 +45,20 @@ class PullReport:
     answered: int = 0
     findings: int = 0
     reads: int = 0
+    as_files: int = 0
     seconds: float = 0.0
 
 
 @dataclass(frozen=True)
-class _Target:
-    """One OPD to be visited; `error` says why it cannot be, '' if it can."""
+class Forecast:
+    """What a pull is about to do.
 
-    name: str
-    spreadsheet_id: str
-    known: Known
-    visit: LastVisit | None
-    error: str = ""
+    Args:
+        spreadsheets: to be read; seconds: about how long the source's quota makes that take.
+    """
 
-    def must_be_read(self, changes: Changes) -> bool:
-        """Whether the store may lag behind: changed, never read well, other formats, or failed."""
-        good = self.known.good
-        return (
-            good is None
-            or good.format_hash != self.known.format_hash
-            or self.known.confirmed
-            or self.has_failed
-            or changes.spreadsheet_ids is None
-            or self.spreadsheet_id in changes.spreadsheet_ids
-            or self.spreadsheet_id in changes.removed
-        )
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether the last visit failed."""
-        return self.visit is not None and self.visit.last.status is PullStatus.FAILED
-
-    @property
-    def error_is_known(self) -> bool:
-        """Whether the last visit ended with this very error; it need not be told again."""
-        return self.visit is not None and self.visit.last.error == self.error
+    spreadsheets: int
+    seconds: float
 
 
 def pull(
@@ -85,164 +69,157 @@ def pull(
     *,
     threads: int = 12,
     confirmed: Collection[str] = (),
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+    foresee: Callable[[Forecast], None] = lambda _: None,
+    sweep_every: timedelta = SWEEP_EVERY,
 ) -> PullReport:
     """Visit the sources of all OPD (and of the public) that may have changed.
 
     OPD are read in parallel and committed one by one, in register order; one that fails marks
-    only itself. The bookmark moves on when all are committed, so that a pull that was cut off
-    is made up for by the next one.
+    only itself. The bookmark moves on when all are committed. A pull that was cut off is made up
+    for by the next one, which reads only what is not committed in its present version.
 
     Args:
         threads: spreadsheets read at once; only the calling thread uses the store.
         confirmed: agency codes whose lost answers someone has confirmed to be gone for good.
         progress: told the name of each OPD that is through.
+        foresee: told once what is to be read and how long that may take.
+        sweep_every: after so long everything is read, whatever the source says of changes.
 
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
         StoreError: the store cannot be read or written.
     """
     started = time.monotonic()
-    targets = _targets(store, register, confirmed)
-    changes = source.changes(store.bookmark(BOOKMARK))
-    records: list[PullRecord] = []
-    reads = 0
-    with _workers(threads) as workers:
-        at = clock.now()
-        visits = [_start(workers, source, target, changes, at) for target in targets]
-        for target, visit in zip(targets, visits, strict=True):
-            if visit is not None:
-                record, url = visit.result()
-                store.save_pull(replace(record, pulled_at=clock.now()), url)
-                reads += 1
-            else:
-                record = _not_read(target, clock.now())
-                if target.error and not target.error_is_known:
-                    store.save_pull(record)
-            records.append(record)
-            if progress is not None:
-                progress(target.name)
+    targets = targets_of(store, register, confirmed)
+    is_known = not any(one.has_unknown_version for one in targets)
+    changes = source.changes(store.bookmark(BOOKMARK) if is_known else "")
+    since = clock.now() - sweep_every
+    due = [one for one in targets if one.must_be_read(changes, since=since)]
+    plan = source.plan({one.spreadsheet_id: one.tabs for one in due})
+    foresee(Forecast(len(due), plan.seconds))
+    visiting = _Visiting(store, source, changes, plan, clock)
+    counts = _Counts(reads=len(due), as_files=len(plan.as_files))
+    for target, record in visiting.in_order(targets, due, threads):
+        counts.add(record)
+        progress(target.name)
     store.save_bookmark(BOOKMARK, changes.bookmark)
-    return _report(records, reads, time.monotonic() - started)
+    return counts.report(time.monotonic() - started)
 
 
-@contextmanager
-def _workers(threads: int) -> Iterator[ThreadPoolExecutor]:
-    """Threads that read; when a pull is cut off, what has not begun is dropped."""
-    pool = ThreadPoolExecutor(max(threads, 1), thread_name_prefix="pull")
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+@dataclass(frozen=True)
+class _Visiting:
+    """One pull's visits: read by many threads, committed by one."""
 
+    store: Store
+    source: Source
+    changes: Changes
+    plan: ReadPlan
+    clock: Clock
 
-def _targets(store: Store, register: Register, confirmed: Collection[str]) -> list[_Target]:
-    deliveries, visits, accepted = store.deliveries(), store.last_visits(), store.accepted()
-    asked = [(one.code, one.short_name, one.spreadsheet_id) for one in register.agencies]
-    if PUBLIC in deliveries:
-        asked.append((PUBLIC, PUBLIC.capitalize(), ""))
-    targets: list[_Target] = []
-    for code, name, registered in asked:
-        formats = register.formats_for(code)
-        spreadsheet_id, error = _spreadsheet(deliveries.get(code), registered)
-        visit = visits.get(code)
-        good = visit.last_good if visit else None
-        known = Known(
-            agency=code,
-            formats=formats,
-            format_hash=format_hash(formats),
-            good=good if good and good.spreadsheet_id == spreadsheet_id else None,
-            accepted={fmt: table for (agency, fmt), table in accepted.items() if agency == code},
-            confirmed=code in confirmed,
+    def in_order(
+        self, targets: Sequence[Target], due: Sequence[Target], threads: int
+    ) -> Iterator[tuple[Target, PullRecord]]:
+        """Each target with its outcome, committed; few spreadsheets are in memory at a time."""
+        at = self.clock.now()
+        waiting: deque[Future[tuple[PullRecord, str]]] = deque()
+        to_read = iter(due)
+        pool = ThreadPoolExecutor(max(threads, 1), thread_name_prefix="pull")
+
+        def start(count: int) -> None:
+            for target in islice(to_read, count):
+                waiting.append(pool.submit(self._visit, target, self._known(target), at))
+
+        awaited = {target.agency for target in due}
+        try:
+            start(max(threads, 1) * _AHEAD)
+            for target in targets:
+                if target.agency in awaited:
+                    record, url = waiting.popleft().result()
+                    record = replace(record, pulled_at=self.clock.now())
+                    self.store.save_pull(record, url)
+                    start(1)
+                else:
+                    record = self._not_read(target)
+                yield target, record
+        finally:
+            # when a pull is cut off, what has not begun is dropped
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _known(self, target: Target) -> Known:
+        accepted = self.store.accepted(agency=target.agency)
+        return Known(
+            agency=target.agency,
+            formats=target.formats,
+            format_hash=target.format_hash,
+            good=target.good,
+            accepted={fmt: table for (_, fmt), table in accepted.items()},
+            confirmed=target.is_confirmed,
         )
-        targets.append(_Target(name, spreadsheet_id, known, visit, error))
-    return _refuse_shared(targets)
+
+    def _visit(self, target: Target, known: Known, at: datetime) -> tuple[PullRecord, str]:
+        """Read one OPD's spreadsheet and judge it; its record, and the address it was read from."""
+        as_file = target.spreadsheet_id in self.plan.as_files
+        try:
+            raw = self.source.read(target.spreadsheet_id, target.tabs, as_file=as_file)
+            record = take_in(raw, known, at)
+        except HimpunError as error:
+            return self._failed(target, at, str(error)), ""
+        except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
+            reason = f"{type(error).__name__}: {error}"[:200]
+            surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
+            return self._failed(target, at, str(surprise)), ""
+        return replace(record, revision=self._version(target)), raw.url
+
+    def _version(self, target: Target) -> str:
+        """The version that a reading is at least as new as."""
+        return self.changes.versions.get(target.spreadsheet_id, target.version)
+
+    def _failed(self, target: Target, at: datetime, error: str) -> PullRecord:
+        return PullRecord(
+            agency=target.agency,
+            spreadsheet_id=target.spreadsheet_id,
+            pulled_at=at,
+            status=PullStatus.FAILED,
+            revision=self._version(target),
+            format_hash=target.format_hash,
+            error=error,
+        )
+
+    def _not_read(self, target: Target) -> PullRecord:
+        """The outcome without a visit: it cannot be visited, or nothing has changed."""
+        record = self._failed(target, self.clock.now(), target.error)
+        if not target.error:
+            return replace(record, status=PullStatus.UNCHANGED)
+        if not target.error_is_known:
+            self.store.save_pull(record)
+        return record
 
 
-def _spreadsheet(delivery: Delivery | None, registered: str) -> tuple[str, str]:
-    """The id of an OPD's spreadsheet, or the reason why there is none."""
-    address = delivery.spreadsheet_id if delivery else registered.strip()
-    if not address:
-        return "", str(SourceError(texts.NO_SPREADSHEET))
-    found = spreadsheet_id_of(address)
-    if found is None:
-        return "", str(SourceError(texts.SPREADSHEET_ADDRESS_UNREADABLE, address=address))
-    return found, ""
+@dataclass
+class _Counts:
+    """The report as it grows; no record is kept, since each holds a whole spreadsheet."""
 
+    reads: int
+    as_files: int
+    answered: int = 0
+    findings: int = 0
+    agencies: dict[PullStatus, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-def _refuse_shared(targets: Sequence[_Target]) -> list[_Target]:
-    """One spreadsheet cannot answer for two OPD: neither is read."""
-    shared = shared_by_several({one.known.agency: one.spreadsheet_id for one in targets})
-    checked: list[_Target] = []
-    for target in targets:
-        owners = shared.get(target.known.agency)
-        if owners:
-            names = [one.name for one in targets if one.known.agency in owners]
-            error = SourceError(texts.SPREADSHEET_SHARED_BY_TWO, agencies=", ".join(names))
-            checked.append(replace(target, error=str(error)))
-        else:
-            checked.append(target)
-    return checked
+    def add(self, record: PullRecord) -> None:
+        self.agencies[record.status].append(record.agency)
+        self.answered += record.answered
+        self.findings += len(record.findings)
 
-
-def _start(
-    workers: ThreadPoolExecutor, source: Source, target: _Target, changes: Changes, at: datetime
-) -> Future[tuple[PullRecord, str]] | None:
-    if target.error or not target.must_be_read(changes):
-        return None
-    return workers.submit(_visit, source, target, at)
-
-
-def _visit(source: Source, target: _Target, at: datetime) -> tuple[PullRecord, str]:
-    """Read one OPD's spreadsheet and judge it; its record, and the address it was read from."""
-    good = target.known.good
-    # what was missing last time may stand on a tab that is not known yet
-    known = good.tables if good and good.status is PullStatus.OK else ()
-    tabs = {one.table.title: one.table.sheet_id for one in known}
-    try:
-        raw = source.read(target.spreadsheet_id, tabs)
-        record = take_in(raw, target.known, at)
-        if tabs and record.status is PullStatus.QUARANTINED:
-            # the table may have moved to a tab that was not there at the last visit
-            raw = source.read(target.spreadsheet_id, {})
-            record = take_in(raw, target.known, at)
-    except HimpunError as error:
-        return _failed(target, at, str(error)), ""
-    except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
-        reason = f"{type(error).__name__}: {error}"[:200]
-        return _failed(target, at, str(SourceError(texts.PULL_SURPRISE, reason=reason))), ""
-    return record, raw.url
-
-
-def _failed(target: _Target, at: datetime, error: str) -> PullRecord:
-    return PullRecord(
-        agency=target.known.agency,
-        spreadsheet_id=target.spreadsheet_id,
-        pulled_at=at,
-        status=PullStatus.FAILED,
-        format_hash=target.known.format_hash,
-        error=error,
-    )
-
-
-def _not_read(target: _Target, at: datetime) -> PullRecord:
-    """The outcome without a visit: it cannot be visited, or nothing has changed."""
-    if target.error:
-        return _failed(target, at, target.error)
-    return replace(_failed(target, at, ""), status=PullStatus.UNCHANGED)
-
-
-def _report(records: Sequence[PullRecord], reads: int, seconds: float) -> PullReport:
-    def agencies(status: PullStatus) -> tuple[str, ...]:
-        return tuple(record.agency for record in records if record.status is status)
-
-    return PullReport(
-        ok=agencies(PullStatus.OK),
-        unchanged=agencies(PullStatus.UNCHANGED),
-        quarantined=agencies(PullStatus.QUARANTINED),
-        failed=agencies(PullStatus.FAILED),
-        answered=sum(record.answered for record in records),
-        findings=sum(len(record.findings) for record in records),
-        reads=reads,
-        seconds=seconds,
-    )
+    def report(self, seconds: float) -> PullReport:
+        return PullReport(
+            ok=tuple(self.agencies[PullStatus.OK]),
+            unchanged=tuple(self.agencies[PullStatus.UNCHANGED]),
+            quarantined=tuple(self.agencies[PullStatus.QUARANTINED]),
+            failed=tuple(self.agencies[PullStatus.FAILED]),
+            answered=self.answered,
+            findings=self.findings,
+            reads=self.reads,
+            as_files=self.as_files,
+            seconds=seconds,
+        )

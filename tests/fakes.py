@@ -13,7 +13,7 @@ from sync.domain.delivery import FormatPackage, ReturnNotice
 from sync.domain.errors import SourceError
 from sync.domain.records import Delivery
 from sync.domain.tables import RawCell, RawSpreadsheet, RawTable
-from sync.ports import Cell, Changes, Link, Scalar, TableRows, TableUpdate, WorkbookUpdate
+from sync.ports import Cell, Changes, Link, ReadPlan, Scalar, TableRows, TableUpdate, WorkbookUpdate
 from sync.texts import NO_EMAIL, NO_INTERNET, NOT_PERMITTED
 from sync.workbook import names
 from tests.sample_office import MORNING
@@ -111,11 +111,19 @@ class FakeSheets:
             rows[row] += [None] * (column + 1 - len(rows[row]))
             rows[row][column] = value
 
+    def ensure_reachable(self) -> None:
+        self._reach()
+
     def changes(self, bookmark: str) -> Changes:
         self._reach()
-        return Changes(None, frozenset(), "baru")
+        return Changes({}, True, frozenset(), "baru")
 
-    def read(self, spreadsheet_id: str, tabs: Mapping[str, int]) -> RawSpreadsheet:
+    def plan(self, tabs: Mapping[str, Mapping[str, int]]) -> ReadPlan:
+        return ReadPlan()
+
+    def read(
+        self, spreadsheet_id: str, tabs: Mapping[str, int], *, as_file: bool = False
+    ) -> RawSpreadsheet:
         self._reach(spreadsheet_id)
         with self._lock:
             self.reads += 1
@@ -124,7 +132,7 @@ class FakeSheets:
             RawTable.padded(title, number, rows)
             for number, (title, rows) in enumerate(held.items())
         )
-        return RawSpreadsheet(spreadsheet_id, _url(spreadsheet_id), "1", tables)
+        return RawSpreadsheet(spreadsheet_id, _url(spreadsheet_id), tables)
 
     def deliver(self, package: FormatPackage, existing_id: str) -> Delivery:
         spreadsheet_id = existing_id or f"spreadsheet-{package.agency.replace('.', '-')}"

@@ -24,7 +24,8 @@ from sync.domain.state import AgencyState
 from sync.domain.tables import RawCell
 from sync.ports import WorkbookUpdate
 from sync.sandbox import SandboxServer
-from sync.sources.google_client import GoogleHttp, Patience, connect
+from sync.sources.google_client import GoogleHttp, connect
+from sync.sources.patience import Patience
 from sync.store import open_store
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook

@@ -79,7 +79,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_cold_all_then_none_then_the_changed_one(desk: Desk) -> None:
     cold = desk.pull()
     assert cold.ok == BOTH
-    assert desk.reads() == 4  # tabs and cells of two spreadsheets
+    assert desk.reads() == 2
     still = desk.pull()
     assert still.unchanged == BOTH
     assert (desk.reads(), still.reads) == (0, 0)
@@ -191,14 +191,14 @@ def test_a_small_loss_is_accepted(desk: Desk) -> None:
 
 @pytest.mark.parametrize("status", [503, 429])
 def test_passing_faults_do_not_show(desk: Desk, status: int) -> None:
-    desk.office.server.faults.add(Fault("values:batchGet", status=status, times=2))
+    desk.office.server.faults.add(Fault("/v4/", status=status, times=2))
     assert desk.pull().ok == BOTH
 
 
 def test_a_lasting_fault_of_one_spreadsheet_is_its_own_and_is_made_up_for(desk: Desk) -> None:
     desk.pull()
     desk.fill()
-    fault = Fault(f"{desk.ids[HEALTH.code]}/values", status=503, times=None)
+    fault = Fault(desk.ids[HEALTH.code], status=503, times=None)
     desk.office.server.faults.add(fault)
     report = desk.pull()
     assert (report.failed, report.ok) == ((HEALTH.code,), (SOCIAL.code,))

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from addin.demo.sheet_work import SheetsClient
-from sync.sources.google_client import GoogleConnection, Patience, connect
+from sync.sources.google_client import GoogleConnection, connect
+from sync.sources.patience import Patience
 
 
 class IdentityGiver(Protocol):

@@ -61,13 +61,13 @@ class StepContext:
     progress: Callable[[str], None] = field(default=lambda _: None)
 
     def reachable_sheets(self) -> Sheets:
-        """The OPD's sheets, tried with one small question: offline is one refusal, not thirty.
+        """The OPD's sheets, tried once: offline is one refusal, not thirty.
 
         Raises:
             SourceError: the source cannot be reached, or refuses the key.
         """
         sheets = self.sheets()
-        sheets.changes("")
+        sheets.ensure_reachable()
         return sheets
 
     def state(self) -> CollectionState:

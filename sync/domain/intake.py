@@ -15,14 +15,14 @@ from sync.domain.content import content_hash
 from sync.domain.findings import Finding, Rule, Severity
 from sync.domain.findings_text import sentence
 from sync.domain.formats import RequestFormat
-from sync.domain.layout import OWN_TABS
+from sync.domain.hidden_rows import hidden_rows
+from sync.domain.layout import is_own_tab
 from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, PulledTable, PullRecord, PullStatus
 from sync.domain.submissions import Submission, ValueState
 from sync.domain.tables import RawSpreadsheet, RawTable
 
 _LARGEST_LOSS = 0.2
-_OWN_TABS = frozenset(title.casefold() for title in OWN_TABS)
 
 
 @dataclass(frozen=True)
@@ -48,25 +48,35 @@ def take_in(raw: RawSpreadsheet, known: Known, at: datetime) -> PullRecord:
     tables = tuple(
         PulledTable(table, content_hash(table.rows))
         for table in raw.tables
-        if table.title.casefold() not in _OWN_TABS
+        if not is_own_tab(table.title)
     )
     base = PullRecord(
         agency=known.agency,
         spreadsheet_id=raw.spreadsheet_id,
         pulled_at=at,
         status=PullStatus.UNCHANGED,
-        revision=raw.revision,
         format_hash=known.format_hash,
     )
-    if _is_unchanged(tables, known):
+    is_same = _holds_the_same(tables, known)
+    if is_same and not _hides_rows(tables, known):
         return base
-    return _read(base, tables, known)
+    read = _read(base, tables, known)
+    # hiding a row changes no content, but what is said of it
+    return base if is_same and known.good and read.findings == known.good.findings else read
 
 
-def _is_unchanged(tables: Sequence[PulledTable], known: Known) -> bool:
+def _holds_the_same(tables: Sequence[PulledTable], known: Known) -> bool:
     if known.good is None or known.confirmed or known.good.format_hash != known.format_hash:
         return False
     return _places(tables) == _places(known.good.tables)
+
+
+def _hides_rows(tables: Sequence[PulledTable], known: Known) -> bool:
+    """Whether rows are hidden now, or were when the last good pull was made."""
+    before = known.good.findings if known.good else ()
+    return any(one.table.hidden_rows for one in tables) or any(
+        found.rule is Rule.ROW_HIDDEN for found in before
+    )
 
 
 def _places(tables: Sequence[PulledTable]) -> set[tuple[str, int, str]]:
@@ -89,6 +99,7 @@ def _read(base: PullRecord, pulled: tuple[PulledTable, ...], known: Known) -> Pu
             findings.append(held)
             continue
         accepted.append((fmt.code, submission.sheet))
+        findings += hidden_rows(submission, _table_of(submission, tables))
         answered += completeness_of(fmt, submission).answered
     whole = len(accepted) == len(known.formats)
     return PullRecord(
@@ -96,13 +107,16 @@ def _read(base: PullRecord, pulled: tuple[PulledTable, ...], known: Known) -> Pu
         spreadsheet_id=base.spreadsheet_id,
         pulled_at=base.pulled_at,
         status=PullStatus.OK if whole else PullStatus.QUARANTINED,
-        revision=base.revision,
         format_hash=base.format_hash,
         tables=pulled,
         accepted=tuple(accepted),
         findings=tuple(findings),
         answered=answered,
     )
+
+
+def _table_of(submission: Submission, tables: Sequence[RawTable]) -> RawTable:
+    return next(table for table in tables if table.title == submission.sheet)
 
 
 def _held_back(fmt: RequestFormat, submission: Submission, known: Known) -> Finding | None:

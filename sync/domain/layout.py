@@ -21,11 +21,13 @@ from sync.domain.formats import (
     FormatRow,
     RequestFormat,
 )
+from sync.domain.labels import normalised
 from sync.domain.tables import RawCell
 
 OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB})
 """Tabs that himpun writes for the OPD to read; nothing is ever collected from them."""
 
+_OWN_TITLES = frozenset(map(normalised, OWN_TABS))
 HEADER_ROW = 3
 LIST_ROWS = 1000
 """Room laid out for a list; longer lists go on below it."""
@@ -45,6 +47,11 @@ _WIDTHS = {
     FieldType.TEXT: 200,
 }
 _WIDTHS_BY_KEY = {ROW_CODE: 150, ROW_LABEL: 380, ROW_UNIT: 110}
+
+
+def is_own_tab(title: str) -> bool:
+    """Whether a tab is one that himpun writes for the OPD to read."""
+    return normalised(title) in _OWN_TITLES
 
 
 def package_for(agency: Agency, register: Register) -> FormatPackage:

@@ -12,13 +12,12 @@ from sync.domain.findings import Finding, Rule
 from sync.domain.fixed_rows import read_fixed_rows
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
 from sync.domain.labels import is_average, normalised
+from sync.domain.layout import is_own_tab
 from sync.domain.list_rows import read_list_rows
 from sync.domain.locating import Located, Problem, locate, two_tables
 from sync.domain.submissions import Reading, Submission
 from sync.domain.tables import RawCell, RawTable
 from sync.domain.tabs import MUST, Tab
-
-_OWN_TABS = frozenset(map(normalised, (texts.GUIDE_TAB, texts.RETURN_TAB)))
 
 
 def read_submission(tables: Sequence[RawTable], fmt: RequestFormat, agency: str) -> Reading:
@@ -53,7 +52,7 @@ def _choose(
     tables: Sequence[RawTable], fmt: RequestFormat
 ) -> tuple[Located | None, Sequence[Problem], str]:
     """The table to read; or the problems that forbid it, and the tab that they are about."""
-    candidates = [table for table in tables if normalised(table.title) not in _OWN_TABS]
+    candidates = [table for table in tables if not is_own_tab(table.title)]
     own = [table for table in candidates if normalised(table.title) == normalised(fmt.sheet)]
     tried = [(table, locate(table, fmt)) for table in own or candidates]
     if own and all(_holds_nothing(one) for _, one in tried):

@@ -1,184 +1,50 @@
-"""The connection to Google: key file, base address, one session a thread, bounded retries."""
+"""The connection to Google: base address, one session a thread, turns, and retries that end."""
 
 from __future__ import annotations
 
 import functools
-import json
 import threading
+import time
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 
+import orjson
 import requests
-from google.auth.exceptions import TransportError
-from google.auth.transport.requests import AuthorizedSession, Request
+from google.auth.transport.requests import AuthorizedSession
 from google.oauth2.service_account import Credentials
+from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception,
-    stop_after_attempt,
-    stop_before_delay,
-    wait_random_exponential,
-)
 
 from sync import texts
-from sync.domain.errors import SourceError, reason_of
-from sync.sources.google_errors import (
-    LogInError,
-    explained,
-    is_unreachable,
-    may_have_been_done,
-    retry_after,
-    was_not_heard,
+from sync.domain.errors import SourceError
+from sync.sources.google_errors import explained, may_have_been_done, was_not_heard
+from sync.sources.google_login import (
+    TrustedRequest,
+    checked_base_url,
+    credentials_from,
+    is_google,
+    is_loopback,
 )
+from sync.sources.patience import Patience
+from sync.sources.quotas import Turnstile, Use
 
 Json = dict[str, Any]
+Answer = TypeVar("Answer")
 
-SCOPES = (
-    "https://www.googleapis.com/auth/spreadsheets",
-    "https://www.googleapis.com/auth/drive",
-)
-_KEY_PARTS = ("client_email", "private_key", "token_uri")
-_API_HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to go on trying. All times in seconds.
-
-    Args:
-        first_wait, longest_wait: bounds of the growing pause between tries (with jitter).
-        deadline: no new try after this long; longer than the minute in which a quota refills.
-        tries: at most so many; `unreachable_tries`: when there is no connection at all.
-        connecting: for a connection; answering: without a byte of the answer. gspread's own
-            default is to wait for ever.
-    """
-
-    first_wait: float = 0.5
-    longest_wait: float = 30.0
-    deadline: float = 100.0
-    tries: int = 12
-    unreachable_tries: int = 3
-    connecting: float = 5.0
-    answering: float = 60.0
-
-    @property
-    def time_out(self) -> tuple[float, float]:
-        """Both time-outs, as requests takes them."""
-        return self.connecting, self.answering
-
-    def retrying(self, when: Callable[[BaseException], bool]) -> Retrying:
-        """A retry of what `when` says may be tried again; honours Retry-After."""
-        growing = wait_random_exponential(multiplier=self.first_wait, max=self.longest_wait)
-
-        def wait(state: RetryCallState) -> float:
-            error = state.outcome.exception() if state.outcome else None
-            asked = retry_after(error) if error else 0.0
-            return asked + growing(state)
-
-        enough = stop_before_delay(self.deadline) | stop_after_attempt(self.tries)
-
-        def stop(state: RetryCallState) -> bool:
-            error = state.outcome.exception() if state.outcome else None
-            nobody_there = error is not None and is_unreachable(error)
-            return enough(state) or (
-                nobody_there and state.attempt_number >= self.unreachable_tries
-            )
-
-        return Retrying(retry=retry_if_exception(when), wait=wait, stop=stop, reraise=True)
+_SHEETS_HOST = "https://sheets.googleapis.com"
+_API_HOSTS = (_SHEETS_HOST, "https://www.googleapis.com")
+_CHUNK = 65_536
+# Google compresses only for a client that asks for it twice: in Accept-Encoding and by its name.
+_CLIENT_NAME = "himpun (gzip)"
 
 
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this very computer."""
-    return (urlsplit(url).hostname or "") in _LOOPBACK
-
-
-def _is_google(url: str) -> bool:
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    named = host.endswith(".googleapis.com") or host == "accounts.google.com"
-    return parts.scheme == "https" and named
-
-
-def checked_base_url(base_url: str | None) -> str | None:
-    """The base address without its last slash; None for Google's own.
-
-    Raises:
-        SourceError: it is neither Google's nor on this computer; access tokens would leak.
-    """
-    if not base_url or _is_google(base_url):
-        return None
-    if not is_loopback(base_url) or urlsplit(base_url).scheme not in ("http", "https"):
-        raise SourceError(texts.BASE_URL_REFUSED, base_url=base_url)
-    return base_url.rstrip("/")
-
-
-def credentials_from(key_file: Path) -> Credentials:
-    """Credentials of a service-account key file; nothing is sent yet.
-
-    Raises:
-        SourceError: missing, unreadable, no service account, or damaged.
-    """
-    try:
-        info = json.loads(key_file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SourceError(texts.KEY_MISSING, path=key_file) from error
-    except OSError as error:
-        raise SourceError(texts.KEY_UNREADABLE, path=key_file, reason=reason_of(error)) from error
-    except ValueError as error:
-        raise SourceError(texts.KEY_NOT_SERVICE_ACCOUNT, path=key_file) from error
-    if not isinstance(info, dict) or info.get("type") != "service_account":
-        raise SourceError(texts.KEY_NOT_SERVICE_ACCOUNT, path=key_file)
-    if not all(isinstance(info.get(part), str) for part in _KEY_PARTS):
-        raise SourceError(texts.KEY_DAMAGED, path=key_file)
-    address = info["token_uri"]
-    if not _is_google(address) and not is_loopback(address):
-        raise SourceError(texts.TOKEN_ADDRESS_REFUSED, path=key_file, address=address)
-    try:
-        read = Credentials.from_service_account_info
-        made: Credentials = read(info, scopes=SCOPES)  # type: ignore[no-untyped-call]  # upstream
-    except (ValueError, TypeError, AttributeError) as error:
-        raise SourceError(texts.KEY_DAMAGED, path=key_file) from error
-    return made
-
-
-class _TrustedRequest(Request):
-    """google-auth's transport, kept from any other host than the one the key belongs to.
-
-    google-auth asks Google for 'regional access boundaries' behind the caller's back; with a
-    key for this computer that would carry its token into the internet. And it takes a network's
-    own page for a token, and a fault of Google's for a refusal.
-    """
-
-    def __init__(self, session: requests.Session, trusts: Callable[[str], bool]) -> None:
-        super().__init__(session)
-        self._trusts = trusts
-
-    def __call__(self, url: str, *args: Any, **options: Any) -> Any:
-        if not self._trusts(url):
-            message = f"not a trusted address: {urlsplit(url).hostname}"
-            raise TransportError(message)  # type: ignore[no-untyped-call]  # untyped upstream
-        answer = super().__call__(url, *args, **options)  # type: ignore[no-untyped-call]  # the same
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not _is_json(answer.data):
-            raise LogInError(answer.status)
-        return answer
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        return isinstance(json.loads(body), dict)
-    except ValueError:
-        return False
+class TooLargeError(Exception):
+    """An answer was longer than the caller wanted to have."""
 
 
 class GoogleHttp(HTTPClient):
-    """gspread's client with another host, time-outs, and retries that end."""
+    """gspread's client with another host, time-outs, turns by the quota, and retries that end."""
 
     def __init__(
         self,
@@ -186,12 +52,14 @@ class GoogleHttp(HTTPClient):
         session: requests.Session,
         base_url: str | None,
         patience: Patience,
+        turnstile: Turnstile,
         slots: threading.BoundedSemaphore,
     ) -> None:
         super().__init__(credentials, session=session)
         self.set_timeout(patience.time_out)
         self._base_url = base_url
         self._patience = patience
+        self._turnstile = turnstile
         self._slots = slots
 
     def request(
@@ -210,18 +78,78 @@ class GoogleHttp(HTTPClient):
             APIError, RequestException, GoogleAuthError: as gspread and its libraries do.
         """
         address = self._redirected(endpoint)
+        send = super().request
+        return self._in_turn(
+            method, endpoint, lambda: send(method, address, params, data, json, files, headers)
+        )
+
+    def fetch(self, endpoint: str, params: Mapping[str, Any], limit: int) -> bytes:
+        """The body of a GET, as long as it is no longer than `limit` bytes unpacked.
+
+        Raises:
+            TooLargeError: it is longer; no more than that was read.
+            APIError, RequestException, GoogleAuthError: as `request` does.
+        """
+        return self._in_turn("get", endpoint, lambda: self._body(endpoint, params, limit))
+
+    def fetch_json(self, endpoint: str, params: Mapping[str, Any], limit: int) -> Json:
+        """The JSON object of a GET; one that was cut off on the way is asked for again.
+
+        Raises:
+            TooLargeError, APIError, RequestException, GoogleAuthError: as `fetch` does.
+        """
+
+        def read() -> Json:
+            body = self._body(endpoint, {**params, "prettyPrint": "false"}, limit)
+            try:
+                answer = orjson.loads(body)
+            except orjson.JSONDecodeError as error:
+                raise requests.exceptions.JSONDecodeError(error.msg, "", error.pos) from error
+            if not isinstance(answer, dict):
+                raise requests.exceptions.JSONDecodeError("not an object", "", 0)
+            return answer
+
+        return self._in_turn("get", endpoint, read)
+
+    def _body(self, endpoint: str, params: Mapping[str, Any], limit: int) -> bytes:
+        until = time.monotonic() + self._patience.whole
+        with self.session.get(
+            self._redirected(endpoint), params=params, timeout=self.timeout, stream=True
+        ) as response:
+            if not response.ok:
+                raise APIError(response)
+            body = bytearray()
+            for chunk in response.iter_content(_CHUNK):
+                body += chunk
+                if len(body) > limit:
+                    raise TooLargeError
+                if time.monotonic() > until:
+                    raise requests.exceptions.ReadTimeout
+            return bytes(body)
+
+    def _in_turn(self, method: str, endpoint: str, send: Callable[[], Answer]) -> Answer:
         reading = method.lower() == "get"
 
         def again(error: BaseException) -> bool:
             return was_not_heard(error) or (reading and may_have_been_done(error))
 
-        def send() -> requests.Response:
-            with self._slots:
-                return super(GoogleHttp, self).request(
-                    method, address, params, data, json, files, headers
-                )
+        def take_turn() -> None:
+            if endpoint.startswith(_SHEETS_HOST):
+                self._turnstile.take_turn(Use.READ if reading else Use.WRITE)
 
-        answer: requests.Response = self._patience.retrying(again)(send)
+        # The first turn may take minutes, which the deadline of the retries does not count.
+        take_turn()
+        is_first = True
+
+        def send_one() -> Answer:
+            nonlocal is_first
+            if not is_first:
+                take_turn()
+            is_first = False
+            with self._slots:
+                return send()
+
+        answer: Answer = self._patience.retrying(again)(send_one)
         return answer
 
     def _redirected(self, endpoint: str) -> str:
@@ -241,11 +169,17 @@ class GoogleConnection:
     """
 
     def __init__(
-        self, credentials: Credentials, base_url: str | None, patience: Patience, threads: int
+        self,
+        credentials: Credentials,
+        base_url: str | None,
+        patience: Patience,
+        threads: int,
+        turnstile: Turnstile,
     ) -> None:
         self.account: str = credentials.service_account_email
         self.base_url = base_url
         self.patience = patience
+        self.turnstile = turnstile
         self._credentials = credentials
         self._slots = threading.BoundedSemaphore(threads)
         self._login = threading.Lock()
@@ -268,6 +202,7 @@ class GoogleConnection:
                 self._prepared(session),
                 self.base_url,
                 self.patience,
+                self.turnstile,
                 self._slots,
             )
             self._own.client = made
@@ -279,24 +214,39 @@ class GoogleConnection:
                 request = functools.partial(self._auth_request(), timeout=self.patience.time_out)
                 self.patience.retrying(was_not_heard)(self._credentials.refresh, request)
 
-    def _auth_request(self) -> _TrustedRequest:
+    def _auth_request(self) -> TrustedRequest:
         session = self._prepared(requests.Session())
-        return _TrustedRequest(session, is_loopback if self.base_url else _is_google)
+        return TrustedRequest(session, is_loopback if self.base_url else is_google)
 
     def _prepared(self, session: requests.Session) -> requests.Session:
-        """The session, which for an address on this computer goes past any proxy of the office."""
+        """The session: Google's APIs never redirect, but the page of a network does.
+
+        For an address on this computer it goes past any proxy of the office.
+        """
+        session.headers["User-Agent"] = _CLIENT_NAME
+        session.max_redirects = 0
         if self.base_url:
             session.trust_env = False
         return session
 
 
 def connect(
-    key_file: Path, base_url: str | None, threads: int, patience: Patience
+    key_file: Path,
+    base_url: str | None,
+    threads: int,
+    patience: Patience,
+    turnstile: Turnstile | None = None,
 ) -> GoogleConnection:
     """A connection for a key file; the log-in waits for the first request.
+
+    Args:
+        turnstile: keeps it below a quota; None for one that nothing has to wait for.
 
     Raises:
         SourceError: the key file or the base address cannot be used.
     """
     base = checked_base_url(base_url)
-    return GoogleConnection(credentials_from(key_file), base, patience, threads)
+    credentials = credentials_from(key_file)
+    return GoogleConnection(
+        credentials, base, patience, threads, turnstile or Turnstile({}, threading.Lock())
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import requests
@@ -22,8 +24,11 @@ _RATE_REASONS = frozenset(
 )
 _ROOM_REASONS = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
 _API_OFF_REASONS = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
-_WRONG_TIMES = "in a reasonable timeframe"
-"""What Google's log-in says of a key that was signed at another time than the present."""
+_KEY_GONE = "Invalid JWT Signature"
+"""What Google's log-in says of a key that was deleted or is past its date."""
+_ACCOUNT_GONE = "account not found"
+_LONGEST_WAIT_ASKED = 120.0
+"""Seconds; who asks for more is answered with 'try again later'."""
 _NO_JSON = -1
 """gspread's `code` of an answer that is a page."""
 _MAY_PASS = frozenset(
@@ -58,8 +63,14 @@ def was_not_heard(error: BaseException) -> bool:
 
 
 def is_unreachable(error: BaseException) -> bool:
-    """Whether no connection came about at all: no internet, no name, refused."""
-    if isinstance(error, requests.exceptions.ConnectTimeout | TransportError):
+    """Whether no connection came about at all: no internet, no name, refused, not trusted."""
+    if isinstance(
+        error,
+        requests.exceptions.ConnectTimeout
+        | requests.exceptions.ProxyError
+        | requests.exceptions.SSLError
+        | TransportError,
+    ):
         return True
     if not isinstance(error, requests.exceptions.ConnectionError) or not error.args:
         return False
@@ -78,25 +89,25 @@ def may_have_been_done(error: BaseException) -> bool:
         requests.exceptions.ConnectionError
         | requests.exceptions.Timeout
         | requests.exceptions.ChunkedEncodingError
+        | requests.exceptions.ContentDecodingError
         | requests.exceptions.JSONDecodeError,
     )
 
 
 def retry_after(error: BaseException) -> float:
-    """Seconds that Google asks to wait; 0 when it does not say."""
+    """Seconds that Google asks to wait, given as seconds or as a time; 0 when it does not say."""
     if not isinstance(error, APIError):
         return 0.0
-    wanted = error.response.headers.get("Retry-After", "")
-    return float(wanted) if wanted.isascii() and wanted.isdigit() else 0.0
-
-
-def names_unknown_range(error: BaseException) -> bool:
-    """Whether a tab that was asked for is not there (any more)."""
-    return (
-        isinstance(error, APIError)
-        and status_of(error) == HTTPStatus.BAD_REQUEST
-        and "Unable to parse range" in str(error.error.get("message", ""))
-    )
+    wanted = error.response.headers.get("Retry-After", "").strip()
+    if wanted.isascii() and wanted.isdigit():
+        return min(float(wanted), _LONGEST_WAIT_ASKED)
+    try:
+        until = parsedate_to_datetime(wanted)
+        since = parsedate_to_datetime(error.response.headers.get("Date", ""))
+    except ValueError:
+        return 0.0
+    # both times are Google's own, so that a wrong clock here does not matter
+    return min(max((until - since).total_seconds(), 0.0), _LONGEST_WAIT_ASKED)
 
 
 class LogInError(TransportError):
@@ -109,6 +120,22 @@ class LogInError(TransportError):
     def __init__(self, status: int) -> None:
         super().__init__(f"no token, status {status}")  # type: ignore[no-untyped-call]  # upstream
         self.status = status
+
+
+class IncompleteError(requests.exceptions.ContentDecodingError):
+    """An answer lacks what every answer of that kind has."""
+
+
+class ClockError(RefreshError):
+    """The log-in was refused for its time.
+
+    Args:
+        behind: how far this computer's clock is behind Google's; negative when it is ahead.
+    """
+
+    def __init__(self, behind: timedelta) -> None:
+        super().__init__("the clock of this computer")  # type: ignore[no-untyped-call]  # upstream
+        self.behind = behind
 
 
 @contextmanager
@@ -126,19 +153,48 @@ def source_error(error: Exception, account: str) -> SourceError:
         return _refusal(error, account)
     if isinstance(error, LogInError) and error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return SourceError(texts.LOGIN_DOWN)
-    if isinstance(error, LogInError | requests.exceptions.JSONDecodeError):
+    if isinstance(error, LogInError | requests.exceptions.JSONDecodeError | IncompleteError):
         return SourceError(texts.NOT_GOOGLE)
     if isinstance(error, RefreshError):
         return _login_refusal(error, account)
+    if isinstance(error, TransportError) and isinstance(error.__cause__, requests.RequestException):
+        return _not_reached(error.__cause__)
+    return _not_reached(error)
+
+
+def _not_reached(error: Exception) -> SourceError:
+    """The sentence for a request that got no answer of Google's."""
     if isinstance(error, requests.exceptions.ReadTimeout):
         return SourceError(texts.GOOGLE_TOO_SLOW)
+    if isinstance(error, requests.exceptions.TooManyRedirects):
+        return SourceError(texts.NOT_GOOGLE)
+    if isinstance(error, requests.exceptions.ProxyError):
+        return SourceError(texts.PROXY_REFUSED)
+    if isinstance(error, requests.exceptions.SSLError):
+        return SourceError(texts.NOT_SECURE)
     return SourceError(texts.NO_INTERNET)
 
 
 def _login_refusal(error: RefreshError, account: str) -> SourceError:
-    if _WRONG_TIMES in str(error):
-        return SourceError(texts.CLOCK_WRONG, account=account)
+    if isinstance(error, ClockError):
+        return SourceError(texts.CLOCK_WRONG, account=account, off=clock_difference(error.behind))
+    if _KEY_GONE in str(error):
+        return SourceError(texts.KEY_GONE, account=account)
+    if _ACCOUNT_GONE in str(error):
+        return SourceError(texts.ACCOUNT_GONE, account=account)
     return SourceError(texts.LOGIN_REFUSED, account=account)
+
+
+def clock_difference(behind: timedelta) -> str:
+    """How far the clock of this computer is off, in words: 'terlambat 3 jam'."""
+    seconds = round(behind.total_seconds())
+    if not seconds:
+        return texts.CLOCK_OFF_UNKNOWN
+    text = texts.CLOCK_BEHIND if seconds > 0 else texts.CLOCK_AHEAD
+    for length, unit in texts.SPANS:
+        if abs(seconds) >= length:
+            return text.format(span=f"{abs(seconds) // length} {unit}")
+    return text.format(span=texts.SPAN_SHORT)
 
 
 def _refusal(error: APIError, account: str) -> SourceError:

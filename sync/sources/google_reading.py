@@ -1,4 +1,4 @@
-"""What stands in a spreadsheet, asked of Google: tabs, cells, notes, protections."""
+"""What stands in a spreadsheet that himpun writes to: tabs, cells, notes, protections."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sync.sources.tab_requests import PROTECTION_MARK
 Json = dict[str, Any]
 
 _TABS_IN_ONE_REQUEST = 40
-_AS_TYPED = {
+AS_TYPED = {
     "majorDimension": "ROWS",
     "valueRenderOption": "UNFORMATTED_VALUE",
     "dateTimeRenderOption": "SERIAL_NUMBER",
@@ -23,19 +23,12 @@ _AS_TYPED = {
 _TAB_FIELDS = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
 
 
-def _is_grid(properties: Json) -> bool:
+def is_grid(properties: Json) -> bool:
     """Charts and connected data stand on tabs without cells."""
     return str(properties.get("sheetType", "GRID")) == "GRID"
 
 
-def tab_numbers(client: GoogleHttp, spreadsheet_id: str) -> dict[str, int]:
-    """Title and gid of every tab that has cells."""
-    answer = client.spreadsheets_get(spreadsheet_id, {"fields": f"sheets({_TAB_FIELDS})"})
-    found = (sheet["properties"] for sheet in answer.get("sheets", ()))
-    return {tab["title"]: tab.get("sheetId", 0) for tab in found if _is_grid(tab)}
-
-
-def read_tables(
+def _read_tables(
     client: GoogleHttp, spreadsheet_id: str, tabs: Mapping[str, int]
 ) -> tuple[RawTable, ...]:
     """Every cell of the tabs. Only the address grows with their number, so it is cut when long."""
@@ -44,7 +37,7 @@ def read_tables(
     for first in range(0, len(titles), _TABS_IN_ONE_REQUEST):
         part = titles[first : first + _TABS_IN_ONE_REQUEST]
         answer = client.values_batch_get(
-            spreadsheet_id, [_whole_tab(title) for title in part], dict(_AS_TYPED)
+            spreadsheet_id, [quoted(title) for title in part], dict(AS_TYPED)
         )
         tables += [
             RawTable.padded(title, tabs[title], found.get("values", []))
@@ -53,7 +46,8 @@ def read_tables(
     return tuple(tables)
 
 
-def _whole_tab(title: str) -> str:
+def quoted(title: str) -> str:
+    """A tab's title as it stands in a range; alone it means the whole tab."""
     escaped = title.replace("'", "''")
     return f"'{escaped}'"
 
@@ -72,7 +66,7 @@ def existing_tabs(
             f"sheets({_TAB_FIELDS},protectedRanges(protectedRangeId,description))"
         },
     )
-    sheets = [sheet for sheet in answer.get("sheets", ()) if _is_grid(sheet["properties"])]
+    sheets = [sheet for sheet in answer.get("sheets", ()) if is_grid(sheet["properties"])]
     wanted = {tab.title.casefold() for tab in package.tabs}
     is_alone = len(sheets) == 1
     ids = {
@@ -82,7 +76,7 @@ def existing_tabs(
     }
     if is_alone and is_new:
         ids = {}
-    cells = {table.title: table.rows for table in read_tables(client, spreadsheet_id, ids)}
+    cells = {table.title: table.rows for table in _read_tables(client, spreadsheet_id, ids)}
     tabs = tuple(_existing_tab(sheet, cells) for sheet in sheets)
     return str(answer.get("properties", {}).get("locale", "")), tabs
 
@@ -108,7 +102,7 @@ def annotated_tabs(client: GoogleHttp, spreadsheet_id: str) -> tuple[AnnotatedTa
             "data(startRow,startColumn,rowData(values(note))))"
         },
     )
-    sheets = (sheet for sheet in answer.get("sheets", ()) if _is_grid(sheet["properties"]))
+    sheets = (sheet for sheet in answer.get("sheets", ()) if is_grid(sheet["properties"]))
     return tuple(_annotated_tab(sheet) for sheet in sheets)
 
 

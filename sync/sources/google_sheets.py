@@ -16,58 +16,69 @@ from sync.domain.delivery import FormatPackage, ReturnNotice, spreadsheet_id_of
 from sync.domain.errors import SourceError
 from sync.domain.records import Delivery
 from sync.domain.tables import RawSpreadsheet
-from sync.ports import Changes, Clock
-from sync.sources.google_client import GoogleConnection, GoogleHttp, Patience, connect
-from sync.sources.google_errors import (
-    explained,
-    may_have_been_done,
-    names_unknown_range,
-    reasons_of,
-    status_of,
+from sync.ports import Changes, Clock, ReadPlan
+from sync.sources.accounts import Accounts
+from sync.sources.drive_changes import (
+    SPREADSHEET_MIME_TYPE,
+    changes_since,
+    list_all,
+    start_token,
 )
-from sync.sources.google_reading import annotated_tabs, existing_tabs, read_tables, tab_numbers
+from sync.sources.exported_file import read_exported
+from sync.sources.google_client import GoogleHttp
+from sync.sources.google_errors import explained, may_have_been_done, reasons_of, status_of
+from sync.sources.google_grid import read_spreadsheet
+from sync.sources.google_login import checked_base_url
+from sync.sources.google_reading import annotated_tabs, existing_tabs
+from sync.sources.patience import Patience
+from sync.sources.quotas import GOOGLE, Quota
 from sync.sources.return_requests import return_requests
 from sync.sources.sheet_requests import delivery_requests, is_foreign
 
 Json = dict[str, Any]
 
-SPREADSHEET_MIME_TYPE = "application/vnd.google-apps.spreadsheet"
-
-_CHANGES_URL = DRIVE_FILES_API_V3_URL.removesuffix("/files") + "/changes"
-_ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
-_PAGE = 1000
 _MAY_EDIT = frozenset({"writer", "fileOrganizer", "organizer", "owner"})
 
 
 def open_google_sheets(
     key_file: Path,
-    *,
+    *further_keys: Path,
     base_url: str | None = None,
     threads: int = 12,
     clock: Clock | None = None,
     patience: Patience | None = None,
+    quota: Quota | None = None,
 ) -> GoogleSheets:
     """Google Sheets with a service account; the log-in waits for the first request.
 
     Args:
-        key_file: JSON key of the service account.
+        key_file: JSON key of the service account that makes and writes spreadsheets.
+        further_keys: of accounts that share the reading, each with a quota of its own.
         base_url: None for Google; a sandbox's address on this computer for training and tests.
         threads: at most so many requests at once.
+        quota: stay below it; None means Google's own with Google, and none with a sandbox.
 
     Raises:
-        SourceError: the key file or the address cannot be used.
+        SourceError: a key file or the address cannot be used.
     """
-    connection = connect(key_file, base_url, threads, patience or Patience())
-    return GoogleSheets(connection, clock or SystemClock())
+    base = checked_base_url(base_url)
+    accounts = Accounts.open(
+        (key_file, *further_keys),
+        base,
+        threads,
+        patience or Patience(),
+        quota or (None if base else GOOGLE),
+    )
+    return GoogleSheets(accounts, clock or SystemClock())
 
 
 class GoogleSheets:
     """`sync.ports.Sheets` over gspread; any thread may call it."""
 
-    def __init__(self, connection: GoogleConnection, clock: Clock) -> None:
-        self._connection = connection
+    def __init__(self, accounts: Accounts, clock: Clock) -> None:
+        self._accounts = accounts
+        self._connection = accounts.main
         self._clock = clock
-        self._revisions: dict[str, str] = {}
 
     @property
     def account(self) -> str:
@@ -79,8 +90,17 @@ class GoogleSheets:
         base = self._connection.base_url or "https://docs.google.com"
         return f"{base}/spreadsheets/d/{spreadsheet_id}/edit"
 
+    def ensure_reachable(self) -> None:
+        """Ask for no more than the newest bookmark.
+
+        Raises:
+            SourceError: Google cannot be reached, or refuses the key.
+        """
+        with explained(self.account):
+            start_token(self._connection.client())
+
     def changes(self, bookmark: str) -> Changes:
-        """What changed since the bookmark; '' or one that Google no longer knows means all.
+        """What changed since the bookmark; '' or one that Google no longer knows lists all.
 
         Raises:
             SourceError: Google cannot be reached, or refuses.
@@ -88,36 +108,33 @@ class GoogleSheets:
         with explained(self.account):
             client = self._connection.client()
             if not bookmark:
-                return _from_now_on(client)
+                return list_all(client)
             try:
-                return self._changes_since(client, bookmark)
+                return changes_since(client, bookmark)
             except APIError as error:
                 if status_of(error) not in (HTTPStatus.BAD_REQUEST, HTTPStatus.GONE):
                     raise
-                return _from_now_on(client)
+                return list_all(client)
 
-    def read(self, spreadsheet_id: str, tabs: Mapping[str, int]) -> RawSpreadsheet:
-        """All cells of the known tabs in one request; unknown tabs cost one more.
+    def plan(self, tabs: Mapping[str, Mapping[str, int]]) -> ReadPlan:
+        """Whole files for those that the quota would make wait longer than a file takes."""
+        return self._accounts.plan(tabs)
+
+    def read(
+        self, spreadsheet_id: str, tabs: Mapping[str, int], *, as_file: bool = False
+    ) -> RawSpreadsheet:
+        """All cells of all tabs in one request (a very large one: in blocks).
 
         Raises:
             SourceError: not shared any more, deleted, over the quota, no internet.
         """
         with explained(self.account):
-            client = self._connection.client()
-            try:
-                known = tabs or tab_numbers(client, spreadsheet_id)
-                tables = read_tables(client, spreadsheet_id, known)
-            except APIError as error:
-                if not tabs or not names_unknown_range(error):
-                    raise
-                known = tab_numbers(client, spreadsheet_id)
-                tables = read_tables(client, spreadsheet_id, known)
-        return RawSpreadsheet(
-            spreadsheet_id,
-            self.url_of(spreadsheet_id),
-            self._revisions.get(spreadsheet_id, ""),
-            tables,
-        )
+            tables = None
+            if as_file:
+                tables = read_exported(self._connection.client(), spreadsheet_id, tabs)
+            if tables is None:
+                tables = self._accounts.reading(spreadsheet_id, read_spreadsheet)
+        return RawSpreadsheet(spreadsheet_id, self.url_of(spreadsheet_id), tables)
 
     def deliver(self, package: FormatPackage, existing_id: str) -> Delivery:
         """Make or complete an OPD's spreadsheet, and share it without a mail.
@@ -158,37 +175,6 @@ class GoogleSheets:
             client = self._connection.client()
             self._connection.patience.retrying(may_have_been_done)(self._annotate, client, notice)
 
-    def _changes_since(self, client: GoogleHttp, bookmark: str) -> Changes:
-        changed: set[str] = set()
-        removed: set[str] = set()
-        token: str | None = bookmark
-        newest = bookmark
-        while token:
-            page = client.request(
-                "get",
-                _CHANGES_URL,
-                params={
-                    "pageToken": token,
-                    "pageSize": _PAGE,
-                    "includeRemoved": "true",
-                    "fields": "nextPageToken,newStartPageToken,"
-                    "changes(fileId,removed,file(mimeType,trashed,version))",
-                    **_ALL_DRIVES,
-                },
-            ).json()
-            for change in page.get("changes", ()):
-                file = change.get("file", {})
-                if change.get("removed") or file.get("trashed"):
-                    removed.add(change["fileId"])
-                    changed.discard(change["fileId"])
-                elif file.get("mimeType") == SPREADSHEET_MIME_TYPE:
-                    changed.add(change["fileId"])
-                    removed.discard(change["fileId"])
-                    self._revisions[change["fileId"]] = str(file.get("version", ""))
-            newest = page.get("newStartPageToken", newest)
-            token = page.get("nextPageToken")
-        return Changes(frozenset(changed), frozenset(removed), newest)
-
     def _lay_out(
         self, client: GoogleHttp, package: FormatPackage, spreadsheet_id: str, is_new: bool
     ) -> bool:
@@ -228,12 +214,6 @@ def _checked_id(existing_id: str) -> str:
     if found is None:
         raise SourceError(texts.SPREADSHEET_ADDRESS_UNREADABLE, address=existing_id)
     return found
-
-
-def _from_now_on(client: GoogleHttp) -> Changes:
-    url = f"{_CHANGES_URL}/startPageToken"
-    answer = client.request("get", url, params={"supportsAllDrives": "true"}).json()
-    return Changes(None, frozenset(), str(answer["startPageToken"]))
 
 
 def _find_or_create(client: GoogleHttp, title: str) -> tuple[str, bool]:

@@ -108,13 +108,17 @@ def read_first_answers(connection: Connection, at: datetime | None) -> dict[str,
 
 
 def read_accepted(
-    connection: Connection, at: datetime | None
+    connection: Connection, at: datetime | None, agency: str
 ) -> dict[tuple[str, str], AcceptedTable]:
-    """Last good table of each (agency, format), content unpacked once per version."""
+    """Last good table of each (agency, format), content unpacked once per version.
+
+    Args:
+        agency: only of this one; '' for all.
+    """
     newest = (
         select(func.max(pulls.c.number).label("number"), accepted.c.format)
         .join_from(accepted, pulls, accepted.c.pull_number == pulls.c.number)
-        .where(until(pulls.c.pulled_at, at))
+        .where(until(pulls.c.pulled_at, at), pulls.c.agency == agency if agency else true())
         .group_by(pulls.c.agency, accepted.c.format)
         .subquery()
     )

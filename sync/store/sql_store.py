@@ -129,10 +129,12 @@ class SqlStore:
         with self._database.read() as connection:
             return reading.read_last_visits(connection, at)
 
-    def accepted(self, at: datetime | None = None) -> dict[tuple[str, str], AcceptedTable]:
-        """Last good table of each (agency, format), with its cells."""
+    def accepted(
+        self, at: datetime | None = None, *, agency: str = ""
+    ) -> dict[tuple[str, str], AcceptedTable]:
+        """Last good table of each (agency, format), with its cells; of one OPD when named."""
         with self._database.read() as connection:
-            return reading.read_accepted(connection, at)
+            return reading.read_accepted(connection, at, agency)
 
     def first_answers(self, at: datetime | None = None) -> dict[str, datetime]:
         """When each OPD's first pull with any answered value was made, by agency code."""

@@ -58,6 +58,11 @@ FINDING_TEXTS: dict[str, Text] = {
         "Sel {cell} di lembar '{sheet}' berisi '{value}', padahal satuan yang diminta '{unit}'.",
         "Tulis nilainya dalam satuan '{unit}'.",
     ),
+    "ROW_HIDDEN": Text(
+        "Baris {row} di lembar '{sheet}' (mulai sel {cell}) tersembunyi atau tersaring, tetapi "
+        "isinya tetap dihitung.",
+        "Tampilkan lagi baris itu, lalu periksa apakah isinya memang untuk dilaporkan.",
+    ),
     "NOT_A_NUMBER": Text(
         "Sel {cell} di lembar '{sheet}' berisi '{value}', padahal yang diminta angka. {detail}",
         "Ketik angkanya saja, misalnya 1250 atau 12,5.",

@@ -37,8 +37,29 @@ LOGIN_DOWN = Text(
     "Tunggu beberapa menit, lalu jalankan lagi.",
 )
 CLOCK_WRONG = Text(
-    "Jam atau tanggal komputer ini salah, jadi Google menolak akun {account}.",
+    "Jam komputer ini {off}, jadi Google menolak akun {account}.",
     "Setel tanggal dan jam komputer (pilih otomatis dari internet), lalu jalankan lagi.",
+)
+CLOCK_BEHIND = "terlambat {span}"
+CLOCK_AHEAD = "terlalu cepat {span}"
+CLOCK_OFF_UNKNOWN = "atau tanggalnya salah"
+SPANS = ((86_400, "hari"), (3_600, "jam"), (60, "menit"))
+SPAN_SHORT = "kurang dari semenit"
+KEY_GONE = Text(
+    "Kunci akun {account} sudah dihapus atau habis masa berlakunya di Google Cloud.",
+    "Buat kunci JSON baru untuk akun itu di Google Cloud, lalu ganti berkas kuncinya.",
+)
+ACCOUNT_GONE = Text(
+    "Akun layanan {account} sudah dihapus atau dinonaktifkan di Google Cloud.",
+    "Aktifkan lagi akun itu, atau buat akun layanan baru beserta kuncinya.",
+)
+PROXY_REFUSED = Text(
+    "Proksi jaringan kantor menolak atau tidak menjawab, jadi Google tidak tercapai.",
+    "Minta pengelola jaringan mengizinkan googleapis.com, atau pakai jaringan lain.",
+)
+NOT_SECURE = Text(
+    "Sambungan aman ke Google ditolak: jam komputer salah, atau jaringan menyisipkan halamannya.",
+    "Periksa jam komputer, buka peramban dan masuk ke jaringan itu, lalu jalankan lagi.",
 )
 NOT_GOOGLE = Text(
     "Yang menjawab bukan Google, melainkan halaman lain; mungkin halaman masuk WiFi atau proksi.",
@@ -63,6 +84,10 @@ SPREADSHEET_GONE = Text(
 GOOGLE_QUOTA = Text(
     "Google membatasi jumlah permintaan dari akun {account} untuk sementara.",
     "Tunggu satu menit, lalu jalankan lagi; yang sudah ditarik tidak ditarik ulang.",
+)
+BEING_CHANGED = Text(
+    "Spreadsheet besar ini terus diubah selama dibaca, jadi belum ditarik.",
+    "Jalankan lagi bila OPD sudah selesai mengetik.",
 )
 GOOGLE_NO_ROOM = Text(
     "Akun {account} tidak punya ruang Google Drive untuk membuat spreadsheet.",

@@ -68,7 +68,9 @@ class MemoryStore:
             for pull, _ in self._visits(at)
         }
 
-    def accepted(self, at: datetime | None = None) -> dict[tuple[str, str], AcceptedTable]:
+    def accepted(
+        self, at: datetime | None = None, *, agency: str = ""
+    ) -> dict[tuple[str, str], AcceptedTable]:
         return {
             (pull.agency, code): AcceptedTable(
                 pull.agency,
@@ -81,6 +83,7 @@ class MemoryStore:
                 pull.pulled_at,
             )
             for pull, url in self._visits(at)
+            if not agency or pull.agency == agency
             for code, title in pull.accepted
             for pulled in pull.tables
             if pulled.table.title == title

@@ -101,6 +101,9 @@ def test_a_pull_comes_back_with_every_cell_of_the_same_type_and_value(
         number = store.save_pull(record, url)
         (kept,) = store.pulls(record.agency)
         accepted = store.accepted()
+        mine = {key: one for key, one in accepted.items() if key[0] == record.agency}
+        assert store.accepted(agency=record.agency) == mine
+        assert store.accepted(agency="9.99") == {}
     hashes_only = tuple(
         PulledTable(RawTable(one.table.title, one.table.sheet_id, ()), one.content_hash)
         for one in record.tables

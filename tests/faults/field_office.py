@@ -27,8 +27,9 @@ from sync.domain.formats import PUBLIC
 from sync.domain.state import AgencyState, CollectionState
 from sync.sandbox import SandboxServer
 from sync.sandbox.model import Sheet
-from sync.sources.google_client import GoogleHttp, Patience, connect
+from sync.sources.google_client import GoogleHttp, connect
 from sync.sources.google_sheets import open_google_sheets
+from sync.sources.patience import Patience
 from sync.store import SqlStore, open_store
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook

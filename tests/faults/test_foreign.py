@@ -203,12 +203,12 @@ def test_a_key_of_another_kind(office_at: OfficeAt, content: str, text: Text) ->
     refused(office.step(3), text)
 
 
-def test_a_key_that_was_deleted_at_google(office_at: OfficeAt) -> None:
+def test_an_account_that_was_deleted_at_google(office_at: OfficeAt) -> None:
     office = office_at("terhimpun")
     before = kept(office)
     stranger = new_identity("hilang@contoh.example", office.server.base_url)
     (office.folder / KEY).write_text(json.dumps(stranger), "utf-8")
-    refused(office.step(3), texts.LOGIN_REFUSED, "hilang@contoh.example")
+    refused(office.step(3), texts.ACCOUNT_GONE, "hilang@contoh.example")
     assert kept(office) == before
 
 

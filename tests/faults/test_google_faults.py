@@ -35,12 +35,12 @@ ENDPOINTS: dict[int, tuple[tuple[str, str], ...]] = {
         ("GET", "/drive/v3/files/{id}$"),
         ("POST", "/drive/v3/files/{id}/permissions$"),
     ),
-    3: (("GET", "/v4/spreadsheets/{id}$"), ("GET", "/v4/spreadsheets/{id}/values:batchGet$")),
+    3: (("GET", "/v4/spreadsheets/{id}$"),),
     7: (("GET", "/v4/spreadsheets/{id}$"), ("POST", "/v4/spreadsheets/{id}:batchUpdate$")),
 }
 COMMON = {
     2: (("GET", "/drive/v3/files$"), ("POST", "/drive/v3/files$"), ("GET", "/startPageToken$")),
-    3: (("GET", "/startPageToken$"),),
+    3: (("GET", "/startPageToken$"), ("GET", "/drive/v3/files$")),
     7: (("GET", "/startPageToken$"),),
 }
 ANY_ID = "[A-Za-z0-9_-]+"
@@ -122,7 +122,7 @@ def test_what_was_gathered_stays_with_its_age_while_an_opd_cannot_be_read(
     before = office.of(HEALTH)
     office.type_in(HEALTH, {"Indikator!D5": 999})
     office.patience = replace(QUICK, tries=2)
-    office.server.faults.add(Fault(f"{office.ids()[HEALTH]}/values", status=503, times=None))
+    office.server.faults.add(Fault(office.ids()[HEALTH], status=503, times=None))
 
     said = office.step(3)
 

@@ -28,9 +28,11 @@ from sync.domain.formats import (
 from sync.domain.layout import package_for
 from sync.domain.public import public_format
 from sync.domain.records import Delivery
+from sync.domain.tables import RawTable
 from sync.sandbox import SandboxServer
-from sync.sources.google_client import GoogleHttp, Patience, connect
+from sync.sources.google_client import GoogleHttp, connect
 from sync.sources.google_sheets import GoogleSheets, open_google_sheets
+from sync.sources.patience import Patience
 
 HIMPUN = "himpun@contoh.example"
 HEALTH = Agency("1.02", "Dinas Kesehatan Contoh", "Dinkes", "dinkes@contoh.example")
@@ -125,6 +127,11 @@ class SmallOffice:
             spreadsheet_id, {"fields": fields}
         )
         return answer
+
+    def table(self, spreadsheet_id: str, title: str) -> RawTable:
+        """One tab as a pull reads it."""
+        tables = self.sheets.read(spreadsheet_id, {}).tables
+        return next(table for table in tables if table.title == title)
 
     def tab_numbers(self, spreadsheet_id: str) -> dict[str, int]:
         """gid by title."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sync.domain.errors import SourceError
-from sync.sources.google_client import checked_base_url
+from sync.sources.google_login import checked_base_url
 from sync.sources.google_sheets import open_google_sheets
 from tests.sources.small_office import HEALTH, QUICK, SmallOffice
 
@@ -63,13 +63,22 @@ def test_each_fault_of_a_key_file_has_its_sentence(office: SmallOffice, tmp_path
     assert "bukan milik Google" in _sentence(_changed(key, token_uri="https://contoh.example/t"))
 
 
-def test_a_key_that_google_does_not_know_is_refused_with_the_clock_named(
-    office: SmallOffice, tmp_path: Path
-) -> None:
+def test_an_account_that_google_does_not_know_is_named(office: SmallOffice, tmp_path: Path) -> None:
     stranger = _changed(tmp_path / "himpun.json", client_email="lain@contoh.example")
     sheets = open_google_sheets(stranger, base_url=office.server.base_url, patience=QUICK)
-    with pytest.raises(SourceError, match="jam dan tanggal"):
-        sheets.changes("")
+    with pytest.raises(SourceError, match=r"Akun layanan lain@contoh\.example sudah dihapus"):
+        sheets.ensure_reachable()
+
+
+def test_a_key_that_was_deleted_is_told_from_an_account_that_was(
+    office: SmallOffice, tmp_path: Path
+) -> None:
+    old = _changed(tmp_path / "himpun.json", private_key_id="0" * 40)
+    sheets = open_google_sheets(old, base_url=office.server.base_url, patience=QUICK)
+    with pytest.raises(
+        SourceError, match=r"Kunci akun .* sudah dihapus atau habis masa berlakunya"
+    ):
+        sheets.ensure_reachable()
 
 
 def test_many_threads_log_in_once(office: SmallOffice) -> None:

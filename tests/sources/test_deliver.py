@@ -82,7 +82,7 @@ def test_people_paste_across_all_input_columns(office: SmallOffice) -> None:
         {"valueInputOption": "USER_ENTERED"},
         {"values": [[1, 2, "Tersedia", "Profil", ""]]},
     )
-    assert office.sheets.read(spreadsheet_id, {"Isian": 0}).tables[0].rows[4][3:5] == (1, 2)
+    assert office.table(spreadsheet_id, "Isian").rows[4][3:5] == (1, 2)
 
 
 def test_inputs_tell_what_to_type(office: SmallOffice) -> None:
@@ -106,7 +106,7 @@ def test_text_that_looks_like_a_formula_stays_text(office: SmallOffice) -> None:
     rows = (FormatRow("=1+1", "=HYPERLINK(1)", "+62"),)
     register = replace(REGISTER, formats=(replace(INDICATORS, rows=rows),))
     delivery = office.sheets.deliver(package_for(SOCIAL, register), "")
-    table = office.sheets.read(delivery.spreadsheet_id, {"Isian": 0}).tables[0]
+    table = office.table(delivery.spreadsheet_id, "Isian")
     assert table.rows[4][:3] == ("=1+1", "=HYPERLINK(1)", "+62")
     entered = office.cell(delivery.spreadsheet_id, "Isian", 4, 0)["userEnteredValue"]
     assert entered == {"stringValue": "=1+1"}
@@ -122,7 +122,7 @@ def test_filled_cells_survive_a_delivery_with_more_rows(office: SmallOffice) -> 
         formats=(replace(INDICATORS, rows=rows), AREAS, POSYANDU),
     )
     office.sheets.deliver(package_for(HEALTH, later), spreadsheet_id)
-    table = office.sheets.read(spreadsheet_id, {"Isian": 0}).tables[0]
+    table = office.table(spreadsheet_id, "Isian")
     assert [row[0] for row in table.rows[4:]] == [
         "1.02.000001",
         "1.02.000002",

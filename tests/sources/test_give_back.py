@@ -63,7 +63,7 @@ def test_the_list_and_the_cells_say_the_same(office: SmallOffice, spreadsheet_id
     labelled = replace(_notice(spreadsheet_id, finding), labels={finding.code: "Puskesmas · 2023"})
     office.sheets.give_back(labelled)
     gid = office.tab_numbers(spreadsheet_id)
-    rows = office.sheets.read(spreadsheet_id, {RETURN_TAB: 0}).tables[0].rows
+    rows = office.table(spreadsheet_id, RETURN_TAB).rows
     assert HEALTH.name in str(rows[0][0])
     assert "Putaran 1" in str(rows[1][0])
     assert "14 Februari 2025" in str(rows[1][0])
@@ -103,7 +103,7 @@ def test_what_is_mended_goes_and_what_is_new_comes(
     office.sheets.give_back(_notice(spreadsheet_id, round_number=3))
     assert not _yellow(office, spreadsheet_id)
     assert not _note(office, spreadsheet_id, 6, 3)
-    rows = office.sheets.read(spreadsheet_id, {RETURN_TAB: 0}).tables[0].rows
+    rows = office.table(spreadsheet_id, RETURN_TAB).rows
     assert len(rows) == 2
     assert "Tidak ada lagi" in str(rows[1][0])
 
@@ -130,7 +130,7 @@ def test_a_finding_without_its_cell_still_stands_in_the_list(
 ) -> None:
     places = [_finding("D5", sheet="Lembar Hilang"), _finding(""), _finding("ZZ9999")]
     office.sheets.give_back(_notice(spreadsheet_id, *places))
-    rows = office.sheets.read(spreadsheet_id, {RETURN_TAB: 0}).tables[0].rows
+    rows = office.table(spreadsheet_id, RETURN_TAB).rows
     assert [row[1] for row in rows[5:]] == ["Lembar Hilang", "Isian", "Isian"]
     assert not _yellow(office, spreadsheet_id)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-from sync.domain.addresses import column_letters
+from sync import texts
+from sync.domain.addresses import column_index, column_letters
+from sync.domain.errors import WorkbookError
+from sync.domain.tables import RawCell
 from sync.workbook.package.areas import cell_name
 from sync.workbook.package.book import Book
 from sync.workbook.package.cell_texts import VALUE, inline_text, plain_text
@@ -18,6 +22,11 @@ from sync.workbook.package.parts import Package
 from sync.workbook.package.serials import from_serial
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.tables import column_names
+
+LARGEST_AREA = 10_000_000
+"""Cells from A1 to a sheet's last one; Google's own limit for a whole spreadsheet."""
+
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,34 @@ class WorkbookFile:
         columns = column_names(self._package.tree(table.part))
         return TableRead(table.name, table.sheet.title, columns, rows, area.first_row, first)
 
+    def raw_rows(self, title: str) -> tuple[list[list[RawCell]], frozenset[int]]:
+        """A sheet's cells from A1 on, dates as serial numbers; and its hidden rows, from 0.
+
+        Raises:
+            WorkbookError: no such sheet, damaged, or it reaches absurdly far.
+        """
+        sheet = self._book.sheet(title)
+        if sheet is None:
+            raise WorkbookError(
+                texts.EXCEL_SHEET_MISSING, where=self._package.path.name, sheet=title
+            )
+        held = self._sheet(sheet.part).rows
+        rows: list[list[RawCell]] = []
+        for number in sorted(held.rows):
+            line: list[RawCell] = []
+            for letters, _, _, kind, content in held.fields(number):
+                if content:
+                    position = column_index(letters.decode())
+                    line += [None] * (position + 1 - len(line))
+                    line[position] = self._raw(kind, content)
+            if line:
+                if number * len(line) > LARGEST_AREA:
+                    raise WorkbookError(texts.EXCEL_TOO_LARGE, where=self._package.path.name)
+                rows += [[]] * (number - 1 - len(rows))
+                rows.append(line)
+        hidden = (number - 1 for number, row in held.rows.items() if _HIDDEN.search(row.attributes))
+        return rows, frozenset(hidden)
+
     def shape(self, name: str) -> tuple[tuple[str, ...], int, bool]:
         """Columns and body rows that a table claims, and whether its last row is in the sheet."""
         table = self._book.table(name)
@@ -131,18 +168,22 @@ class WorkbookFile:
         return self._sheets[part]
 
     def _value(self, style: bytes, kind: bytes, content: bytes) -> Scalar:
+        value = self._raw(kind, content)
+        if isinstance(value, int | float) and kind in (b"", b"n"):
+            return self._moment(value, style)
+        return value
+
+    def _raw(self, kind: bytes, content: bytes) -> RawCell:
         if kind == b"inlineStr":
             return inline_text(content) or None
         match = VALUE.search(content)
-        if match is None:
-            return None
-        if kind in (b"", b"n"):
-            return self._number(match[1], style)
-        return self._readers[kind](match[1])
+        return None if match is None else self._readers[kind](match[1])
 
     @cached_property
-    def _readers(self) -> dict[bytes, Callable[[bytes], Scalar]]:
+    def _readers(self) -> dict[bytes, Callable[[bytes], RawCell]]:
         return {
+            b"": _number,
+            b"n": _number,
             b"s": lambda raw: self._book.shared_texts[int(raw)],
             b"str": lambda raw: plain_text(raw) or None,
             b"e": plain_text,
@@ -150,12 +191,8 @@ class WorkbookFile:
             b"d": plain_text,
         }
 
-    def _number(self, raw: bytes, style: bytes) -> Scalar:
-        text = raw.decode().strip()
-        try:
-            value: int | float = int(text)
-        except ValueError:
-            value = float(text)
+    def _moment(self, value: int | float, style: bytes) -> Scalar:
+        """A number as its format shows it: a date, a moment, or the number."""
         shows = self._shown.get(style or b"0", Shows.NUMBER)
         if shows is Shows.NUMBER:
             return value
@@ -173,6 +210,14 @@ class WorkbookFile:
     def _shown(self) -> dict[bytes, Shows]:
         part = self._book.part_of_kind("styles")
         return styles_shown(self._package.tree(part)) if part else {}
+
+
+def _number(raw: bytes) -> int | float:
+    text = raw.decode().strip()
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)
 
 
 def read_table(path: Path, table: str) -> TableRead:

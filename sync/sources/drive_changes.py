@@ -1,0 +1,79 @@
+"""What changed, asked of Drive: a quota of its own, and one answer for all spreadsheets."""
+
+from __future__ import annotations
+
+from gspread.urls import DRIVE_FILES_API_V3_URL
+
+from sync.ports import Changes
+from sync.sources.google_client import GoogleHttp
+
+SPREADSHEET_MIME_TYPE = "application/vnd.google-apps.spreadsheet"
+
+_CHANGES_URL = DRIVE_FILES_API_V3_URL.removesuffix("/files") + "/changes"
+_ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
+_PAGE = 1000
+
+
+def start_token(client: GoogleHttp) -> str:
+    """The bookmark of this moment."""
+    params = {"supportsAllDrives": "true"}
+    answer = client.request("get", f"{_CHANGES_URL}/startPageToken", params=params).json()
+    return str(answer["startPageToken"])
+
+
+def list_all(client: GoogleHttp) -> Changes:
+    """Every spreadsheet that Drive lists for the account.
+
+    The bookmark is taken first: what changes while the list is being made shows again next time.
+    A spreadsheet that is open to all with the link, but not shared by name, is never listed.
+    """
+    bookmark = start_token(client)
+    versions: dict[str, str] = {}
+    token: str | None = ""
+    while token is not None:
+        page = client.request(
+            "get",
+            DRIVE_FILES_API_V3_URL,
+            params={
+                "q": f"mimeType = '{SPREADSHEET_MIME_TYPE}' and trashed = false",
+                "fields": "nextPageToken,files(id,version)",
+                "pageSize": _PAGE,
+                **({"pageToken": token} if token else {}),
+                **_ALL_DRIVES,
+            },
+        ).json()
+        versions |= {file["id"]: str(file.get("version", "")) for file in page.get("files", ())}
+        token = page.get("nextPageToken")
+    return Changes(versions, True, frozenset(), bookmark)
+
+
+def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
+    """Spreadsheets that changed, went away or came since the bookmark, each at its last change."""
+    versions: dict[str, str] = {}
+    removed: set[str] = set()
+    token: str | None = bookmark
+    newest = bookmark
+    while token:
+        page = client.request(
+            "get",
+            _CHANGES_URL,
+            params={
+                "pageToken": token,
+                "pageSize": _PAGE,
+                "includeRemoved": "true",
+                "fields": "nextPageToken,newStartPageToken,"
+                "changes(fileId,removed,file(mimeType,trashed,version))",
+                **_ALL_DRIVES,
+            },
+        ).json()
+        for change in page.get("changes", ()):
+            file, file_id = change.get("file", {}), change["fileId"]
+            if change.get("removed") or file.get("trashed"):
+                removed.add(file_id)
+                versions.pop(file_id, None)
+            elif file.get("mimeType") == SPREADSHEET_MIME_TYPE:
+                versions[file_id] = str(file.get("version", ""))
+                removed.discard(file_id)
+        newest = page.get("newStartPageToken", newest)
+        token = page.get("nextPageToken")
+    return Changes(versions, False, frozenset(removed), newest)
