@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,16 @@ from sync.domain.errors import SourceError
 from sync.domain.findings import Rule
 from sync.domain.formats import PUBLIC, FieldType
 from sync.domain.records import PullStatus
-from sync.pull import PullReport, pull
+from sync.pull import BOOKMARK, PullReport, pull
 from sync.sandbox import Fault
+from sync.sandbox.model import Cell
 from sync.store import SqlStore, open_store
 from tests.sources.small_office import (
     HEALTH,
     HIMPUN,
     INDICATORS,
     PEOPLE,
+    POSYANDU,
     REGISTER,
     SOCIAL,
     SmallOffice,
@@ -27,6 +30,10 @@ from tests.sources.small_office import (
 )
 
 BOTH = (HEALTH.code, SOCIAL.code)
+TABLE = [
+    ["Kode", "Uraian", "Satuan", "2023", "2024"],
+    *([row.key, row.label, row.unit, 5, 6] for row in INDICATORS.rows),
+]
 
 
 class Desk:
@@ -121,9 +128,7 @@ def test_a_withdrawn_share_marks_only_that_opd(desk: Desk) -> None:
     own = desk.office.server.state.create("Milik Dinsos", SOCIAL.email).file_id
     people = desk.office.acting_as(SOCIAL.email)
     people.insert_permission(own, HIMPUN, "user", "writer", notify=False)
-    header = ["Kode", "Uraian", "Satuan", "2023", "2024"]
-    rows = [[row.key, row.label, row.unit, 5, 6] for row in INDICATORS.rows]
-    people.values_update(own, "B3", {"valueInputOption": "RAW"}, {"values": [header, *rows]})
+    people.values_update(own, "B3", {"valueInputOption": "RAW"}, {"values": TABLE})
     desk.store.save_delivery(replace(desk.store.deliveries()[SOCIAL.code], spreadsheet_id=own))
     assert desk.pull().ok == BOTH
     mine = next(p["id"] for p in people.list_permissions(own) if p["emailAddress"] == HIMPUN)
@@ -222,7 +227,126 @@ def test_a_pull_that_is_killed_is_made_up_for(desk: Desk) -> None:
     assert set(desk.store.last_visits()) == {HEALTH.code}
     report = desk.pull()
     assert (report.ok, report.unchanged) == ((SOCIAL.code,), (HEALTH.code,))
+    assert (report.reads, desk.reads()) == (1, 1)  # what was committed is not read again
     assert desk.pull().reads == 0
+
+
+def test_nothing_new_costs_one_request(desk: Desk) -> None:
+    desk.pull()
+    assert desk.pull().reads == 0
+    assert [one.path for one in desk.office.server.traffic.requests()] == ["/drive/v3/changes"]
+
+
+def test_a_lost_bookmark_costs_a_list_and_reads_nothing_again(desk: Desk) -> None:
+    desk.pull()
+    desk.store.save_bookmark(BOOKMARK, "")
+    assert desk.pull().reads == 0
+    assert desk.office.server.traffic.count() == 2
+
+
+def test_the_bookmark_moves_only_when_all_is_committed(desk: Desk) -> None:
+    desk.pull()
+    before = desk.store.bookmark(BOOKMARK)
+    desk.fill()
+
+    def fail(name: str) -> None:
+        raise ZeroDivisionError(name)
+
+    with pytest.raises(ZeroDivisionError):
+        desk.pull(progress=fail)
+    assert desk.store.bookmark(BOOKMARK) == before
+    desk.pull()
+    assert desk.store.bookmark(BOOKMARK) != before
+
+
+def test_what_was_not_looked_at_for_long_is_read_whatever_google_says(desk: Desk) -> None:
+    desk.pull()
+    assert desk.pull(sweep_every=timedelta(days=1)).reads == 0
+    desk.office.clock.moment += timedelta(days=2)
+    swept = desk.pull(sweep_every=timedelta(days=1))
+    assert (swept.reads, swept.unchanged) == (2, BOTH)
+    assert desk.pull(sweep_every=timedelta(days=1)).reads == 0
+
+
+def test_a_sheet_that_is_open_to_all_with_the_link_is_looked_at_every_time(desk: Desk) -> None:
+    people = desk.office.acting_as(SOCIAL.email)
+    own = desk.office.server.state.create("Milik Dinsos", SOCIAL.email).file_id
+    people.insert_permission(own, None, "anyone", "writer")
+    people.values_update(own, "A1", {"valueInputOption": "RAW"}, {"values": TABLE})
+    desk.store.save_delivery(replace(desk.store.deliveries()[SOCIAL.code], spreadsheet_id=own))
+    assert desk.pull().ok == BOTH
+    people.values_update(own, "D2", {"valueInputOption": "RAW"}, {"values": [[77]]})
+    report = desk.pull()
+    assert (report.reads, report.ok) == (1, (SOCIAL.code,))
+    assert desk.good_value(SOCIAL.code, 1, 3) == 77
+    assert (desk.pull().reads, desk.reads()) == (1, 1)
+
+
+def _hide(desk: Desk, row: int, *, hidden: bool) -> None:
+    gid = desk.office.tab_numbers(desk.ids[HEALTH.code])["Isian"]
+    span = {"sheetId": gid, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
+    request = {"range": span, "properties": {"hiddenByUser": hidden}, "fields": "hiddenByUser"}
+    desk.office.as_owner(desk.ids[HEALTH.code], {"updateDimensionProperties": request})
+
+
+def test_answers_in_hidden_rows_count_and_are_flagged(desk: Desk) -> None:
+    def flags() -> list[str]:
+        found = desk.store.findings()[HEALTH.code]
+        return [one.sentence for one in found if one.rule is Rule.ROW_HIDDEN]
+
+    desk.fill()
+    desk.pull()
+    _hide(desk, 5, hidden=True)
+    _hide(desk, 6, hidden=True)
+    assert HEALTH.code in desk.pull().ok
+    assert desk.good_value(HEALTH.code, 4, 3) == 50
+    (sentence,) = flags()
+    assert sentence.startswith("Baris 5-6 di lembar 'Isian' (mulai sel D5) tersembunyi")
+    desk.office.type_in(HIMPUN, desk.ids[HEALTH.code], {"Petunjuk!A20": "x"})
+    assert HEALTH.code in desk.pull().unchanged
+    _hide(desk, 6, hidden=False)
+    assert HEALTH.code in desk.pull().ok
+    assert flags()[0].startswith("Baris 5 di lembar")
+    _hide(desk, 5, hidden=False)
+    assert HEALTH.code in desk.pull().ok
+    assert flags() == []
+
+
+def test_few_spreadsheets_are_in_memory_at_a_time(desk: Desk) -> None:
+    codes = [f"9.{number:02}" for number in range(20)]
+    agencies = [replace(HEALTH, code=code, short_name=code) for code in codes]
+    for one in agencies:
+        made = desk.office.server.state.create(one.code, HIMPUN).file_id
+        delivery = desk.store.deliveries()[HEALTH.code]
+        desk.store.save_delivery(replace(delivery, agency=one.code, spreadsheet_id=made))
+    ahead: list[int] = []
+
+    def look(_: str) -> None:
+        ahead.append(desk.reads() - len(ahead))
+
+    report = desk.pull(register=replace(REGISTER, agencies=agencies), threads=2, progress=look)
+
+    assert report.reads == 20
+    assert max(ahead) <= 2 * 2 + 1
+
+
+def test_a_spreadsheet_of_a_hundred_thousand_rows_is_pulled(desk: Desk) -> None:
+    made = desk.office.server.state.create("Besar", HIMPUN).file_id
+    with desk.office.server.state.editing(made, HIMPUN) as edit:
+        sheet = edit.document.sheets[0]
+        sheet.title, sheet.row_count, sheet.column_count = "Posyandu", 100_001, 4
+        header = ("Kode Posyandu", "Nama", "Tanggal Berdiri", "Keadaan")
+        for row in range(100_001):
+            values = header if row == 0 else (f"P{row:06}", f"Posyandu {row}", 40_000 + row % 5000)
+            sheet.rows[row] = {n: Cell(value=value) for n, value in enumerate(values)}
+    desk.store.save_delivery(replace(desk.store.deliveries()[HEALTH.code], spreadsheet_id=made))
+    register = replace(REGISTER, agencies=(HEALTH,), formats=(POSYANDU,))
+
+    assert desk.pull(register=register).ok == (HEALTH.code,)
+
+    table = desk.store.accepted()[HEALTH.code, "POS"].table
+    assert len(table.rows) == 100_001
+    assert table.rows[-1][:2] == ("P100000", "Posyandu 100000")
 
 
 def test_without_google_nothing_changes(desk: Desk) -> None:

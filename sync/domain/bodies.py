@@ -7,7 +7,7 @@ notes, signatures, a second table. What cannot be data is never read as data.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.domain.asked_rows import AskedRows
@@ -190,6 +190,7 @@ def _list_body(
     data: list[BodyRow] = []
     totals: list[BodyRow] = []
     pending: list[BodyRow] = []
+    sums: dict[str, float] = {}
     after_gap = False
     for index in span:
         row = rows[index]
@@ -210,10 +211,12 @@ def _list_body(
             if _says_words_for_figures(filled):
                 break
             pending.append(BodyRow(index, first if len(filled) > 1 else ""))
-        elif _sums_up(filled, columns, [rows[other.index] for other in data]):
+        elif len(data) > 1 and _sums_up(filled, columns, sums):
             totals.append(BodyRow(index, ""))
         else:
-            data += [*pending, BodyRow(index, "")]
+            added = [*pending, BodyRow(index, "")]
+            data += added
+            _add_up(sums, columns, [rows[one.index] for one in added])
             pending, after_gap = [], False
     # a lone title or signature is nothing; at more than that someone should look
     unknown = [row for row in pending if row.label]
@@ -239,17 +242,26 @@ def _says_words_for_figures(filled: list[tuple[Field, RawCell]]) -> bool:
 def _sums_up(
     filled: list[tuple[Field, RawCell]],
     columns: list[tuple[Field, int]],
-    above: list[Sequence[RawCell]],
+    sums: Mapping[str, float],
 ) -> bool:
     """Whether a row without any words only repeats the sums of the rows above it."""
-    if len(above) < 2 or any(field.type not in NUMERIC for field, _ in filled):
+    if len(filled) == len(columns) or any(field.type not in NUMERIC for field, _ in filled):
         return False
-    places = {field.key: column for field, column in columns}
-    if len(filled) == len(places):
-        return False
-    for field, raw in filled:
-        parts = [row[places[field.key]] for row in above]
-        numbers = [float(part) for part in parts if isinstance(part, (int, float))]
-        if not isinstance(raw, (int, float)) or abs(sum(numbers) - raw) > 1e-6 * max(1, abs(raw)):
-            return False
-    return True
+    return all(
+        isinstance(raw, int | float)
+        and abs(sums.get(field.key, 0.0) - raw) <= 1e-6 * max(1, abs(raw))
+        for field, raw in filled
+    )
+
+
+def _add_up(
+    sums: dict[str, float],
+    columns: list[tuple[Field, int]],
+    rows: Iterable[Sequence[RawCell]],
+) -> None:
+    """Add rows to the sums of their columns: each row is looked at once, however many there are."""
+    for row in rows:
+        for field, column in columns:
+            part = row[column]
+            if isinstance(part, int | float):
+                sums[field.key] = sums.get(field.key, 0.0) + float(part)
