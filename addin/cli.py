@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import sys
 import tempfile
 import traceback
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from addin.demo.story import run_demo
@@ -30,6 +31,7 @@ from sync.domain.errors import HimpunError, RegisterError, StepRefusedError
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
 from sync.domain.working_time import WIB
 from sync.publish import publish
+from sync.pull import Forecast
 from sync.trace import trace
 from sync.workbook.imports import IMPORTABLE, import_file
 
@@ -39,6 +41,8 @@ INTERRUPTED = 130
 PROGRAM = "himpun"
 LOG_NAME = "himpun-galat.log"
 HERE = Path()
+_WORTH_SAYING = 20.0
+"""Seconds of waiting for Google's quota that nobody needs to be told of."""
 
 # the base of Typer's usage errors; it has them from click, or from its own copy of click
 _UsageError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -87,12 +91,19 @@ def step(
     decision = Decision(verdict == "lanjut", reason) if verdict else None
     with open_office(open_workspace(folder)) as office, _progress() as bar:
         task = bar.add_task(STEPS[number - 1].title, total=None)
+
+        def foresee(forecast: Forecast) -> None:
+            bar.update(task, total=forecast.targets)
+            if forecast.seconds > _WORTH_SAYING:
+                say(waiting_sentence(forecast))
+
         report = run_step(
             office,
             number,
             decision=decision,
             confirmed=tuple(shrunk),
             progress=lambda _: bar.advance(task),
+            foresee=foresee,
         )
         upcoming = next_step(office.store.steps())
     _show(report)
@@ -157,11 +168,18 @@ def demo(
         say(hint)
 
 
+def waiting_sentence(forecast: Forecast) -> str:
+    """How long Google's quota makes a pull take, in whole minutes."""
+    minutes = max(math.ceil(forecast.seconds / 60), 1)
+    return texts.PULL_WAITS.format(spreadsheets=forecast.spreadsheets, minutes=minutes)
+
+
 def _progress() -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
         console=console,
         transient=True,
         disable=not console.is_terminal,

@@ -14,6 +14,7 @@ from sync.domain.documents import Letterhead
 from sync.domain.procedure import Role
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
 from sync.ports import Clock, Sheets, Workbook
+from sync.pull import Forecast
 from sync.sources.google_sheets import open_google_sheets
 from sync.store import SqlStore, open_store
 from sync.workbook import names
@@ -42,6 +43,7 @@ class Office:
         if self._sheets is None:
             self._sheets = open_google_sheets(
                 self.workspace.key_file,
+                *self.workspace.further_keys,
                 base_url=self.workspace.base_url,
                 threads=self.workspace.settings.utas,
                 clock=self.clock,
@@ -62,6 +64,7 @@ class Office:
         decision: Decision | None = None,
         progress: Callable[[str], None] = lambda _: None,
         confirmed: tuple[str, ...] = (),
+        foresee: Callable[[Forecast], None] = lambda _: None,
     ) -> StepContext:
         """What a step is given."""
         return StepContext(
@@ -84,6 +87,7 @@ class Office:
             public_email=self._setting(names.PUBLIC_EMAIL),
             threads=self.workspace.settings.utas,
             progress=progress,
+            foresee=foresee,
         )
 
     def _setting(self, name: names.Name) -> str:

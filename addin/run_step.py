@@ -18,6 +18,7 @@ from sync.domain.procedure import GATE, check_allowed, open_return, round_of
 from sync.domain.records import LogEntry, StepRecord
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
+from sync.pull import Forecast
 from sync.workbook.document_pages import write_document
 
 _OTHER_NAMES = 9
@@ -49,6 +50,7 @@ def run_step(
     confirmed: tuple[str, ...] = (),
     actor: str = "",
     progress: Callable[[str], None] = lambda _: None,
+    foresee: Callable[[Forecast], None] = lambda _: None,
 ) -> StepReport:
     """Run step `number` (1..9) and bring the master up to date.
 
@@ -67,7 +69,7 @@ def run_step(
     round_number = round_of(number, records)
     started = office.clock.now()
     actor = actor or _user()
-    context = office.context(decision, progress, confirmed)
+    context = office.context(decision, progress, confirmed, foresee)
     outcome = RUNS[number](context)
     papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
     files = (*outcome.files, *papers)

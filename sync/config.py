@@ -26,7 +26,8 @@ class Settings(BaseSettings):
 
     Args:
         master: the master workbook; penyimpanan: SQLite file or a database URL.
-        kunci_google: service-account key file; alamat_google: another base URL ('' = Google).
+        kunci_google: service-account key file; kunci_tambahan: of accounts that share the reading.
+        alamat_google: another base URL ('' = Google).
         utas: how many spreadsheets are read at once, 1..16.
     """
 
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     master: str = MASTER_NAME
     penyimpanan: str = "himpun.db"
     kunci_google: str = ""
+    kunci_tambahan: tuple[str, ...] = ()
     alamat_google: str = ""
     utas: int = Field(default=12, ge=1, le=16)
 
@@ -85,6 +87,11 @@ class Workspace:
         if not self.settings.kunci_google:
             raise SettingsError(texts.KEY_NOT_SET, where=SETTINGS_NAME)
         return self.folder / self.settings.kunci_google
+
+    @property
+    def further_keys(self) -> tuple[Path, ...]:
+        """Keys of the accounts that share the reading."""
+        return tuple(self.folder / key for key in self.settings.kunci_tambahan)
 
     @property
     def base_url(self) -> str | None:

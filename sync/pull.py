@@ -54,9 +54,12 @@ class Forecast:
     """What a pull is about to do.
 
     Args:
-        spreadsheets: to be read; seconds: about how long the source's quota makes that take.
+        targets: OPD to be gone through, each of which shows in the progress.
+        spreadsheets: those of them that are read; seconds: about how long the source's quota
+            makes that take.
     """
 
+    targets: int
     spreadsheets: int
     seconds: float
 
@@ -97,7 +100,7 @@ def pull(
     since = clock.now() - sweep_every
     due = [one for one in targets if one.must_be_read(changes, since=since)]
     plan = source.plan({one.spreadsheet_id: one.tabs for one in due})
-    foresee(Forecast(len(due), plan.seconds))
+    foresee(Forecast(len(targets), len(due), plan.seconds))
     visiting = _Visiting(store, source, changes, plan, clock)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
     for target, record in visiting.in_order(targets, due, threads):

@@ -13,6 +13,7 @@ from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
+from sync.pull import Forecast
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class StepContext:
         archive: folder of the snapshots.
         confirmed: codes or short names of OPD whose lost answers are gone for good (step 3).
         threads: how many spreadsheets are worked on at once.
-        progress: called with the name of each OPD that is through.
+        progress: called with the name of each OPD that is through; foresee: called once by step
+            3 with what is about to be read.
         public_email: who looks after the public's sheet; '' = none is made.
     """
 
@@ -59,6 +61,7 @@ class StepContext:
     public_email: str = ""
     threads: int = 12
     progress: Callable[[str], None] = field(default=lambda _: None)
+    foresee: Callable[[Forecast], None] = field(default=lambda _: None)
 
     def reachable_sheets(self) -> Sheets:
         """The OPD's sheets, tried once: offline is one refusal, not thirty.

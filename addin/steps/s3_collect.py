@@ -33,6 +33,7 @@ def run(context: StepContext) -> Outcome:
         threads=context.threads,
         confirmed=_confirmed(context.confirmed, register),
         progress=context.progress,
+        foresee=context.foresee,
     )
     state = context.state()
     sentence = texts.STEP_3_DONE.format(

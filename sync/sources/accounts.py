@@ -60,6 +60,11 @@ class Accounts:
             connection.turnstile = turnstile
         return Accounts(checked, threads)
 
+    @property
+    def helpers(self) -> tuple[str, ...]:
+        """Addresses of the accounts beside the main one, with whom spreadsheets are shared."""
+        return tuple(one.account for one in self._connections[1:])
+
     def reading(self, spreadsheet_id: str, read: Callable[[GoogleHttp, str], Answer]) -> Answer:
         """Read a spreadsheet with the account whose turn comes first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -156,7 +156,7 @@ class GoogleSheets:
             if not known:
                 spreadsheet_id, is_new = retrying(_find_or_create, client, package.title)
             if retrying(self._lay_out, client, package, spreadsheet_id, is_new):
-                retrying(_share, client, package, spreadsheet_id)
+                retrying(_share, client, package, spreadsheet_id, self._accounts.helpers)
         return Delivery(
             package.agency,
             spreadsheet_id,
@@ -245,26 +245,28 @@ def _find_or_create(client: GoogleHttp, title: str) -> tuple[str, bool]:
     return str(made["id"]), True
 
 
-def _share(client: GoogleHttp, package: FormatPackage, spreadsheet_id: str) -> None:
-    """Let the OPD's account write, unless it may already."""
+def _share(
+    client: GoogleHttp, package: FormatPackage, spreadsheet_id: str, helpers: Sequence[str]
+) -> None:
+    """Let the OPD's account write and the accounts that share the reading read, if need be."""
     answer = client.request(
         "get",
         f"{DRIVE_FILES_API_V3_URL}/{spreadsheet_id}",
         params={"supportsAllDrives": "true", "fields": "permissions(emailAddress,role)"},
     ).json()
-    if _may_edit(answer.get("permissions", ()), package.share_with):
-        return
-    try:
-        client.insert_permission(spreadsheet_id, package.share_with, "user", "writer", notify=False)
-    except APIError as error:
-        if "invalidSharingRequest" in reasons_of(error):
-            raise SourceError(texts.NOT_A_GOOGLE_ACCOUNT, email=package.share_with) from error
-        raise
-
-
-def _may_edit(permissions: Iterable[Json], email: str) -> bool:
-    return any(
-        str(entry.get("emailAddress", "")).casefold() == email.casefold()
-        and entry.get("role") in _MAY_EDIT
-        for entry in permissions
-    )
+    roles = {
+        str(entry.get("emailAddress", "")).casefold(): entry.get("role")
+        for entry in answer.get("permissions", ())
+    }
+    if roles.get(package.share_with.casefold()) not in _MAY_EDIT:
+        try:
+            client.insert_permission(
+                spreadsheet_id, package.share_with, "user", "writer", notify=False
+            )
+        except APIError as error:
+            if "invalidSharingRequest" in reasons_of(error):
+                raise SourceError(texts.NOT_A_GOOGLE_ACCOUNT, email=package.share_with) from error
+            raise
+    for account in helpers:
+        if account.casefold() not in roles:
+            client.insert_permission(spreadsheet_id, account, "user", "reader", notify=False)

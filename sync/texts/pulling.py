@@ -20,3 +20,7 @@ PULL_SURPRISE = Text(
     "Isi spreadsheet ini tidak dapat diolah ({reason}).",
     "Kirim kalimat ini kepada pengelola himpun; data baik yang terakhir tetap dipakai.",
 )
+PULL_WAITS = (
+    "{spreadsheets} spreadsheet akan dibaca. Google membatasi jumlah permintaan, jadi ini perlu "
+    "kira-kira {minutes} menit; yang sudah dibaca langsung tersimpan."
+)

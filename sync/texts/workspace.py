@@ -51,6 +51,9 @@ penyimpanan = "himpun.db"
 # Berkas kunci akun layanan Google (JSON). Jangan dibagikan kepada siapa pun.
 kunci_google = "{key}"
 
+# Kunci akun layanan lain yang ikut membaca, bila OPD sangat banyak: ["kunci-2.json"].
+kunci_tambahan = []
+
 # Alamat layanan Google; kosong berarti Google yang sebenarnya.
 alamat_google = "{address}"
 
