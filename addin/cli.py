@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import math
@@ -205,6 +206,7 @@ def _show(report: StepReport) -> None:
 def main() -> None:
     """Run the command line; an error is one clear sentence and exit code 2, never a traceback."""
     logging.getLogger("urllib3").setLevel(logging.ERROR)
+    gc.freeze()  # modules stay; a pull makes millions of small objects, and looks at these no more
     if isinstance(sys.stdout, io.TextIOWrapper):  # a screen of Windows does not know every sign
         sys.stdout.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))

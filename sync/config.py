@@ -28,7 +28,7 @@ class Settings(BaseSettings):
         master: the master workbook; penyimpanan: SQLite file or a database URL.
         kunci_google: service-account key file; kunci_tambahan: of accounts that share the reading.
         alamat_google: another base URL ('' = Google).
-        utas: how many spreadsheets are read at once, 1..16.
+        utas: how many spreadsheets are read at once, 1..40.
     """
 
     model_config = SettingsConfigDict(env_prefix="HIMPUN_", extra="forbid")
@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     kunci_google: str = ""
     kunci_tambahan: tuple[str, ...] = ()
     alamat_google: str = ""
-    utas: int = Field(default=12, ge=1, le=16)
+    utas: int = Field(default=32, ge=1, le=40)
 
     @classmethod
     def settings_customise_sources(

@@ -23,6 +23,9 @@ BOOKMARK = "drive"
 SWEEP_EVERY = timedelta(days=7)
 """For so long the source is believed when it says that a spreadsheet has not changed."""
 
+THREADS = 32
+"""Spreadsheets read at once unless told otherwise: waiting for an answer costs nothing."""
+
 _AHEAD = 2
 """How many spreadsheets may be read ahead of the one being committed, for each thread."""
 
@@ -70,7 +73,7 @@ def pull(
     register: Register,
     clock: Clock,
     *,
-    threads: int = 12,
+    threads: int = THREADS,
     confirmed: Collection[str] = (),
     progress: Callable[[str], None] = lambda _: None,
     foresee: Callable[[Forecast], None] = lambda _: None,

@@ -13,7 +13,7 @@ from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
-from sync.pull import Forecast
+from sync.pull import THREADS, Forecast
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class StepContext:
     decision: Decision | None = None
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
-    threads: int = 12
+    threads: int = THREADS
     progress: Callable[[str], None] = field(default=lambda _: None)
     foresee: Callable[[Forecast], None] = field(default=lambda _: None)
 

@@ -56,6 +56,7 @@ class GoogleHttp(HTTPClient):
         slots: threading.BoundedSemaphore,
     ) -> None:
         super().__init__(credentials, session=session)
+        self.auth = credentials  # gspread sets it for a session of its own only
         self.set_timeout(patience.time_out)
         self._base_url = base_url
         self._patience = patience

@@ -44,7 +44,7 @@ def open_google_sheets(
     key_file: Path,
     *further_keys: Path,
     base_url: str | None = None,
-    threads: int = 12,
+    threads: int = 32,
     clock: Clock | None = None,
     patience: Patience | None = None,
     quota: Quota | None = None,

@@ -57,6 +57,6 @@ kunci_tambahan = []
 # Alamat layanan Google; kosong berarti Google yang sebenarnya.
 alamat_google = "{address}"
 
-# Berapa spreadsheet dibaca bersamaan (1 sampai 16).
-utas = 12
+# Berapa spreadsheet dibaca bersamaan (1 sampai 40).
+utas = 32
 """

@@ -58,7 +58,7 @@ def test_accounts_take_turns_and_read_the_same(office: SmallOffice, tmp_path: Pa
 
     def who(client: GoogleHttp, spreadsheet_id: str) -> str:
         assert read_spreadsheet(client, spreadsheet_id) == office.sheets.read(made, {}).tables
-        return str(client.session.credentials.service_account_email)
+        return str(client.auth.service_account_email)
 
     assert Counter(accounts.reading(made, who) for _ in range(6)) == {HIMPUN: 3, HELPER: 3}
 
