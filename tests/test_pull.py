@@ -312,6 +312,56 @@ def test_answers_in_hidden_rows_count_and_are_flagged(desk: Desk) -> None:
     assert flags() == []
 
 
+def _posyandu(desk: Desk, *codes: str) -> None:
+    """Fill the list anew with these rows."""
+    people = desk.office.acting_as(HEALTH.email)
+    made = desk.ids[HEALTH.code]
+    people.values_clear(made, "Posyandu!A5:D60")
+    rows = [[code, f"Posyandu {code}", "1/2/2020", "Baik"] for code in codes]
+    people.values_update(
+        made, "Posyandu!A5", {"valueInputOption": "USER_ENTERED"}, {"values": rows}
+    )
+
+
+def test_rows_that_vanished_are_named_until_they_are_back_or_confirmed(desk: Desk) -> None:
+    def gone() -> list[str]:
+        found = desk.store.findings()[HEALTH.code]
+        return [one.raw for one in found if one.rule is Rule.ROW_GONE]
+
+    codes = [f"P{number:02}" for number in range(20)]
+    _posyandu(desk, *codes)
+    desk.pull()
+    assert gone() == []
+    _posyandu(desk, *codes[2:])
+    assert HEALTH.code in desk.pull().ok
+    assert gone() == ["P00\nP01"]
+    (sentence,) = (
+        one.sentence for one in desk.store.findings()[HEALTH.code] if one.rule is Rule.ROW_GONE
+    )
+    assert sentence.startswith(
+        "2 baris yang dulu ada di lembar 'Posyandu' kini tidak ada lagi: P00, P01."
+    )
+    _posyandu(desk, *codes[10:])
+    assert desk.pull().quarantined == (HEALTH.code,)
+    assert gone() == ["P00\nP01"]
+    _posyandu(desk, *codes[3:])
+    desk.pull()
+    assert gone() == ["P00\nP01\nP02"]
+    _posyandu(desk, *codes[1:])
+    desk.pull()
+    assert gone() == ["P00"]
+    assert desk.pull(confirmed=(HEALTH.code,)).ok == (HEALTH.code,)
+    assert gone() == []
+
+
+def test_a_row_whose_name_is_mended_has_not_vanished(desk: Desk) -> None:
+    _posyandu(desk, "P1", "P2", "P3")
+    desk.pull()
+    _posyandu(desk, "P1", "P2", "P30")
+    desk.pull()
+    assert not any(one.rule is Rule.ROW_GONE for one in desk.store.findings()[HEALTH.code])
+
+
 def test_few_spreadsheets_are_in_memory_at_a_time(desk: Desk) -> None:
     codes = [f"9.{number:02}" for number in range(20)]
     agencies = [replace(HEALTH, code=code, short_name=code) for code in codes]

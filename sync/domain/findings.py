@@ -30,6 +30,7 @@ class Rule(StrEnum):
     ROW_DUPLICATE = "baris ganda"
     TOTAL_MISMATCH = "jumlah tidak cocok"
     UNIT_MISMATCH = "satuan berbeda"
+    ROW_GONE = "dihapus sumber"
     ROW_HIDDEN = "baris tersembunyi"
     # one cell
     NOT_A_NUMBER = "bukan angka"

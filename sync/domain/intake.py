@@ -12,8 +12,7 @@ from datetime import datetime
 
 from sync.domain.completeness import completeness_of
 from sync.domain.content import content_hash
-from sync.domain.findings import Finding, Rule, Severity
-from sync.domain.findings_text import sentence
+from sync.domain.findings import Finding, Rule
 from sync.domain.formats import RequestFormat
 from sync.domain.hidden_rows import hidden_rows
 from sync.domain.layout import is_own_tab
@@ -21,6 +20,8 @@ from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, PulledTable, PullRecord, PullStatus
 from sync.domain.submissions import Submission, ValueState
 from sync.domain.tables import RawSpreadsheet, RawTable
+from sync.domain.tabs import MUST, Tab
+from sync.domain.vanished_rows import vanished_rows
 
 _LARGEST_LOSS = 0.2
 
@@ -73,9 +74,8 @@ def _holds_the_same(tables: Sequence[PulledTable], known: Known) -> bool:
 
 def _hides_rows(tables: Sequence[PulledTable], known: Known) -> bool:
     """Whether rows are hidden now, or were when the last good pull was made."""
-    before = known.good.findings if known.good else ()
     return any(one.table.hidden_rows for one in tables) or any(
-        found.rule is Rule.ROW_HIDDEN for found in before
+        found.rule is Rule.ROW_HIDDEN for found in _findings_before(known)
     )
 
 
@@ -93,12 +93,15 @@ def _read(base: PullRecord, pulled: tuple[PulledTable, ...], known: Known) -> Pu
         findings += reading.findings
         submission = reading.submission
         if submission is None:
+            findings += _still_gone(fmt, known)
             continue
-        held = _held_back(fmt, submission, known)
+        before = _before(fmt, known)
+        held = _held_back(submission, before)
         if held is not None:
-            findings.append(held)
+            findings += [held, *_still_gone(fmt, known)]
             continue
         accepted.append((fmt.code, submission.sheet))
+        findings += vanished_rows(submission, before, _findings_before(known), fmt)
         findings += hidden_rows(submission, _table_of(submission, tables))
         answered += completeness_of(fmt, submission).answered
     whole = len(accepted) == len(known.formats)
@@ -119,31 +122,35 @@ def _table_of(submission: Submission, tables: Sequence[RawTable]) -> RawTable:
     return next(table for table in tables if table.title == submission.sheet)
 
 
-def _held_back(fmt: RequestFormat, submission: Submission, known: Known) -> Finding | None:
-    """A finding when the table lost too much against the last good one."""
-    before = known.accepted.get(fmt.code)
-    if before is None or known.confirmed:
+def _before(fmt: RequestFormat, known: Known) -> Submission | None:
+    """What was accepted of the format last; None when nothing was, or a loss is confirmed."""
+    accepted = known.accepted.get(fmt.code)
+    if accepted is None or known.confirmed:
         return None
-    then = _answers((before.table,), fmt, known.agency)
-    now = _count(submission)
+    return read_submission((accepted.table,), fmt, known.agency).submission
+
+
+def _still_gone(fmt: RequestFormat, known: Known) -> list[Finding]:
+    """Rows that had vanished before, of a table that cannot be looked into now."""
+    return [
+        found
+        for found in _findings_before(known)
+        if found.rule is Rule.ROW_GONE and found.format == fmt.code and not known.confirmed
+    ]
+
+
+def _findings_before(known: Known) -> tuple[Finding, ...]:
+    return known.good.findings if known.good else ()
+
+
+def _held_back(submission: Submission, before: Submission | None) -> Finding | None:
+    """A finding when the table lost too much against the last good one."""
+    then, now = _count(before) if before else 0, _count(submission)
     if then == 0 or (then - now) / then <= _LARGEST_LOSS:
         return None
-    said = sentence(Rule.SOURCE_SHRUNK, sheet=submission.sheet, expected=then, value=now)
-    return Finding(
-        agency=known.agency,
-        format=fmt.code,
-        sheet=submission.sheet,
-        cell="",
-        rule=Rule.SOURCE_SHRUNK,
-        severity=Severity.MUST,
-        raw=str(now),
-        sentence=said,
-    )
-
-
-def _answers(tables: Sequence[RawTable], fmt: RequestFormat, agency: str) -> int:
-    submission = read_submission(tables, fmt, agency).submission
-    return 0 if submission is None else _count(submission)
+    tab = Tab(submission.agency, submission.format, submission.sheet)
+    facts = {"expected": str(then), "value": str(now)}
+    return tab.finding(Rule.SOURCE_SHRUNK, MUST, "", facts, raw=now)
 
 
 def _count(submission: Submission) -> int:

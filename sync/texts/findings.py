@@ -58,6 +58,10 @@ FINDING_TEXTS: dict[str, Text] = {
         "Sel {cell} di lembar '{sheet}' berisi '{value}', padahal satuan yang diminta '{unit}'.",
         "Tulis nilainya dalam satuan '{unit}'.",
     ),
+    "ROW_GONE": Text(
+        "{value} baris yang dulu ada di lembar '{sheet}' kini tidak ada lagi: {row}.",
+        "Kembalikan lewat File > Histori versi, atau beri tahu kami bila memang dihapus.",
+    ),
     "ROW_HIDDEN": Text(
         "Baris {row} di lembar '{sheet}' (mulai sel {cell}) tersembunyi atau tersaring, tetapi "
         "isinya tetap dihitung.",
