@@ -6,10 +6,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as BadBase64
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from sync.sandbox import changes, masks, permissions
 from sync.sandbox.drive_json import DEFAULT_FIELDS, check_fields, file_json
-from sync.sandbox.drive_query import ordered, parse_query
 from sync.sandbox.errors import (
     Json,
     drive_error,
@@ -66,13 +66,10 @@ class Drive:
 
     def list(self, query: Mapping[str, str]) -> Json:
         """files.list: what is the user's own or shared with them by name."""
-        test = parse_query(query.get("q", ""), self._user)
-        found = [
-            file
-            for file in self._state.files()
-            if permissions.is_listed(file, self._user) and test(file)
-        ]
-        files = ordered(found, query.get("orderBy", ""))
+        with self._state.lock:
+            files = self._state.listings.search(
+                self._user, query.get("q", ""), query.get("orderBy", "")
+            )
         size = _page_size(query)
         start = _offset(query.get("pageToken", ""))
         answer: Json = {"kind": "drive#fileList", "incompleteSearch": False}
@@ -212,11 +209,11 @@ class Drive:
         if "pageToken" not in query:
             message = "Required parameter: pageToken"
             raise drive_error(400, message, "required", location="pageToken")
-        log = self._state.changes
+        log, size = self._state.changes, _page_size(query)
         with self._state.lock:
-            found = log.since(query["pageToken"], self._user, self._state.file)
+            since = log.since(query["pageToken"], self._user, self._state.file)
+            found = list(islice(since, size + 1))
             next_number = log.next_number
-        size = _page_size(query)
         answer: Json = {"kind": "drive#changeList"}
         if len(found) > size:
             answer["nextPageToken"] = str(found[size][0].number)

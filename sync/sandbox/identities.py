@@ -20,7 +20,10 @@ from sync import texts
 from sync.domain.errors import SettingsError
 from sync.sandbox.errors import Json
 
-_PROJECT = "himpun-sandbox"
+PROJECT = "himpun-sandbox"
+"""The project of accounts for which nobody named another."""
+
+_OWN_ADDRESSES = ("http://127.0.0.1:", "http://localhost:")
 
 
 @lru_cache(maxsize=1)
@@ -41,17 +44,24 @@ def _shared_pem() -> str:
     )
 
 
-def new_identity(email: str, base_url: str) -> Json:
+def project_number(project: str) -> int:
+    """The number by which Google's answers name a project; twelve digits, from its id."""
+    digest = hashlib.sha256(project.encode()).digest()
+    return 10**11 + int.from_bytes(digest[:8], "big") % (9 * 10**11)
+
+
+def new_identity(email: str, base_url: str, project: str = PROJECT) -> Json:
     """The JSON of a new service account, as in the key files that Google gives out.
 
     Args:
         email: of the service account.
         base_url: of the sandbox; all addresses in the file point there.
+        project: id of the project the account belongs to, whose quotas it shares.
     """
     digest = hashlib.sha256(email.encode()).hexdigest()
     return {
         "type": "service_account",
-        "project_id": _PROJECT,
+        "project_id": project,
         "private_key_id": digest[:40],
         "private_key": _shared_pem(),
         "client_email": email,
@@ -78,10 +88,13 @@ def read_key_file(path: Path) -> Json:
     try:
         info = orjson.loads(path.read_bytes())
         public_key(info)
-        is_ours = info["project_id"] == _PROJECT and bool(info["client_email"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        is_ours = info["token_uri"].startswith(_OWN_ADDRESSES)
+        is_complete = all(
+            isinstance(info[name], str) and info[name] for name in ("client_email", "project_id")
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(texts.SANDBOX_KEY_FILE_UNUSABLE, where=str(path)) from error
-    if not is_ours:
+    if not (is_ours and is_complete):
         # A real key must never be sent to, or overwritten by, a training server.
         raise SettingsError(texts.SANDBOX_KEY_FILE_UNUSABLE, where=str(path))
     return dict(info)

@@ -217,3 +217,8 @@ class DriveFile:
     def owner(self) -> str:
         """The e-mail address of the owner."""
         return next((p.address for p in self.permissions if p.role == "owner"), "")
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Whom or what the file is shared with by name: people, groups, domains."""
+        return frozenset(p.address for p in self.permissions if p.address)

@@ -65,7 +65,7 @@ class SandboxServer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self.state = State(seed=seed, data=data, now=now or utc_now)
-        self.office = TokenOffice(token_now or utc_now, self.state.chance.token)
+        self.office = TokenOffice(token_now or utc_now, self.state.draw_token, self.state.grants)
         self.faults = Faults()
         self.traffic = Traffic()
         self._connections = Connections()
@@ -105,13 +105,17 @@ class SandboxServer:
         self._socket = listener
         return listener
 
-    def add_identity(self, email: str, key_file: Path | None = None) -> Json:
+    def add_identity(
+        self, email: str, key_file: Path | None = None, *, project: str | None = None
+    ) -> Json:
         """Let a service account in, and write its key file.
 
         Args:
             email: of the service account.
             key_file: where its JSON goes (mode 0600). A file that an earlier sandbox wrote for
                 the same e-mail is used again; only its token address is brought up to date.
+            project: id of the project whose quotas it shares; None keeps the one in the file, or
+                takes the project that all accounts belong to for whom nobody named one.
 
         Returns:
             The service-account info, as `gspread.service_account_from_dict` takes it.
@@ -125,13 +129,19 @@ class SandboxServer:
             if info["client_email"] != email:
                 raise SettingsError(texts.SANDBOX_KEY_FILE_UNUSABLE, where=str(key_file))
             current = identities.at_address(info, self.base_url)
+            current["project_id"] = project or current["project_id"]
             if current != info:
                 identities.write_key_file(key_file, current)
         else:
-            current = identities.new_identity(email, self.base_url)
+            current = identities.new_identity(email, self.base_url, project or identities.PROJECT)
             if key_file is not None:
                 identities.write_key_file(key_file, current)
-        self.office.register(email, current["private_key_id"], identities.public_key(current))
+        self.office.register(
+            email,
+            current["project_id"],
+            current["private_key_id"],
+            identities.public_key(current),
+        )
         return current
 
     def start(self) -> SandboxServer:

@@ -10,7 +10,6 @@ import hashlib
 import secrets
 import threading
 from base64 import urlsafe_b64encode
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,12 +18,14 @@ from pathlib import Path
 
 from sync.sandbox.archive import Archive
 from sync.sandbox.changes import ChangeLog
+from sync.sandbox.document_cache import CELLS_IN_MEMORY, DocumentCache
 from sync.sandbox.documents import new_document
 from sync.sandbox.errors import Json
+from sync.sandbox.listing import Listings
 from sync.sandbox.model import SPREADSHEET_MIME_TYPE, DriveFile, Spreadsheet
 from sync.sandbox.permissions import user_permission
+from sync.sandbox.tokens import GrantBook
 
-_DOCUMENTS_IN_MEMORY = 500
 _TICK = timedelta(milliseconds=1)
 
 
@@ -48,8 +49,6 @@ class Chance:
 
     def __init__(self, seed: str) -> None:
         self.seed = seed
-        self._tokens = 0
-        self._lock = threading.Lock()
 
     def _digest(self, *parts: object) -> bytes:
         return hashlib.sha256(":".join(map(str, (self.seed, *parts))).encode()).digest()
@@ -58,11 +57,9 @@ class Chance:
         """44 characters, like Google's."""
         return "1" + urlsafe_b64encode(self._digest("file", number))[:43].decode()
 
-    def token(self) -> str:
+    def token(self, number: int) -> str:
         """An access token."""
-        with self._lock:
-            self._tokens += 1
-            return "ya29.sandbox." + self._digest("token", self._tokens).hex()
+        return "ya29.sandbox." + self._digest("token", number).hex()
 
     def inner_id(self, spreadsheet_id: str, number: int) -> int:
         """A positive 31-bit id of a tab or range."""
@@ -92,8 +89,12 @@ class State:
         self.chance = Chance(self._seed(seed))
         self._files = {file.file_id: file for file in self._archive.files()}
         self._files_made = int(self._archive.setting("files_made") or 0)
-        self._documents: OrderedDict[str, Spreadsheet] = OrderedDict()
-        self.changes = ChangeLog(self._archive.changes())
+        self.documents = DocumentCache(
+            self._archive.document, CELLS_IN_MEMORY if self._archive.keeps else None
+        )
+        self.changes = ChangeLog(self._archive)
+        self.grants: GrantBook = self._archive
+        self.listings = Listings(self._files.values())
         self._last = max(
             (file.modified for file in self._files.values()),
             default=datetime.min.replace(tzinfo=UTC),
@@ -105,6 +106,13 @@ class State:
         if chosen != kept:
             self._archive.save_setting("seed", chosen)
         return chosen
+
+    def draw_token(self) -> str:
+        """The text of a new access token; no text comes twice, restarts or not."""
+        with self.lock:
+            number = int(self._archive.setting("tokens_made") or 0) + 1
+            self._archive.save_setting("tokens_made", str(number))
+            return self.chance.token(number)
 
     def moment(self) -> datetime:
         """The present time, always later than the time given before."""
@@ -130,15 +138,7 @@ class State:
     def document(self, file_id: str) -> Spreadsheet | None:
         """The content of a spreadsheet, to be read only; None if the file is none."""
         with self.lock:
-            document = self._documents.get(file_id)
-            if document is None:
-                document = self._archive.document(file_id)
-                if document is None:
-                    return None
-                self._remember(document)
-            else:
-                self._documents.move_to_end(file_id)
-            return document
+            return self.documents.get(file_id)
 
     # --- changing --------------------------------------------------------------------------------
 
@@ -171,7 +171,7 @@ class State:
             )
             if document is not None:
                 self._archive.save_document(document)
-                self._remember(document)
+                self.documents.put(document)
             return self._keep(file, now, frozenset())
 
     def root_of(self, user: str) -> str:
@@ -194,7 +194,7 @@ class State:
             yield edit
             with self._archive.transaction():
                 self._archive.save_document(copy)
-                self._remember(copy)
+                self.documents.put(copy)
                 now = self.moment()
                 file = replace(
                     self._files[file_id], name=edit.title, modified=now, last_modified_by=user
@@ -224,16 +224,16 @@ class State:
             now = self.moment()
             if user:
                 new = replace(new, modified=now, last_modified_by=user)
-            lost = _addresses(old) - _addresses(new)
-            return self._keep(new, now, lost)
+            return self._keep(new, now, old.addresses - new.addresses)
 
     def delete(self, file_id: str) -> None:
         """Remove a file for good."""
         with self.lock, self._archive.transaction():
             file = self._files.pop(file_id)
-            self._documents.pop(file_id, None)
+            self.listings.update(file, None)
+            self.documents.drop(file_id)
             self._archive.forget(file_id)
-            self._archive.save_change(self.changes.add(file_id, self.moment(), _addresses(file)))
+            self.changes.add(file_id, self.moment(), file.addresses)
 
     def close(self) -> None:
         """Close the data file."""
@@ -242,17 +242,11 @@ class State:
 
     def _keep(self, file: DriveFile, now: datetime, lost: frozenset[str]) -> DriveFile:
         file = replace(file, version=file.version + 1)
+        self.listings.update(self._files.get(file.file_id), file)
         self._files[file.file_id] = file
         self._archive.save_file(file)
-        self._archive.save_change(self.changes.add(file.file_id, now, lost))
+        self.changes.add(file.file_id, now, lost)
         return file
-
-    def _remember(self, document: Spreadsheet) -> None:
-        self._documents[document.spreadsheet_id] = document
-        self._documents.move_to_end(document.spreadsheet_id)
-        # Without a data file, memory is the only place there is.
-        while self._archive.keeps and len(self._documents) > _DOCUMENTS_IN_MEMORY:
-            self._documents.popitem(last=False)
 
 
 class Edit:
@@ -262,10 +256,6 @@ class Edit:
         self.document = document
         self.title = title
         self.draw_id = draw_id
-
-
-def _addresses(file: DriveFile) -> frozenset[str]:
-    return frozenset(p.address for p in file.permissions if p.address)
 
 
 def describe(file: DriveFile, url: str) -> Json:

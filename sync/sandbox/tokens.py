@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from cryptography.exceptions import InvalidSignature
@@ -31,11 +31,15 @@ _CLOCK_TOLERANCE = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Grant:
-    """What an access token allows: whose it is, for which scopes, until when."""
+    """What an access token allows: whose it is, for which scopes, until when.
+
+    `project` is the id of the project that the account belongs to.
+    """
 
     email: str
     scopes: frozenset[str]
     expires: datetime
+    project: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,21 @@ class Account:
     """A service account that may ask for tokens. `keys` are its public keys by private_key_id."""
 
     email: str
+    project: str
     keys: Mapping[str, RSAPublicKey]
+
+
+class GrantBook(Protocol):
+    """Where grants are kept between runs, so that tokens outlive a restart."""
+
+    def grants(self) -> Iterator[tuple[str, Grant]]:
+        """All tokens and their grants."""
+
+    def save_grant(self, token: str, grant: Grant) -> None:
+        """Keep a grant under its token."""
+
+    def forget_grants(self, tokens: Iterable[str]) -> None:
+        """Remove tokens."""
 
 
 class TokenOffice:
@@ -53,18 +71,34 @@ class TokenOffice:
         now: UTC time of the token endpoint. The client library signs with real time, so this
             clock stays real even where documents live in a simulated year.
         draw: gives the text of the next token.
+        book: keeps the tokens between runs.
     """
 
-    def __init__(self, now: Callable[[], datetime], draw: Callable[[], str]) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], draw: Callable[[], str], book: GrantBook
+    ) -> None:
         self._now = now
         self._draw = draw
+        self._book = book
         self._accounts: dict[str, Account] = {}
-        self._grants: dict[str, Grant] = {}
+        self._grants = dict(book.grants())
 
-    def register(self, email: str, key_id: str, key: RSAPublicKey) -> None:
-        """Let a service account ask for tokens with this key."""
+    def register(self, email: str, project: str, key_id: str, key: RSAPublicKey) -> None:
+        """Let a service account ask for tokens with this key (again)."""
         known = self._accounts.get(email)
-        self._accounts[email] = Account(email, {**(known.keys if known else {}), key_id: key})
+        keys = {**(known.keys if known else {}), key_id: key}
+        self._accounts[email] = Account(email, project, keys)
+
+    def disable(self, email: str) -> None:
+        """Know a service account no more, and take its tokens back."""
+        self._accounts.pop(email, None)
+        self.revoke(email)
+
+    def delete_keys(self, email: str) -> None:
+        """Take a service account's keys away; tokens it has live on until they expire."""
+        known = self._accounts.get(email)
+        if known is not None:
+            self._accounts[email] = replace(known, keys={})
 
     def exchange(self, form: Mapping[str, str], audience: str) -> Json:
         """Answer a token request.
@@ -84,8 +118,9 @@ class TokenOffice:
         scopes = frozenset(str(claims.get("scope", "")).split())
         if not scopes:
             raise _refused("invalid_scope", "Empty or missing scope not allowed.")
-        token = self._draw()
-        self._grants[token] = Grant(str(claims["iss"]), scopes, self._now() + LIFETIME)
+        self._forget_expired()
+        token, account = self._draw(), self._accounts[str(claims["iss"])]
+        self._keep(token, Grant(account.email, scopes, self._now() + LIFETIME, account.project))
         return {
             "access_token": token,
             "expires_in": int(LIFETIME.total_seconds()),
@@ -98,20 +133,42 @@ class TokenOffice:
         Raises:
             ApiError: 401 when the header is missing, or its token is unknown or expired.
         """
-        scheme, _, token = (authorization or "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
+        token = bearer_token(authorization)
+        if not token:
             raise unauthenticated(missing=True)
         grant = self._grants.get(token)
         if grant is None or grant.expires <= self._now():
             raise unauthenticated(missing=False)
         return grant
 
+    def holder_of(self, token: str) -> str | None:
+        """The account that a token was given to, expired or not."""
+        grant = self._grants.get(token)
+        return None if grant is None else grant.email
+
+    def expire(self, token: str) -> None:
+        """Let one token end now."""
+        grant = self._grants.get(token)
+        if grant is not None:
+            self._keep(token, replace(grant, expires=self._now()))
+
     def revoke(self, email: str | None = None) -> int:
         """Forget the tokens of one account, or all; returns how many."""
-        gone = [token for token, g in self._grants.items() if email in (None, g.email)]
-        for token in gone:
+        return self._forget([t for t, g in self._grants.items() if email in (None, g.email)])
+
+    def _forget_expired(self) -> None:
+        horizon = self._now() - LIFETIME
+        self._forget([token for token, grant in self._grants.items() if grant.expires < horizon])
+
+    def _keep(self, token: str, grant: Grant) -> None:
+        self._book.save_grant(token, grant)
+        self._grants[token] = grant
+
+    def _forget(self, tokens: list[str]) -> int:
+        self._book.forget_grants(tokens)
+        for token in tokens:
             del self._grants[token]
-        return len(gone)
+        return len(tokens)
 
     def _verified(self, assertion: str, audience: str) -> Json:
         header, claims, signed, signature = _split(assertion)
@@ -143,6 +200,20 @@ class TokenOffice:
         is_current = issued - _CLOCK_TOLERANCE <= now < expires
         if not (is_short and is_current):
             raise _unreasonable_times()
+
+
+def bearer_token(authorization: str | None) -> str:
+    """The token in an `Authorization` header; '' if there is none."""
+    scheme, _, token = (authorization or "").partition(" ")
+    return token if scheme.lower() == "bearer" else ""
+
+
+def issuer_of(form: Mapping[str, str]) -> str | None:
+    """The account that a token request is about, whether or not its assertion holds."""
+    try:
+        return str(_split(form.get("assertion", ""))[1].get("iss", "")) or None
+    except ApiError:
+        return None
 
 
 def _unreasonable_times() -> ApiError:

@@ -39,7 +39,10 @@ def _loaded(pem: str) -> Any:
 
 
 def client_for(
-    server: SandboxServer, email: str, scopes: list[str] | None = None
+    server: SandboxServer,
+    email: str,
+    scopes: list[str] | None = None,
+    project: str | None = None,
 ) -> gspread.Client:
     """A gspread client of one identity."""
 
@@ -50,7 +53,7 @@ def client_for(
                     endpoint = server.base_url + endpoint.removeprefix(host)
             return super().request(method, endpoint, *args, **kwargs)
 
-    info = server.add_identity(email)
+    info = server.add_identity(email, project=project)
     credentials = OfflineCredentials(
         RSASigner(_loaded(info["private_key"]), info["private_key_id"]),
         service_account_email=email,

@@ -207,3 +207,82 @@ def test_a_foreign_key_file_is_neither_used_nor_overwritten(
         server.add_identity(ADMIN, path)
 
     assert "lain" in path.read_text()
+
+
+def test_a_token_outlives_a_restart_and_no_text_is_given_out_twice(tmp_path: Path) -> None:
+    data, key = tmp_path / "data.sqlite", tmp_path / "admin.json"
+
+    def token_of(server: SandboxServer) -> str:
+        return str(ask(server, assertion(server.add_identity(ADMIN, key))).json()["access_token"])
+
+    def lists(server: SandboxServer, token: str) -> int:
+        headers = {"Authorization": f"Bearer {token}"}
+        return requests.get(
+            f"{server.base_url}/drive/v3/files", headers=headers, timeout=5
+        ).status_code
+
+    with SandboxServer(seed=1, data=data) as server:
+        first, second = token_of(server), token_of(server)
+        server.office.expire(second)
+    with SandboxServer(seed=1, data=data) as server:
+        assert (lists(server, first), lists(server, second)) == (200, 401)
+        assert token_of(server) not in (first, second)
+
+
+def test_a_disabled_account_gets_no_token_until_it_is_let_in_again(server: SandboxServer) -> None:
+    info = server.add_identity(ADMIN)
+    server.office.disable(ADMIN)
+
+    assert ask(server, assertion(info)).json() == {
+        "error": "invalid_grant",
+        "error_description": "Invalid grant: account not found",
+    }
+    server.add_identity(ADMIN)
+    assert ask(server, assertion(info)).status_code == 200
+
+
+def test_a_deleted_key_signs_nothing_but_its_tokens_live_on(server: SandboxServer) -> None:
+    info = server.add_identity(ADMIN)
+    client = client_for(server, ADMIN)
+    client.list_spreadsheet_files()
+    server.office.delete_keys(ADMIN)
+
+    client.list_spreadsheet_files()
+    assert ask(server, assertion(info)).json()["error_description"] == "Invalid JWT Signature."
+
+
+def test_tokens_long_expired_are_forgotten() -> None:
+    clock = [datetime.now(UTC)]
+    with SandboxServer(seed=1, token_now=lambda: clock[0]) as server:
+        info = server.add_identity(ADMIN)
+        for _ in range(3):
+            ask(server, assertion(info))
+        clock[0] += timedelta(hours=3)
+        ask(server, assertion(info, iat=clock[0].timestamp(), exp=clock[0].timestamp() + 60))
+
+        assert server.office.revoke() == 1
+
+
+def test_an_identity_belongs_to_the_project_of_its_key_file(
+    server: SandboxServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "dinas.json"
+    first = server.add_identity(ADMIN, path, project="proyek-dinas")
+
+    assert first["project_id"] == "proyek-dinas"
+    assert server.add_identity(ADMIN, path)["project_id"] == "proyek-dinas"
+    assert server.add_identity("lain@opd.example")["project_id"] == "himpun-sandbox"
+
+
+def test_a_real_key_file_is_refused_whatever_its_project(
+    server: SandboxServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "asli.json"
+    server.add_identity(ADMIN, path)
+    info = orjson.loads(path.read_bytes())
+    info["token_uri"] = "https://oauth2.googleapis.com/token"
+    path.write_bytes(orjson.dumps(info))
+
+    with pytest.raises(SettingsError):
+        server.add_identity(ADMIN, path)
+    assert orjson.loads(path.read_bytes()) == info
