@@ -8,7 +8,8 @@ requests to it, and a base-URL `HTTPClient` points gspread's.
 from __future__ import annotations
 
 from sync.sandbox.faults import Fault, Faults
+from sync.sandbox.quotas import Quotas
 from sync.sandbox.server import SandboxServer, serve
 from sync.sandbox.state import State
 
-__all__ = ["Fault", "Faults", "SandboxServer", "State", "serve"]
+__all__ = ["Fault", "Faults", "Quotas", "SandboxServer", "State", "serve"]

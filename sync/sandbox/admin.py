@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import orjson
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -10,6 +13,7 @@ from starlette.routing import Route
 from sync.sandbox import pages
 from sync.sandbox.errors import invalid_payload
 from sync.sandbox.faults import read_rules
+from sync.sandbox.quotas import read_quotas
 from sync.sandbox.services import Endpoint, Services, answer_json
 from sync.sandbox.state import describe
 
@@ -29,16 +33,36 @@ class AdminEndpoints:
         return answer_json({"rules": self._services.faults.as_json()})
 
     async def add_faults(self, request: Request) -> Response:
-        try:
+        with _refusing_unreadable():
             rules = read_rules(orjson.loads(await request.body()))
-        except (ValueError, TypeError) as error:
-            raise invalid_payload(str(error), "") from error
         self._services.faults.add(*rules)
         return answer_json({"rules": self._services.faults.as_json()})
 
     async def clear_faults(self, request: Request) -> Response:
         self._services.faults.clear()
         return answer_json({"rules": []})
+
+    async def get_quotas(self, request: Request) -> Response:
+        return answer_json(self._services.quotas.as_json())
+
+    async def set_quotas(self, request: Request) -> Response:
+        with _refusing_unreadable():
+            self._services.quotas.quotas = read_quotas(await request.body())
+        return answer_json(self._services.quotas.as_json())
+
+    async def lift_quotas(self, request: Request) -> Response:
+        self._services.quotas.quotas = None
+        return answer_json(self._services.quotas.as_json())
+
+    async def get_clock(self, request: Request) -> Response:
+        clock = self._services.clock
+        return answer_json({"seconds": clock.skew_seconds, "now": clock.now().isoformat()})
+
+    async def set_clock(self, request: Request) -> Response:
+        with _refusing_unreadable():
+            body = orjson.loads(await request.body())
+            self._services.clock.skew(body["seconds"])
+        return await self.get_clock(request)
 
     async def get_traffic(self, request: Request) -> Response:
         seen = self._services.traffic.requests(request.query_params.get("match", ""))
@@ -61,6 +85,15 @@ class AdminEndpoints:
         return _html(pages.spreadsheet_page(file, document))
 
 
+@contextmanager
+def _refusing_unreadable() -> Iterator[None]:
+    """Answers 400 to a body that cannot be read."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError) as error:
+        raise invalid_payload(str(error), "") from error
+
+
 def _html(page: str, status: int = 200) -> Response:
     headers = {"Content-Security-Policy": pages.SECURITY_POLICY, "Cache-Control": "no-store"}
     return HTMLResponse(page, status, headers)
@@ -74,6 +107,11 @@ def admin_routes(services: Services) -> list[Route]:
         ("GET", "/sandbox/faults", ends.get_faults),
         ("POST", "/sandbox/faults", ends.add_faults),
         ("DELETE", "/sandbox/faults", ends.clear_faults),
+        ("GET", "/sandbox/quotas", ends.get_quotas),
+        ("POST", "/sandbox/quotas", ends.set_quotas),
+        ("DELETE", "/sandbox/quotas", ends.lift_quotas),
+        ("GET", "/sandbox/clock", ends.get_clock),
+        ("POST", "/sandbox/clock", ends.set_clock),
         ("GET", "/sandbox/traffic", ends.get_traffic),
         ("DELETE", "/sandbox/traffic", ends.clear_traffic),
         ("GET", "/", ends.index),

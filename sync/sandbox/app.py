@@ -33,11 +33,13 @@ class Endpoints:
 
     def _sheets(self, request: Request, *, writing: bool) -> Sheets:
         grant = self._services.office.grant_of(request.headers.get("authorization"))
+        self._services.quotas.spend("write" if writing else "read", grant)
         scopes.check_sheets(grant.scopes, writing=writing)
         return Sheets(self._services.state, grant.email, self._services.page_url)
 
     def _drive(self, request: Request, *, writing: bool) -> Drive:
         grant = self._services.office.grant_of(request.headers.get("authorization"))
+        self._services.quotas.spend("drive", grant)
         scopes.check_drive(grant.scopes, writing=writing)
         return Drive(self._services.state, grant.email, self._services.page_url)
 

@@ -80,6 +80,46 @@ def insufficient_scopes() -> ApiError:
     return sheets_error(403, "PERMISSION_DENIED", message, [detail])
 
 
+def service_disabled(service: str, title: str, project_number: int) -> ApiError:
+    """403 for an API that the account's project has not switched on.
+
+    Args:
+        service: `sheets.googleapis.com`; Drive's answer says it in its own way as well.
+        title: name of the API for people, `Google Sheets API`.
+    """
+    page = f"https://console.developers.google.com/apis/api/{service}/overview"
+    page += f"?project={project_number}"
+    message = (
+        f"{title} has not been used in project {project_number} before or it is disabled. Enable "
+        f"it by visiting {page} then retry. If you enabled this API recently, wait a few minutes "
+        "for the action to propagate to our systems and retry."
+    )
+    link = {"description": "Google developers console API activation", "url": page}
+    info = {
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        "reason": "SERVICE_DISABLED",
+        "domain": "googleapis.com",
+        "metadata": {
+            "consumer": f"projects/{project_number}",
+            "service": service,
+            "serviceTitle": title,
+            "activationUrl": page,
+        },
+    }
+    links = {"@type": "type.googleapis.com/google.rpc.Help", "links": [link]}
+    error = sheets_error(403, "PERMISSION_DENIED", message, [info, links])
+    if service.startswith("drive."):
+        error.body["error"]["errors"] = [
+            {
+                "message": message,
+                "domain": "usageLimits",
+                "reason": "accessNotConfigured",
+                "extendedHelp": "https://console.developers.google.com",
+            }
+        ]
+    return error
+
+
 def entity_not_found() -> ApiError:
     """404 of the Sheets API."""
     return sheets_error(404, "NOT_FOUND", "Requested entity was not found.")
@@ -106,10 +146,23 @@ def unauthenticated(*, missing: bool) -> ApiError:
 
 
 def drive_error(
-    code: int, message: str, reason: str, *, domain: str = "global", location: str = ""
+    code: int,
+    message: str,
+    reason: str,
+    *,
+    domain: str = "global",
+    location: str = "",
+    extended_help: str = "",
 ) -> ApiError:
-    """A refusal of the Drive API; `location` names the parameter that is at fault."""
+    """A refusal of the Drive API.
+
+    Args:
+        location: the parameter that is at fault.
+        extended_help: address of a page about it.
+    """
     entry: Json = {"message": message, "domain": domain, "reason": reason}
+    if extended_help:
+        entry["extendedHelp"] = extended_help
     if location:
         entry |= {"location": location, "locationType": "parameter"}
     return ApiError(code, {"error": {"code": code, "message": message, "errors": [entry]}})

@@ -19,9 +19,11 @@ from sync import texts
 from sync.domain.errors import SettingsError
 from sync.sandbox import identities
 from sync.sandbox.app import build_app
+from sync.sandbox.clock import DatedAnswers, ServerClock
 from sync.sandbox.connections import Connections
 from sync.sandbox.errors import Json
 from sync.sandbox.faults import Faults
+from sync.sandbox.quotas import QuotaOffice, Quotas
 from sync.sandbox.services import Services
 from sync.sandbox.state import State, utc_now
 from sync.sandbox.tokens import TokenOffice
@@ -41,8 +43,10 @@ class SandboxServer:
         seed: of spreadsheet ids and tokens; the same seed gives the same ones in order.
         data: SQLite file in which everything survives a restart; None keeps nothing.
         now: clock of the documents (modifiedTime and the like), UTC.
-        token_now: clock of the token endpoint, UTC. It is apart from `now` because google-auth
-            signs with real time: a demo in a simulated year still has to log in.
+        token_now: clock of the token endpoint, the quotas and the `Date` of answers, UTC. It is
+            apart from `now` because google-auth signs with real time: a demo in a simulated year
+            still has to log in.
+        quotas: limits of requests a minute; None refuses nothing. `Quotas()` are Google's.
 
     Raises:
         SettingsError: a port that is taken.
@@ -57,6 +61,7 @@ class SandboxServer:
         data: Path | None = None,
         now: Callable[[], datetime] | None = None,
         token_now: Callable[[], datetime] | None = None,
+        quotas: Quotas | None = None,
     ) -> None:
         self._port = port
         self._socket: socket.socket | None = None
@@ -65,19 +70,24 @@ class SandboxServer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self.state = State(seed=seed, data=data, now=now or utc_now)
-        self.office = TokenOffice(token_now or utc_now, self.state.draw_token, self.state.grants)
+        self.clock = ServerClock(token_now or utc_now)
+        self.office = TokenOffice(self.clock.now, self.state.draw_token, self.state.grants)
+        self.quotas = QuotaOffice(quotas, self.clock.now)
         self.faults = Faults()
         self.traffic = Traffic()
         self._connections = Connections()
         services = Services(
             self.state,
+            self.clock,
             self.office,
+            self.quotas,
             self.faults,
             self.traffic,
             self._connections,
             lambda: self.base_url,
         )
-        self._app = build_app(services, allowed_hosts=[LOOPBACK, "localhost"])
+        app = build_app(services, allowed_hosts=[LOOPBACK, "localhost"])
+        self._app = DatedAnswers(app, self.clock)
 
     @property
     def base_url(self) -> str:
@@ -157,6 +167,7 @@ class SandboxServer:
             log_config=None,
             access_log=False,
             server_header=False,
+            date_header=False,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(

@@ -10,9 +10,11 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sync.sandbox.clock import ServerClock
 from sync.sandbox.connections import Connections
 from sync.sandbox.errors import Json, invalid_payload
 from sync.sandbox.faults import Faults
+from sync.sandbox.quotas import QuotaOffice
 from sync.sandbox.schema import check_types
 from sync.sandbox.state import State
 from sync.sandbox.tokens import TokenOffice
@@ -27,7 +29,9 @@ class Services:
     """What the endpoints work with. `base_url` is known once the server has its port."""
 
     state: State
+    clock: ServerClock
     office: TokenOffice
+    quotas: QuotaOffice
     faults: Faults
     traffic: Traffic
     connections: Connections
