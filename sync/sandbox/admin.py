@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from sync.sandbox import pages
 from sync.sandbox.errors import invalid_payload
+from sync.sandbox.fault_answers import PORTAL_PATH, portal_page
 from sync.sandbox.faults import read_rules
 from sync.sandbox.quotas import read_quotas
 from sync.sandbox.services import Endpoint, Services, answer_json
@@ -74,6 +75,9 @@ class AdminEndpoints:
         self._services.traffic.clear()
         return answer_json({"count": 0, "requests": []})
 
+    async def portal(self, request: Request) -> Response:
+        return _html(portal_page())
+
     async def index(self, request: Request) -> Response:
         return _html(pages.index_page(self._services.state.files()))
 
@@ -114,6 +118,7 @@ def admin_routes(services: Services) -> list[Route]:
         ("POST", "/sandbox/clock", ends.set_clock),
         ("GET", "/sandbox/traffic", ends.get_traffic),
         ("DELETE", "/sandbox/traffic", ends.clear_traffic),
+        ("GET", PORTAL_PATH, ends.portal),
         ("GET", "/", ends.index),
         ("GET", "/spreadsheets/d/{id}/edit", ends.spreadsheet_page),
         ("GET", "/spreadsheets/d/{id}", ends.spreadsheet_page),

@@ -19,7 +19,7 @@ from sync.sandbox import scopes
 from sync.sandbox.admin import admin_routes
 from sync.sandbox.drive import Drive
 from sync.sandbox.errors import ApiError, entity_not_found
-from sync.sandbox.faults import FaultGate
+from sync.sandbox.fault_gate import FaultGate
 from sync.sandbox.services import Endpoint, Services, answer_json, is_pretty, read_json
 from sync.sandbox.sheets import Sheets
 from sync.sandbox.traffic import TrafficLog
@@ -240,7 +240,7 @@ def build_app(services: Services, *, allowed_hosts: list[str]) -> Starlette:
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts),
             Middleware(TrafficLog, traffic=services.traffic),
-            Middleware(FaultGate, faults=services.faults, connections=services.connections),
+            Middleware(FaultGate, services=services),
         ],
         exception_handlers={ApiError: _refusal},
     )

@@ -18,16 +18,18 @@ def _rank(role: str) -> int:
     return _ROLES.index(role)
 
 
+def reaches(permission: Permission, user: str) -> bool:
+    """True if the user has the permission: by name, by their domain, or as anybody has it."""
+    return (
+        permission.type == "anyone"
+        or (permission.type == "domain" and permission.address == user.rpartition("@")[2])
+        or permission.address == user
+    )
+
+
 def role_of(file: DriveFile, user: str) -> str | None:
     """The strongest role that the user has; None when the file is not visible to them."""
-    domain = user.rpartition("@")[2]
-    roles = [
-        permission.role
-        for permission in file.permissions
-        if permission.type == "anyone"
-        or (permission.type == "domain" and permission.address == domain)
-        or permission.address == user
-    ]
+    roles = [permission.role for permission in file.permissions if reaches(permission, user)]
     return max(roles, key=_rank, default=None)
 
 

@@ -146,6 +146,11 @@ class TokenOffice:
         grant = self._grants.get(token)
         return None if grant is None else grant.email
 
+    def project_of(self, email: str | None) -> str | None:
+        """The project that an account belongs to."""
+        account = self._accounts.get(email or "")
+        return None if account is None else account.project
+
     def expire(self, token: str) -> None:
         """Let one token end now."""
         grant = self._grants.get(token)

@@ -22,6 +22,8 @@ SANDBOX_READY = Text(
 )
 SANDBOX_IDENTITY = Text("Identitas {email}: berkas kunci {path}")
 SANDBOX_STOPPED = Text("Server latihan berhenti.")
+SANDBOX_PORTAL_TITLE = Text("Masuk dahulu untuk memakai internet")
+SANDBOX_PORTAL_BUTTON = "Masuk"
 SANDBOX_PAGE_TITLE = Text("Spreadsheet di server latihan")
 SANDBOX_PAGE_EMPTY = Text("Belum ada spreadsheet.")
 SANDBOX_PAGE_NO_CELLS = Text("Tab ini masih kosong.")

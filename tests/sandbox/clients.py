@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import gspread
+import requests
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from google.auth.crypt import RSASigner
 from google.oauth2.service_account import Credentials
@@ -63,3 +64,22 @@ def client_for(
     client = gspread.Client(auth=credentials, http_client=SandboxHTTPClient)
     client.set_timeout(10)
     return client
+
+
+class RawClient:
+    """Plain HTTP with one access token, which it neither renews nor asks for again."""
+
+    def __init__(self, server: SandboxServer, client: gspread.Client) -> None:
+        client.list_spreadsheet_files("-")  # logs in
+        self.base_url = server.base_url
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.headers["Authorization"] = f"Bearer {client.http_client.auth.token}"
+
+    def get(self, path: str, **options: Any) -> requests.Response:
+        """GET a path of the server."""
+        return self.session.get(self.base_url + path, **{"timeout": 5, **options})
+
+    def post(self, path: str, body: Any, **options: Any) -> requests.Response:
+        """POST JSON to a path of the server."""
+        return self.session.post(self.base_url + path, json=body, **{"timeout": 5, **options})

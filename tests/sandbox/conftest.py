@@ -8,7 +8,7 @@ import gspread
 import pytest
 
 from sync.sandbox import SandboxServer
-from tests.sandbox.clients import ADMIN, AGENCY, STRANGER, client_for
+from tests.sandbox.clients import ADMIN, AGENCY, STRANGER, RawClient, client_for
 
 
 @pytest.fixture
@@ -46,3 +46,9 @@ def book(admin: gspread.Client) -> gspread.Spreadsheet:
 @pytest.fixture
 def tab(book: gspread.Spreadsheet) -> gspread.Worksheet:
     return book.sheet1
+
+
+@pytest.fixture
+def raw(server: SandboxServer, admin: gspread.Client) -> RawClient:
+    """Plain HTTP with the office's token."""
+    return RawClient(server, admin)
