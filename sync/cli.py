@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sync import texts
 from sync.config import create_workspace
-from sync.sandbox import serve
+from sync.sandbox import Quotas, serve
 
 Folder = Annotated[Path, typer.Option("--folder", "-f", help=texts.CLI_FOLDER)]
 
@@ -58,6 +58,9 @@ def sandbox(
     ] = None,
     port: Annotated[int, typer.Option(help="Nomor port di komputer ini.")] = 8765,
     data: Annotated[Path | None, typer.Option(help="Berkas untuk menyimpan isinya.")] = None,
+    quota: Annotated[
+        bool, typer.Option("--quota", help="Batasi jumlah permintaan semenit seperti Google.")
+    ] = False,
 ) -> None:
     """Jalankan kotak pasir: layanan tiruan Google Sheets di komputer ini, untuk latihan."""
-    serve(port, identities or [], data)
+    serve(port, identities or [], data, quotas=Quotas() if quota else None, say=say)

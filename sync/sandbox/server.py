@@ -233,6 +233,7 @@ def serve(
     identity_files: list[Path],
     data: Path | None,
     *,
+    quotas: Quotas | None = None,
     say: Callable[[str], None] = print,
     until: threading.Event | None = None,
 ) -> None:
@@ -243,13 +244,14 @@ def serve(
         identity_files: one service-account file for each identity; those that do not exist are
             written, with an e-mail made from the file's name.
         data: file in which everything survives a restart.
+        quotas: limits of requests a minute; None refuses nothing.
         say: shows a line to the person at the keyboard.
         until: stops the server when set, like Ctrl-C.
 
     Raises:
         SettingsError, StoreError: see SandboxServer.
     """
-    server = SandboxServer(port=port, data=data)
+    server = SandboxServer(port=port, data=data, quotas=quotas)
     identities_made = [
         (path, server.add_identity(_email_for(path), path)) for path in identity_files
     ]
@@ -257,6 +259,10 @@ def serve(
         say(texts.SANDBOX_READY.what.format(base_url=server.base_url))
         for path, info in identities_made:
             say(texts.SANDBOX_IDENTITY.what.format(email=info["client_email"], path=path))
+        if quotas is not None:
+            limits = {"user": quotas.reads_per_user, "project": quotas.reads_per_project}
+            say(texts.SANDBOX_QUOTA.what.format(**limits))
+        say(texts.SANDBOX_LOCAL.what)
         say(texts.SANDBOX_READY.next_action)
         with suppress(KeyboardInterrupt):
             (until or threading.Event()).wait()

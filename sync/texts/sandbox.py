@@ -21,6 +21,13 @@ SANDBOX_READY = Text(
     "Biarkan jendela ini terbuka. Tekan Ctrl-C untuk berhenti.",
 )
 SANDBOX_IDENTITY = Text("Identitas {email}: berkas kunci {path}")
+SANDBOX_QUOTA = Text(
+    "Kuota dibatasi seperti di Google: {user} kali baca dan tulis semenit untuk satu akun, "
+    "{project} untuk satu proyek."
+)
+SANDBOX_LOCAL = Text(
+    "Server latihan hanya melayani komputer ini; tidak ada data yang keluar ke internet."
+)
 SANDBOX_STOPPED = Text("Server latihan berhenti.")
 SANDBOX_PORTAL_TITLE = Text("Masuk dahulu untuk memakai internet")
 SANDBOX_PORTAL_BUTTON = "Masuk"
