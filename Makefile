@@ -21,6 +21,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench.workbook
+	$(BIN)/python -m bench.sandbox
 
 templates: $(READY)
 	$(BIN)/python -m workbook_templates.specs
