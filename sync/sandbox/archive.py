@@ -21,7 +21,7 @@ from sync.sandbox import codec
 from sync.sandbox.changes import Change
 from sync.sandbox.errors import Json
 from sync.sandbox.model import DriveFile, Permission, Spreadsheet
-from sync.sandbox.tokens import Grant
+from sync.sandbox.tokens import AccountKey, Grant
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -38,6 +38,10 @@ CREATE INDEX IF NOT EXISTS loss_by_number ON loss (user, number);
 CREATE TABLE IF NOT EXISTS access_grant (
     token TEXT PRIMARY KEY, email TEXT NOT NULL, scopes TEXT NOT NULL, expires TEXT NOT NULL,
     project TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS account_key (
+    email TEXT NOT NULL, project TEXT NOT NULL, key_id TEXT NOT NULL, public_key TEXT NOT NULL,
+    PRIMARY KEY (email, key_id)
 );
 """
 # Data files of the first sandbox kept every change in one table.
@@ -150,6 +154,19 @@ class Archive:
             for row_number, file_id, time in rows:
                 number = int(str(row_number)) + 1
                 yield Change(number - 1, str(file_id), datetime.fromisoformat(str(time)))
+
+    def account_keys(self) -> Iterator[AccountKey]:
+        """The public keys of all accounts."""
+        for row in self._run("SELECT email, project, key_id, public_key FROM account_key"):
+            yield AccountKey(*map(str, row))
+
+    def save_account_key(self, key: AccountKey) -> None:
+        """Keep a public key of an account."""
+        self._run("INSERT OR REPLACE INTO account_key VALUES (?, ?, ?, ?)", *key)
+
+    def forget_account_keys(self, email: str) -> None:
+        """Remove all keys of an account."""
+        self._run("DELETE FROM account_key WHERE email = ?", email)
 
     def grants(self) -> Iterator[tuple[str, Grant]]:
         """All access tokens and their grants."""

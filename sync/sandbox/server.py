@@ -71,7 +71,7 @@ class SandboxServer:
         self._stopping: asyncio.Event | None = None
         self.state = State(seed=seed, data=data, now=now or utc_now)
         self.clock = ServerClock(token_now or utc_now)
-        self.office = TokenOffice(self.clock.now, self.state.draw_token, self.state.grants)
+        self.office = TokenOffice(self.clock.now, self.state.draw_token, self.state.token_book)
         self.quotas = QuotaOffice(quotas, self.clock.now)
         self.faults = Faults()
         self.traffic = Traffic()

@@ -24,7 +24,7 @@ from sync.sandbox.errors import Json
 from sync.sandbox.listing import Listings
 from sync.sandbox.model import SPREADSHEET_MIME_TYPE, DriveFile, Spreadsheet
 from sync.sandbox.permissions import user_permission
-from sync.sandbox.tokens import GrantBook
+from sync.sandbox.tokens import TokenBook
 
 _TICK = timedelta(milliseconds=1)
 
@@ -93,7 +93,7 @@ class State:
             self._archive.document, CELLS_IN_MEMORY if self._archive.keeps else None
         )
         self.changes = ChangeLog(self._archive)
-        self.grants: GrantBook = self._archive
+        self.token_book: TokenBook = self._archive
         self.listings = Listings(self._files.values())
         self._last = max(
             (file.modified for file in self._files.values()),

@@ -11,13 +11,18 @@ import binascii
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_public_key,
+)
 
 from sync.sandbox.errors import ApiError, Json, unauthenticated
 
@@ -51,8 +56,26 @@ class Account:
     keys: Mapping[str, RSAPublicKey]
 
 
-class GrantBook(Protocol):
-    """Where grants are kept between runs, so that tokens outlive a restart."""
+class AccountKey(NamedTuple):
+    """One public key of an account, as it is kept: `public_key` is PEM."""
+
+    email: str
+    project: str
+    key_id: str
+    public_key: str
+
+
+class TokenBook(Protocol):
+    """Where accounts and grants are kept between runs, so that both outlive a restart."""
+
+    def account_keys(self) -> Iterator[AccountKey]:
+        """The public keys of all accounts."""
+
+    def save_account_key(self, key: AccountKey) -> None:
+        """Keep a public key of an account."""
+
+    def forget_account_keys(self, email: str) -> None:
+        """Remove all keys of an account."""
 
     def grants(self) -> Iterator[tuple[str, Grant]]:
         """All tokens and their grants."""
@@ -71,26 +94,33 @@ class TokenOffice:
         now: UTC time of the token endpoint. The client library signs with real time, so this
             clock stays real even where documents live in a simulated year.
         draw: gives the text of the next token.
-        book: keeps the tokens between runs.
+        book: keeps the accounts and tokens between runs.
     """
 
     def __init__(
-        self, now: Callable[[], datetime], draw: Callable[[], str], book: GrantBook
+        self, now: Callable[[], datetime], draw: Callable[[], str], book: TokenBook
     ) -> None:
         self._now = now
         self._draw = draw
         self._book = book
         self._accounts: dict[str, Account] = {}
         self._grants = dict(book.grants())
+        for kept in book.account_keys():
+            self._know(kept.email, kept.project, kept.key_id, _loaded(kept.public_key))
 
     def register(self, email: str, project: str, key_id: str, key: RSAPublicKey) -> None:
         """Let a service account ask for tokens with this key (again)."""
+        self._book.save_account_key(AccountKey(email, project, key_id, _pem(key)))
+        self._know(email, project, key_id, key)
+
+    def _know(self, email: str, project: str, key_id: str, key: RSAPublicKey) -> None:
         known = self._accounts.get(email)
         keys = {**(known.keys if known else {}), key_id: key}
         self._accounts[email] = Account(email, project, keys)
 
     def disable(self, email: str) -> None:
         """Know a service account no more, and take its tokens back."""
+        self._book.forget_account_keys(email)
         self._accounts.pop(email, None)
         self.revoke(email)
 
@@ -98,6 +128,7 @@ class TokenOffice:
         """Take a service account's keys away; tokens it has live on until they expire."""
         known = self._accounts.get(email)
         if known is not None:
+            self._book.forget_account_keys(email)
             self._accounts[email] = replace(known, keys={})
 
     def exchange(self, form: Mapping[str, str], audience: str) -> Json:
@@ -205,6 +236,17 @@ class TokenOffice:
         is_current = issued - _CLOCK_TOLERANCE <= now < expires
         if not (is_short and is_current):
             raise _unreasonable_times()
+
+
+def _pem(key: RSAPublicKey) -> str:
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def _loaded(pem: str) -> RSAPublicKey:
+    key = load_pem_public_key(pem.encode())
+    if not isinstance(key, RSAPublicKey):
+        raise TypeError("not an RSA key")
+    return key
 
 
 def bearer_token(authorization: str | None) -> str:

@@ -21,6 +21,7 @@ from sync.domain.errors import SettingsError
 from sync.sandbox import SandboxServer
 from tests.sandbox.clients import ADMIN, SCOPES, OfflineCredentials, client_for
 
+GOOGLE = "https://oauth2.googleapis.com/token"
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 
@@ -286,3 +287,20 @@ def test_a_real_key_file_is_refused_whatever_its_project(
     with pytest.raises(SettingsError):
         server.add_identity(ADMIN, path)
     assert orjson.loads(path.read_bytes()) == info
+
+
+def test_an_account_outlives_a_restart_unless_it_was_disabled(tmp_path: Path) -> None:
+    data, infos = tmp_path / "data.sqlite", {}
+    with SandboxServer(data=data) as server:
+        for name in (ADMIN, "tutup@opd.example", "tanpa-kunci@opd.example"):
+            infos[name] = server.add_identity(name, project="proyek-dinas")
+        server.office.disable("tutup@opd.example")
+        server.office.delete_keys("tanpa-kunci@opd.example")
+    with SandboxServer(data=data) as server:
+        answers = {
+            name: ask(server, assertion({**info, "token_uri": GOOGLE})).status_code
+            for name, info in infos.items()
+        }
+
+        assert list(answers.values()) == [200, 400, 400]
+        assert server.office.project_of(ADMIN) == "proyek-dinas"
