@@ -62,6 +62,15 @@ def test_googles_own_numbers_are_the_default() -> None:
     assert Quotas() == Quotas(60, 300, 60, 300, 12_000, 12_000)
 
 
+def test_a_server_may_have_quotas_from_the_start() -> None:
+    with SandboxServer(seed=1, quotas=Quotas(reads_per_user=0)) as server:
+        client = client_for(server, ADMIN)
+
+        assert client.list_spreadsheet_files() == []
+        with pytest.raises(Refused):
+            client.create("Isian")  # gspread reads what it made
+
+
 def test_a_read_beyond_the_users_limit_is_a_429_in_googles_words(
     server: SandboxServer, tab: gspread.Worksheet, clock: list[datetime]
 ) -> None:
