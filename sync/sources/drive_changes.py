@@ -16,8 +16,7 @@ _PAGE = 1000
 
 def start_token(client: GoogleHttp) -> str:
     """The bookmark of this moment."""
-    params = {"supportsAllDrives": "true"}
-    answer = client.request("get", f"{_CHANGES_URL}/startPageToken", params=params).json()
+    answer = client.fetch_json(f"{_CHANGES_URL}/startPageToken", {"supportsAllDrives": "true"})
     return str(answer["startPageToken"])
 
 
@@ -31,17 +30,16 @@ def list_all(client: GoogleHttp) -> Changes:
     versions: dict[str, str] = {}
     token: str | None = ""
     while token is not None:
-        page = client.request(
-            "get",
+        page = client.fetch_json(
             DRIVE_FILES_API_V3_URL,
-            params={
+            {
                 "q": f"mimeType = '{SPREADSHEET_MIME_TYPE}' and trashed = false",
                 "fields": "nextPageToken,files(id,version)",
                 "pageSize": _PAGE,
                 **({"pageToken": token} if token else {}),
                 **_ALL_DRIVES,
             },
-        ).json()
+        )
         versions |= {file["id"]: str(file.get("version", "")) for file in page.get("files", ())}
         token = page.get("nextPageToken")
     return Changes(versions, True, frozenset(), bookmark)
@@ -54,10 +52,9 @@ def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
     token: str | None = bookmark
     newest = bookmark
     while token:
-        page = client.request(
-            "get",
+        page = client.fetch_json(
             _CHANGES_URL,
-            params={
+            {
                 "pageToken": token,
                 "pageSize": _PAGE,
                 "includeRemoved": "true",
@@ -65,7 +62,7 @@ def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
                 "changes(fileId,removed,file(mimeType,trashed,version))",
                 **_ALL_DRIVES,
             },
-        ).json()
+        )
         for change in page.get("changes", ()):
             file, file_id = change.get("file", {}), change["fileId"]
             if change.get("removed") or file.get("trashed"):

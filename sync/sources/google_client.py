@@ -35,6 +35,8 @@ Answer = TypeVar("Answer")
 _SHEETS_HOST = "https://sheets.googleapis.com"
 _API_HOSTS = (_SHEETS_HOST, "https://www.googleapis.com")
 _CHUNK = 65_536
+_LARGEST_JSON = 100_000_000
+"""Bytes; far more than any answer that is no table of cells."""
 # Google compresses only for a client that asks for it twice: in Accept-Encoding and by its name.
 _CLIENT_NAME = "himpun (gzip)"
 
@@ -93,7 +95,9 @@ class GoogleHttp(HTTPClient):
         """
         return self._in_turn("get", endpoint, lambda: self._body(endpoint, params, limit))
 
-    def fetch_json(self, endpoint: str, params: Mapping[str, Any], limit: int) -> Json:
+    def fetch_json(
+        self, endpoint: str, params: Mapping[str, Any], limit: int = _LARGEST_JSON
+    ) -> Json:
         """The JSON object of a GET; one that was cut off on the way is asked for again.
 
         Raises:

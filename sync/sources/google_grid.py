@@ -11,7 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gspread.urls import DRIVE_FILES_API_V3_URL, SPREADSHEET_URL
+from gspread.urls import (
+    DRIVE_FILES_API_V3_URL,
+    SPREADSHEET_URL,
+    SPREADSHEET_VALUES_BATCH_URL,
+)
 
 from sync import texts
 from sync.domain.addresses import column_letters
@@ -23,7 +27,6 @@ from sync.sources.google_reading import AS_TYPED, is_grid, quoted
 
 LARGEST_ANSWER = 6_000_000
 """Bytes of JSON for a whole spreadsheet, some 150,000 cells; Google advises 2 MB packed."""
-_LARGEST_OUTLINE = 100_000_000
 BLOCK_CELLS = 150_000
 _TRIES = 3
 
@@ -119,13 +122,12 @@ def _in_blocks(client: GoogleHttp, spreadsheet_id: str) -> tuple[RawTable, ...]:
 
 def _version(client: GoogleHttp, spreadsheet_id: str) -> str:
     params = {"fields": "version", "supportsAllDrives": "true"}
-    url = f"{DRIVE_FILES_API_V3_URL}/{spreadsheet_id}"
-    return str(client.request("get", url, params=params).json().get("version", ""))
+    return str(client.fetch_json(f"{DRIVE_FILES_API_V3_URL}/{spreadsheet_id}", params)["version"])
 
 
 def _tables_in_blocks(client: GoogleHttp, spreadsheet_id: str) -> Iterator[RawTable]:
     url = SPREADSHEET_URL % spreadsheet_id
-    answer = client.fetch_json(url, {"fields": _WITHOUT_CELLS}, _LARGEST_OUTLINE)
+    answer = client.fetch_json(url, {"fields": _WITHOUT_CELLS})
     for properties, data in _tabs(answer):
         grid = properties.get("gridProperties", {})
         height, width = grid.get("rowCount", 0), grid.get("columnCount", 0)
@@ -134,7 +136,9 @@ def _tables_in_blocks(client: GoogleHttp, spreadsheet_id: str) -> Iterator[RawTa
         for top in range(0, height, step):
             bottom = min(top + step, height)
             place = f"{quoted(properties['title'])}!A{top + 1}:{column_letters(width - 1)}{bottom}"
-            found = client.values_batch_get(spreadsheet_id, [place], dict(AS_TYPED))
+            found = client.fetch_json(
+                SPREADSHEET_VALUES_BATCH_URL % spreadsheet_id, {**AS_TYPED, "ranges": place}
+            )
             rows += [[]] * (top - len(rows))
             rows += found["valueRanges"][0].get("values", [])
         yield RawTable.padded(
