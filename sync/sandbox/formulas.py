@@ -294,6 +294,14 @@ def _length(values: list[CellValue | None]) -> int:
     return len(values[0])
 
 
+def _whole_part(values: list[CellValue | None]) -> float:
+    """Rounded down, also below zero."""
+    if len(values) != 1:
+        raise _FormulaError(BAD_VALUE)
+    number = float(_number(values[0]))
+    return number // 1
+
+
 _FUNCTIONS: dict[str, Callable[[list[CellValue | None]], CellValue]] = {
     "SUM": lambda values: sum(_numbers(values)),
     "COUNT": lambda values: len(_numbers(values)),
@@ -302,4 +310,5 @@ _FUNCTIONS: dict[str, Callable[[list[CellValue | None]], CellValue]] = {
     "MAX": lambda values: max(_numbers(values), default=0),
     "AVERAGE": _average,
     "LEN": _length,
+    "INT": _whole_part,
 }

@@ -37,3 +37,12 @@ SANDBOX_PAGE_NO_CELLS = Text("Tab ini masih kosong.")
 SANDBOX_PAGE_NOT_FOUND = Text("Spreadsheet ini tidak ada di server latihan.")
 SANDBOX_PAGE_OWNER = Text("Pemilik: {owner}. Terakhir berubah: {modified}.")
 SANDBOX_PAGE_CUT = Text("Hanya {rows} baris pertama yang ditampilkan.")
+
+# What a rule of a cell asks for, when it has no message of its own.
+VALIDATION_ONE_OF = Text("Pilih salah satu: {choices}.")
+VALIDATION_BETWEEN = Text("Isi angka antara {low} dan {high}.")
+VALIDATION_NUMBER = Text("Isi dengan angka yang sesuai aturan sel ini.")
+VALIDATION_DATE = Text("Isi dengan tanggal, misalnya 31/12/2025.")
+VALIDATION_TEXT = Text("Isi dengan teks yang sesuai aturan sel ini.")
+VALIDATION_BOOLEAN = Text("Isi TRUE (ya) atau FALSE (tidak).")
+VALIDATION_OTHER = Text("Isian ini tidak sesuai dengan aturan sel ini.")

@@ -58,6 +58,9 @@ def result_of(formula: str) -> object:
         ("=A4", "#REF!"),
         ("=A9999", "#REF!"),
         ("=10^999", "#VALUE!"),
+        ("=INT(2.9)", 2),
+        ("=INT(-2.1)", -3),
+        ("=INT(\"x\")", "#VALUE!"),
     ],
 )
 def test_formulas(formula: str, result: object) -> None:
