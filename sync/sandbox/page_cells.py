@@ -19,7 +19,12 @@ _DOWN = {"TOP": "top", "MIDDLE": "middle", "BOTTOM": "bottom"}
 
 
 def style_of(cell: Cell, rule_colour: Json | None = None) -> str:
-    """The CSS of one cell; '' where Google would show its plain default.
+    """The CSS of one cell; '' where Google would show its plain default."""
+    return ";".join(f"{name}:{value}" for name, value in look_of(cell, rule_colour).items())
+
+
+def look_of(cell: Cell, rule_colour: Json | None = None) -> dict[str, str]:
+    """CSS properties of one cell; none where Google would show its plain default.
 
     Args:
         rule_colour: background that a conditional format gives, over the cell's own.
@@ -39,7 +44,7 @@ def style_of(cell: Cell, rule_colour: Json | None = None) -> str:
         "vertical-align": _DOWN.get(look.get("verticalAlignment", ""), ""),
         "white-space": "pre-wrap" if look.get("wrapStrategy") == "WRAP" else "",
     }
-    return ";".join(f"{name}:{value}" for name, value in declarations.items() if value)
+    return {name: value for name, value in declarations.items() if value}
 
 
 def link_of(cell: Cell) -> str:

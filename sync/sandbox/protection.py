@@ -68,15 +68,22 @@ class Guard:
         Raises:
             ApiError: 400 if a protected range forbids it.
         """
-        for entry in self._forbidding(sheet):
-            if not protected_span(self._document, entry).clip(sheet).meets(box):
-                continue
-            free = [
-                Span.from_grid_range(area).clip(sheet)
-                for area in entry.get("unprotectedRanges", [])
-            ]
-            if not any(area.holds(box) for area in free):
+        for closed, free in self.closed(sheet):
+            if closed.meets(box) and not any(area.holds(box) for area in free):
                 raise protected_cell_error()
+
+    def closed(self, sheet: Sheet) -> list[tuple[Box, list[Box]]]:
+        """The boxes in which the user may not write, each with the boxes that are free in it."""
+        return [
+            (
+                protected_span(self._document, entry).clip(sheet),
+                [
+                    Span.from_grid_range(area).clip(sheet)
+                    for area in entry.get("unprotectedRanges", [])
+                ],
+            )
+            for entry in self._forbidding(sheet)
+        ]
 
     def whole_sheet(self, sheet: Sheet) -> None:
         """Refuse a change to the tab itself (its title, its place) when the tab is protected.

@@ -46,3 +46,16 @@ VALIDATION_DATE = Text("Isi dengan tanggal, misalnya 31/12/2025.")
 VALIDATION_TEXT = Text("Isi dengan teks yang sesuai aturan sel ini.")
 VALIDATION_BOOLEAN = Text("Isi TRUE (ya) atau FALSE (tidak).")
 VALIDATION_OTHER = Text("Isian ini tidak sesuai dengan aturan sel ini.")
+
+# Why nothing was typed.
+TYPING_READ_ONLY = Text("Anda hanya dapat melihat spreadsheet ini, belum boleh mengisinya.")
+TYPING_TOO_MUCH = Text("Tempelan terlalu besar. Tempel paling banyak {most} sel sekaligus.")
+TYPING_TOO_LONG = Text("Isian terlalu panjang. Satu sel memuat paling banyak {most} karakter.")
+TYPING_BEYOND_GRID = Text("Isian melewati tepi tabel. Mulailah dari sel yang lebih atas atau kiri.")
+TYPING_PROTECTED = Text("{cell} terkunci. Sel ini dijaga oleh {owner}; isilah sel yang terbuka.")
+TYPING_INVALID = Text("{cell} belum sesuai. {help}")
+TYPING_REFUSED = Text("Isian ini tidak dapat diterima: {reason}")
+
+TRAINING_ROLE_OWNER = Text("pemilik")
+TRAINING_ROLE_WRITER = Text("pengisi")
+TRAINING_ROLE_READER = Text("hanya melihat")

@@ -60,7 +60,7 @@ def result_of(formula: str) -> object:
         ("=10^999", "#VALUE!"),
         ("=INT(2.9)", 2),
         ("=INT(-2.1)", -3),
-        ("=INT(\"x\")", "#VALUE!"),
+        ('=INT("x")', "#VALUE!"),
     ],
 )
 def test_formulas(formula: str, result: object) -> None:
