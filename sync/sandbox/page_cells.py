@@ -5,9 +5,12 @@ Only numbers and words of our own get into the style, so that no format can brin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sync.sandbox.errors import Json
 from sync.sandbox.formulas import Evaluator
 from sync.sandbox.model import Cell, Sheet, Spreadsheet
+from sync.sandbox.relative import BESIDE_THE_GRID, shifted
 
 Place = tuple[int, int]
 
@@ -35,8 +38,8 @@ def look_of(cell: Cell, rule_colour: Json | None = None) -> dict[str, str]:
     ink = _colour_in(text, "foregroundColor")
     size = text.get("fontSize")
     declarations = {
-        "background": _css(ground) if ground is not None else "",
-        "color": _css(ink) if ink is not None else "",
+        "background": css_colour(ground) if ground is not None else "",
+        "color": css_colour(ink) if ink is not None else "",
         "font-weight": "600" if text.get("bold") is True else "",
         "font-style": "italic" if text.get("italic") is True else "",
         "font-size": f"{float(size) * 1.3:.0f}px" if isinstance(size, int | float) else "",
@@ -67,21 +70,27 @@ def rule_colours(document: Spreadsheet, sheet: Sheet, rows: int) -> dict[Place, 
         condition = boolean.get("condition", {})
         if ground is None or condition.get("type") != "CUSTOM_FORMULA":
             continue
-        formula = Cell(formula=condition["values"][0]["userEnteredValue"])
-        for row, column in _places(rule, rows, sheet.column_count):
-            # a fresh evaluator: it remembers results by place, and the cell has its own
-            if Evaluator(document).result(sheet, row, column, formula) is True:
+        formula = condition["values"][0]["userEnteredValue"]
+        for row, column, rows_down, columns_right in _places(rule, rows, sheet.column_count):
+            moved = Cell(formula=shifted(formula, rows_down, columns_right))
+            # a fresh evaluator: it remembers results by place, and all rules share that one
+            result = Evaluator(document).result(sheet, BESIDE_THE_GRID, 0, moved)
+            if result is True:
                 colours.setdefault((row, column), ground)
     return colours
 
 
-def _places(rule: Json, rows: int, columns: int) -> list[Place]:
-    return [
-        (row, column)
-        for area in rule.get("ranges", [])
-        for row in range(area.get("startRowIndex", 0), min(area.get("endRowIndex", rows), rows))
-        for column in range(area.get("startColumnIndex", 0), area.get("endColumnIndex", columns))
-    ]
+def _places(rule: Json, rows: int, columns: int) -> Iterator[tuple[int, int, int, int]]:
+    """The cells of a rule, each with its way from the first cell, for which the formula stands."""
+    areas = rule.get("ranges", [])
+    top = min((area.get("startRowIndex", 0) for area in areas), default=0)
+    left = min((area.get("startColumnIndex", 0) for area in areas), default=0)
+    for area in areas:
+        bottom = min(area.get("endRowIndex", rows), rows)
+        right = min(area.get("endColumnIndex", columns), columns)
+        for row in range(area.get("startRowIndex", 0), bottom):
+            for column in range(area.get("startColumnIndex", 0), right):
+                yield row, column, row - top, column - left
 
 
 def _colour_in(holder: Json, name: str) -> Json | None:
@@ -90,6 +99,7 @@ def _colour_in(holder: Json, name: str) -> Json | None:
     return found if isinstance(found, dict) else None
 
 
-def _css(colour: Json) -> str:
+def css_colour(colour: Json) -> str:
+    """A colour as CSS; absent channels are 0, as in Google's JSON."""
     red, green, blue = (round(255 * float(colour.get(k, 0))) for k in ("red", "green", "blue"))
     return f"rgb({red},{green},{blue})"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync.domain.addresses import split_address
-from sync.sandbox.training.relative import shifted
+from sync.sandbox.relative import shifted
 from sync.sandbox.training.validation import Validator, is_strict
 from tests.training.desk import TODAY, Desk, rule
 
@@ -106,6 +106,15 @@ def test_a_formula_counts_from_the_first_cell_of_its_block() -> None:
     validator = Validator(desk.document, desk.sheet, TODAY)
     found = [bool(validator.complaint(row, column)) for row in (2, 3, 4) for column in (2, 3)]
     assert found == [False, False, False, False, False, True]
+
+
+def test_a_formula_of_a_rule_may_judge_a_formula() -> None:
+    desk = Desk()
+    desk.type_in("A1", "2,5")
+    for address, formula in (("B2", "=A1*2"), ("B3", "=A1*3")):
+        desk.put(address, formula=formula, validation=rule("CUSTOM_FORMULA", "=INT(B2)=B2"))
+    assert not complaint(desk, "B2")
+    assert complaint(desk, "B3")
 
 
 def test_a_list_may_stand_in_cells() -> None:

@@ -22,7 +22,7 @@ from sync.sandbox.locales import locale_of
 from sync.sandbox.model import Cell, Sheet, Spreadsheet
 from sync.sandbox.number_formats import is_moment
 from sync.sandbox.ranges import parse_range
-from sync.sandbox.training.relative import shifted
+from sync.sandbox.relative import BESIDE_THE_GRID, shifted
 
 _UNKNOWN_ERRORS = ("NAME", "ERROR")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -178,8 +178,8 @@ class Validator:
     def _worked_out(self, formula: str, row: int, column: int) -> Result | None:
         top, left = self._first_cell(row, column)
         moved = Cell(formula=shifted(formula, row - top, column - left))
-        # The evaluator remembers results by place, and the cell itself has its own there.
-        return Evaluator(self._document).result(self._sheet, row, column, moved)
+        # a fresh evaluator: it remembers results by place, and all rules share that one
+        return Evaluator(self._document).result(self._sheet, BESIDE_THE_GRID, 0, moved)
 
     def _first_cell(self, row: int, column: int) -> tuple[int, int]:
         """The top left cell of the block that shares the cell's rule."""

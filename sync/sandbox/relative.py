@@ -6,6 +6,10 @@ import re
 
 from sync.domain.addresses import column_index, column_letters
 
+BESIDE_THE_GRID = -1
+"""A row to evaluate a rule's formula at: at the cell itself, a rule that names its own cell would
+look like a formula that depends on itself."""
+
 _PIECE = re.compile(
     r'"(?:[^"]|"")*"'  # texts and quoted titles hold no references
     r"|'(?:[^']|'')*'!"
