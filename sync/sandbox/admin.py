@@ -7,23 +7,25 @@ from contextlib import contextmanager
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.sandbox import pages
 from sync.sandbox.errors import invalid_payload
 from sync.sandbox.fault_answers import PORTAL_PATH, portal_page
 from sync.sandbox.faults import read_rules
+from sync.sandbox.page_list import LIST_POLICY, index_page
 from sync.sandbox.quotas import read_quotas
-from sync.sandbox.services import Endpoint, Services, answer_json
+from sync.sandbox.services import Endpoint, Services, answer_html, answer_json
 from sync.sandbox.state import describe
 
 
 class AdminEndpoints:
     """One method for each path and HTTP method."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, hint: str) -> None:
         self._services = services
+        self._hint = hint
 
     async def list_spreadsheets(self, request: Request) -> Response:
         page_url = self._services.page_url
@@ -76,17 +78,18 @@ class AdminEndpoints:
         return answer_json({"count": 0, "requests": []})
 
     async def portal(self, request: Request) -> Response:
-        return _html(portal_page())
+        return answer_html(portal_page(), pages.SECURITY_POLICY)
 
     async def index(self, request: Request) -> Response:
-        return _html(pages.index_page(self._services.state.files()))
+        return answer_html(index_page(self._services.state.files()), LIST_POLICY)
 
     async def spreadsheet_page(self, request: Request) -> Response:
         file = self._services.state.file(request.path_params["id"])
         document = None if file is None else self._services.state.document(file.file_id)
         if file is None or document is None:
-            return _html(pages.missing_page(), 404)
-        return _html(pages.spreadsheet_page(file, document))
+            return answer_html(pages.missing_page(), pages.SECURITY_POLICY, 404)
+        hint = "" if request.url.path.endswith("/preview") else self._hint
+        return answer_html(pages.spreadsheet_page(file, document, hint), pages.SECURITY_POLICY)
 
 
 @contextmanager
@@ -98,14 +101,13 @@ def _refusing_unreadable() -> Iterator[None]:
         raise invalid_payload(str(error), "") from error
 
 
-def _html(page: str, status: int = 200) -> Response:
-    headers = {"Content-Security-Policy": pages.SECURITY_POLICY, "Cache-Control": "no-store"}
-    return HTMLResponse(page, status, headers)
+def admin_routes(services: Services, hint: str = "") -> list[Route]:
+    """The routes of these paths.
 
-
-def admin_routes(services: Services) -> list[Route]:
-    """The routes of these paths."""
-    ends = AdminEndpoints(services)
+    Args:
+        hint: why the pages of spreadsheets can only be read, and what to do about it.
+    """
+    ends = AdminEndpoints(services, hint)
     table: list[tuple[str, str, Endpoint]] = [
         ("GET", "/sandbox/spreadsheets", ends.list_spreadsheets),
         ("GET", "/sandbox/faults", ends.get_faults),
@@ -120,6 +122,7 @@ def admin_routes(services: Services) -> list[Route]:
         ("DELETE", "/sandbox/traffic", ends.clear_traffic),
         ("GET", PORTAL_PATH, ends.portal),
         ("GET", "/", ends.index),
+        ("GET", "/spreadsheets/d/{id}/preview", ends.spreadsheet_page),
         ("GET", "/spreadsheets/d/{id}/edit", ends.spreadsheet_page),
         ("GET", "/spreadsheets/d/{id}", ends.spreadsheet_page),
     ]

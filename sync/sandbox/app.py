@@ -1,11 +1,14 @@
 """The HTTP surface: which path and method is answered by what.
 
 Sheets lives under `/v4/spreadsheets`, Drive under `/drive/v3`, tokens at `/token`, the sandbox's
-own switches under `/sandbox`, pages for people at `/` and `/spreadsheets/d/ID/edit`.
+own switches under `/sandbox`, pages for people at `/` and `/spreadsheets/d/ID/edit` (to read only:
+`.../preview`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -13,8 +16,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
+from sync.domain.errors import SettingsError
 from sync.sandbox import scopes
 from sync.sandbox.admin import admin_routes
 from sync.sandbox.drive import Drive
@@ -23,6 +27,8 @@ from sync.sandbox.fault_gate import FaultGate
 from sync.sandbox.services import Endpoint, Services, answer_json, is_pretty, read_json
 from sync.sandbox.sheets import Sheets
 from sync.sandbox.traffic import TrafficLog
+from sync.sandbox.training.endpoints import training_routes
+from sync.sandbox.training.grid_files import grid_folder
 
 
 class Endpoints:
@@ -228,15 +234,25 @@ async def _refusal(_request: Request, error: Exception) -> Response:
     return answer_json(error.body, error.code, error.headers)
 
 
-def build_app(services: Services, *, allowed_hosts: list[str]) -> Starlette:
+def build_app(
+    services: Services, *, allowed_hosts: list[str], find_grid: Callable[[], Path] = grid_folder
+) -> Starlette:
     """The ASGI application.
 
     Args:
         allowed_hosts: names under which the server may be addressed; anything else is refused,
             so that a web page elsewhere cannot reach the sandbox through a name of its own.
+        find_grid: the folder of the editable page's grid, or SettingsError; then the pages can
+            be read only, and say how to get the editable ones.
     """
+    editable: list[BaseRoute] = []
+    hint = ""
+    try:
+        editable = training_routes(services, find_grid())
+    except SettingsError as missing:
+        hint = f"{missing.what} {missing.next_action}"
     return Starlette(
-        routes=[*_api_routes(Endpoints(services)), *admin_routes(services)],
+        routes=[*_api_routes(Endpoints(services)), *editable, *admin_routes(services, hint)],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts),
             Middleware(TrafficLog, traffic=services.traffic),

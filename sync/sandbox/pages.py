@@ -1,4 +1,4 @@
-"""Pages for people: a list of the spreadsheets, and one spreadsheet as tables.
+"""A page for people: one spreadsheet as tables, to be read.
 
 Links of the rekap (`.../spreadsheets/d/ID/edit#gid=0&range=F7`) open here, and the cell named in
 them is marked. Every text of a cell, note or title is escaped; the only script is ours.
@@ -6,29 +6,23 @@ them is marked. Every text of a cell, note or title is escaped; the only script 
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from sync import palette, texts
 from sync.domain.addresses import cell_address, column_letters
+from sync.domain.dates import format_datetime
+from sync.domain.working_time import WIB
 from sync.sandbox.cells import shown
 from sync.sandbox.errors import Json
 from sync.sandbox.formulas import Evaluator, Result
 from sync.sandbox.locales import locale_of
 from sync.sandbox.model import Box, Cell, DriveFile, Sheet, Spreadsheet
 from sync.sandbox.page_cells import Place, link_of, rule_colours, style_of, width_of
-from sync.sandbox.state import timestamp
+from sync.sandbox.page_frame import html_page, security_policy
 
 _MOST_ROWS = 2000
 _STYLE = f"""
-body{{font:14px/1.4 Calibri,Carlito,system-ui,sans-serif;margin:0;color:{palette.INK};
-background:{palette.FOAM}}}
-header{{background:{palette.SEA};color:{palette.WHITE};padding:.9rem 1.5rem}}
-header p{{color:{palette.MIST}}}main{{padding:.6rem 1.5rem 2rem}}
-h1{{font-size:1.3rem;margin:0 0 .2rem}}h2{{font-size:1.05rem;margin:0 0 .4rem;color:{palette.SEA}}}
-p{{margin:.2rem 0}}a{{color:{palette.LINK}}}
 nav{{position:sticky;top:0;z-index:3;background:{palette.FOAM};padding:.6rem 0;
 display:flex;gap:.4rem;flex-wrap:wrap}}
 nav a{{padding:.25rem .8rem;border:1px solid {palette.LAGOON};border-radius:1rem;
@@ -51,7 +45,6 @@ td small{{display:none;position:absolute;left:100%;top:0;z-index:4;width:20rem;p
 white-space:pre-wrap;text-align:left;font-weight:400;color:{palette.INK};
 background:{palette.MARK};border:1px solid {palette.SAND}}}
 td.noted:hover small,td.marked small{{display:block}}
-li{{margin:.3rem 0}}
 """
 _SCRIPT = """
 function mark(){
@@ -68,51 +61,31 @@ function mark(){
 window.addEventListener('hashchange', mark);
 mark();
 """
-SECURITY_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; "
-    f"script-src 'sha256-{b64encode(sha256(_SCRIPT.encode()).digest()).decode()}'"
-)
-
-
-def _page(title: str, body: Iterable[str], *, script: bool = False) -> str:
-    return "".join(
-        (
-            '<!DOCTYPE html><html lang="id"><head><meta charset="utf-8">',
-            f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
-            *body,
-            f"<script>{_SCRIPT}</script>" if script else "",
-            "</body></html>",
-        )
-    )
-
-
-def index_page(files: Iterable[DriveFile]) -> str:
-    """The list of all spreadsheets."""
-    title = texts.SANDBOX_PAGE_TITLE.what
-    rows = [
-        f'<li><a href="/spreadsheets/d/{escape(file.file_id)}/edit">{escape(file.name)}</a> '
-        f"<small>{escape(file.owner)}</small></li>"
-        for file in files
-    ]
-    body = f"<ul>{''.join(rows)}</ul>" if rows else f"<p>{texts.SANDBOX_PAGE_EMPTY.what}</p>"
-    return _page(title, (f"<header><h1>{escape(title)}</h1></header><main>{body}</main>",))
+SECURITY_POLICY = security_policy(_SCRIPT)
+"""Of the page of one spreadsheet."""
 
 
 def missing_page() -> str:
     """What is shown for an unknown spreadsheet."""
     what = texts.SANDBOX_PAGE_NOT_FOUND.what
-    return _page(what, (f"<header><h1>{escape(what)}</h1></header>",))
+    home = f'<p><a href="/">{texts.TRAINING_HOME.what}</a></p>'
+    return html_page(what, (f"<header><h1>{escape(what)}</h1>{home}</header>",))
 
 
-def spreadsheet_page(file: DriveFile, document: Spreadsheet) -> str:
-    """One spreadsheet: every visible tab as a table, with notes."""
+def spreadsheet_page(file: DriveFile, document: Spreadsheet, hint: str = "") -> str:
+    """One spreadsheet: every visible tab as a table, with notes.
+
+    Args:
+        hint: a sentence to say above the tabs.
+    """
     about = texts.SANDBOX_PAGE_OWNER.what.format(
-        owner=file.owner, modified=timestamp(file.modified)
+        owner=file.owner, modified=format_datetime(file.modified.astimezone(WIB))
     )
     visible = [sheet for sheet in document.sheets if not sheet.is_hidden]
     tabs = (f'<a href="#gid={sheet.sheet_id}">{escape(sheet.title)}</a>' for sheet in visible)
     body = [
         f"<header><h1>{escape(file.name)}</h1><p>{escape(about)}</p></header><main>",
+        f'<p class="hint">{escape(hint)}</p>' if hint else "",
         f"<nav>{''.join(tabs)}</nav>",
     ]
     evaluator = Evaluator(document)
@@ -120,7 +93,7 @@ def spreadsheet_page(file: DriveFile, document: Spreadsheet) -> str:
         body.append(f'<section id="gid-{sheet.sheet_id}"><h2>{escape(sheet.title)}</h2>')
         body.extend(_table(document, sheet, evaluator))
         body.append("</section>")
-    return _page(file.name, [*body, "</main>"], script=True)
+    return html_page(file.name, [*body, "</main>"], style=_STYLE, script=_SCRIPT)
 
 
 def _used(sheet: Sheet) -> Box:

@@ -28,6 +28,7 @@ from sync.sandbox.services import Services
 from sync.sandbox.state import State, utc_now
 from sync.sandbox.tokens import TokenOffice
 from sync.sandbox.traffic import Traffic
+from sync.sandbox.training.grid_files import grid_folder
 
 LOOPBACK = "127.0.0.1"
 _START_SECONDS = 10.0
@@ -47,6 +48,7 @@ class SandboxServer:
             apart from `now` because google-auth signs with real time: a demo in a simulated year
             still has to log in.
         quotas: limits of requests a minute; None refuses nothing. `Quotas()` are Google's.
+        find_grid: the folder of the editable page's grid; see `build_app`.
 
     Raises:
         SettingsError: a port that is taken.
@@ -62,6 +64,7 @@ class SandboxServer:
         now: Callable[[], datetime] | None = None,
         token_now: Callable[[], datetime] | None = None,
         quotas: Quotas | None = None,
+        find_grid: Callable[[], Path] = grid_folder,
     ) -> None:
         self._port = port
         self._socket: socket.socket | None = None
@@ -86,7 +89,7 @@ class SandboxServer:
             self._connections,
             lambda: self.base_url,
         )
-        app = build_app(services, allowed_hosts=[LOOPBACK, "localhost"])
+        app = build_app(services, allowed_hosts=[LOOPBACK, "localhost"], find_grid=find_grid)
         self._app = DatedAnswers(app, self.clock)
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from sync.sandbox.clock import ServerClock
 from sync.sandbox.connections import Connections
@@ -58,6 +58,12 @@ def answer_json(
         headers,
         media_type="application/json; charset=UTF-8",
     )
+
+
+def answer_html(page: str, policy: str, status: int = 200) -> Response:
+    """A page for people, with its Content-Security-Policy."""
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
+    return HTMLResponse(page, status, headers)
 
 
 def is_pretty(request: Request) -> bool:

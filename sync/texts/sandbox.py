@@ -32,7 +32,13 @@ SANDBOX_STOPPED = Text("Server latihan berhenti.")
 SANDBOX_PORTAL_TITLE = Text("Masuk dahulu untuk memakai internet")
 SANDBOX_PORTAL_BUTTON = "Masuk"
 SANDBOX_PAGE_TITLE = Text("Spreadsheet di server latihan")
-SANDBOX_PAGE_EMPTY = Text("Belum ada spreadsheet.")
+SANDBOX_PAGE_COUNT = Text("{count} spreadsheet. Semuanya hanya ada di komputer ini.")
+SANDBOX_PAGE_SEARCH = Text("Cari nama spreadsheet atau pemilik")
+SANDBOX_PAGE_NONE_FOUND = Text("Tidak ada yang cocok. Coba kata lain.")
+SANDBOX_PAGE_EMPTY = Text(
+    "Belum ada spreadsheet.",
+    "Jalankan langkah 2 (penyampaian) di ruang kerja Anda, lalu muat ulang.",
+)
 SANDBOX_PAGE_NO_CELLS = Text("Tab ini masih kosong.")
 SANDBOX_PAGE_NOT_FOUND = Text("Spreadsheet ini tidak ada di server latihan.")
 SANDBOX_PAGE_OWNER = Text("Pemilik: {owner}. Terakhir berubah: {modified}.")
@@ -59,3 +65,29 @@ TYPING_REFUSED = Text("Isian ini tidak dapat diterima: {reason}")
 TRAINING_ROLE_OWNER = Text("pemilik")
 TRAINING_ROLE_WRITER = Text("pengisi")
 TRAINING_ROLE_READER = Text("hanya melihat")
+
+# The editable page.
+TRAINING_NOT_INSTALLED = Text(
+    "Halaman ini hanya untuk dibaca.",
+    'Agar dapat diisi, pasang sekali: pip install "himpun[training]", lalu jalankan server lagi.',
+)
+TRAINING_GRID_MOVED = Text(
+    "Halaman ini hanya untuk dibaca, karena paket tabelnya berbeda dari yang dikenal.",
+    'Pasang lagi: pip install --upgrade "himpun[training]", lalu jalankan server lagi.',
+)
+TRAINING_BADGE = Text("Latihan")
+TRAINING_HOME = Text("Semua spreadsheet")
+TRAINING_PERSON = Text("Mengisi sebagai")
+TRAINING_UNDO = Text("Urungkan")
+TRAINING_NO_SCRIPT = Text("Halaman ini perlu JavaScript. Nyalakan di pengaturan peramban Anda.")
+TRAINING_SAVED = Text("Tersimpan")
+TRAINING_SAVING = Text("Menyimpan…")
+TRAINING_OFFLINE = Text("Server latihan tidak menjawab")
+TRAINING_NOT_SAVED = Text(
+    "Server latihan tidak menjawab, jadi {cell} belum tersimpan. Periksa servernya, lalu isi lagi."
+)
+TRAINING_LOCKED = Text("Terkunci")
+TRAINING_NOTE = Text("Catatan")
+TRAINING_WRONG = Text("Perlu diperiksa")
+TRAINING_CHANGED = Text("Terakhir diubah {by}, {modified}")
+TYPING_REQUEST_TOO_LARGE = Text("Tempelan terlalu besar. Bagilah menjadi beberapa bagian.")

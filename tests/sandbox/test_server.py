@@ -172,6 +172,11 @@ def test_serve_writes_missing_key_files_and_runs_until_stopped(tmp_path: Path) -
 # --- pages -------------------------------------------------------------------------------------
 
 
+def reading_url(server: SandboxServer, book: gspread.Spreadsheet) -> str:
+    """Address of the page that only shows a spreadsheet."""
+    return server.page_url(book.id).replace("/edit", "/preview")
+
+
 def test_the_list_names_every_spreadsheet(server: SandboxServer, book: gspread.Spreadsheet) -> None:
     (entry,) = requests.get(f"{server.base_url}/sandbox/spreadsheets", timeout=5).json()
 
@@ -192,7 +197,7 @@ def test_a_page_shows_cells_notes_and_tabs(
     book.add_worksheet("Kosong", 5, 5)
     book.add_worksheet("Rahasia", 5, 5).hide()
 
-    page = requests.get(server.page_url(book.id), timeout=5).text
+    page = requests.get(reading_url(server, book), timeout=5).text
 
     assert '<td id="0-F7" class="number noted">1500<small>' in page
     assert "periksa satuan" in page
@@ -216,7 +221,7 @@ def test_a_page_shows_what_the_opd_sees(server: SandboxServer, book: gspread.Spr
     tab.update([["hitung"]], "D1")
     book.batch_update({"requests": [{"addConditionalFormatRule": added}]})
 
-    page = requests.get(server.page_url(book.id), timeout=5).text
+    page = requests.get(reading_url(server, book), timeout=5).text
 
     assert '<td id="0-A1" style="background:rgb(255,0,0);font-weight:600">Wajib</td>' in page
     assert '<a href="#gid=0&amp;range=A1">Lihat A1</a>' in page
@@ -236,7 +241,7 @@ def test_nothing_that_people_type_becomes_markup(
     tab.insert_note("A1", HOSTILE)
     book.sheet1.update([[HOSTILE]], "B2")
 
-    page = requests.get(server.page_url(book.id), timeout=5)
+    page = requests.get(reading_url(server, book), timeout=5)
     index = requests.get(server.base_url, timeout=5)
 
     for answer in (page, index):

@@ -62,11 +62,11 @@ def test_the_frame_says_what_is_frozen_merged_hidden_and_closed() -> None:
     free = {"startRowIndex": 4, "startColumnIndex": 3}
     sheet.protected_ranges = [{"range": {"sheetId": 0}, "unprotectedRanges": [free]}]
     sent = view(desk)
-    assert (sent["frozen_rows"], sent["bare"], sent["merges"]) == (4, True, [(0, 0, 1, 3)])
+    assert (sent["frozen_rows"], sent["bare"], sent["merges"]) == (4, True, [[0, 0, 1, 3]])
     assert sent["hidden_rows"] == [7]
     assert sent["heights"] == {8: 40}
     assert sent["widths"][:4] == [100, 60, 0, 100]
-    assert sent["closed"] == [((0, 0, 50, 12), [(4, 3, 50, 12)])]
+    assert sent["closed"] == [[[0, 0, 50, 12], [[4, 3, 50, 12]]]]
     assert view(desk, "pemilik")["closed"] == []
 
 
@@ -88,3 +88,19 @@ def test_the_opd_types_first_and_a_stranger_never(office: SmallOffice, spreadshe
     assert person_named(file, "") == HEALTH.email
     assert person_named(file, HIMPUN) == HIMPUN
     assert person_named(file, "lain@contoh.example") == HEALTH.email
+
+
+def test_colours_by_a_rule_count_from_the_first_cell_of_its_block() -> None:
+    desk = Desk()
+    for row, number in enumerate((5, 15, 25), start=1):
+        desk.put(f"B{row}", value=number)
+    desk.put("B2", value=None, formula="=B1*3")
+    area = {"startRowIndex": 0, "endRowIndex": 3, "startColumnIndex": 1, "endColumnIndex": 2}
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=B1>10"}]}
+    look = {"backgroundColor": {"red": 1}}
+    desk.sheet.conditional_formats = [
+        {"ranges": [area], "booleanRule": {"condition": condition, "format": look}}
+    ]
+    sent = view(desk)
+    grounds = [sent["looks"][cell[3]].get("background") for cell in sent["cells"]]
+    assert grounds == [None, "rgb(255,0,0)", "rgb(255,0,0)"]

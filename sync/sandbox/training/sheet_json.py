@@ -56,7 +56,10 @@ class SheetView:
         cells = list(self._cells(self._places()))
         return {
             **self._frame(),
-            "closed": guard.closed(self._sheet),
+            "closed": [
+                [list(box), [list(area) for area in free]]
+                for box, free in guard.closed(self._sheet)
+            ],
             "cells": cells,
             **self._legend(),
         }
@@ -106,7 +109,7 @@ class SheetView:
             "frozen_rows": grid.get("frozenRowCount", 0),
             "frozen_columns": grid.get("frozenColumnCount", 0),
             "bare": bool(grid.get("hideGridlines")),
-            "merges": self._sheet.merges,
+            "merges": [list(box) for box in self._sheet.merges],
         }
 
     def _legend(self) -> Json:
