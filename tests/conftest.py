@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from sync.workbook.pdf import find_libreoffice
-from tests.programs import missing
+from tests.programs import find_chromium, missing
 
 # A busy machine is not a broken rule; the pipeline repeats the same examples every time.
 settings.register_profile(
@@ -22,9 +22,11 @@ settings.load_profile("himpun")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Tests marked `libreoffice` run where LibreOffice is."""
+    """Tests marked `libreoffice` or `chromium` run where these programs are."""
     if item.get_closest_marker("libreoffice") and find_libreoffice() is None:
         missing("LibreOffice")
+    if item.get_closest_marker("chromium") and find_chromium() is None:
+        missing("Chromium")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import NoReturn
 
 import pytest
@@ -13,3 +14,8 @@ def missing(program: str) -> NoReturn:
     if os.environ.get("HIMPUN_CI") == "1":
         pytest.fail(f"{program} is missing, and HIMPUN_CI=1 skips nothing", pytrace=False)
     pytest.skip(f"{program} is not installed")
+
+
+def find_chromium() -> str | None:
+    """The browser, under the names by which systems have it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
