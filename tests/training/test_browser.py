@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from sync.domain.delivery import ReturnNotice
 from sync.domain.findings import Finding, Rule, Severity
 from sync.pull import pull
+from sync.sandbox.model import Box, Cell
 from sync.store import open_store
 from tests.programs import find_chromium
 from tests.sources.small_office import HEALTH, HIMPUN, REGISTER, SmallOffice
@@ -135,6 +136,35 @@ def test_a_choice_is_made_from_the_list(person: Person) -> None:
     person.page.get_by_role("option", name="Rusak").click()
     expect(person.cell("D5")).to_have_text("Rusak")
     assert shown(person, "D5", "Posyandu") == "Rusak"
+
+
+def test_a_box_is_ticked_with_a_click_and_with_the_space_bar(person: Person) -> None:
+    with person.office.server.state.editing(person.spreadsheet_id, HIMPUN) as edit:
+        sheet = edit.document.sheet_by_title("Posyandu")
+        assert sheet is not None
+        sheet.put(4, 1, Cell(False, validation=rule("BOOLEAN")))
+    person.open("Posyandu")
+    person.cell("B5").get_by_text("☐").click()
+    expect(person.cell("B5")).to_have_text("☑")
+    assert shown(person, "B5", "Posyandu") == "TRUE"
+    person.page.keyboard.press("Space")
+    expect(person.cell("B5")).to_have_text("☐")
+
+
+def test_a_merged_block_is_one_cell(person: Person) -> None:
+    with person.office.server.state.editing(person.spreadsheet_id, HIMPUN) as edit:
+        sheet = edit.document.sheet_by_title("Posyandu")
+        assert sheet is not None
+        sheet.merges = [Box(4, 0, 7, 2)]
+        sheet.put(4, 0, Cell("Tiga baris"))
+    person.open("Posyandu")
+    block, below = person.cell("A5").locator(".look").bounding_box(), person.cell("C8")
+    corner = below.bounding_box()
+    assert block is not None
+    assert corner is not None
+    assert block["x"] + block["width"] == pytest.approx(corner["x"], abs=2)
+    assert block["y"] + block["height"] == pytest.approx(corner["y"], abs=2)
+    expect(person.cell("A6")).not_to_be_visible()
 
 
 def test_what_himpun_gives_back_is_read_at_its_cell(person: Person) -> None:

@@ -171,8 +171,9 @@ class TrainingEndpoints:
 
 
 def _tab(sheet: Sheet) -> Json:
-    colour = sheet.properties.get("tabColorStyle", {}).get("rgbColor", {})
-    return {"gid": sheet.sheet_id, "title": sheet.title, "colour": css_colour(colour)}
+    colour = sheet.properties.get("tabColorStyle", {}).get("rgbColor")
+    shown = css_colour(colour) if colour else ""
+    return {"gid": sheet.sheet_id, "title": sheet.title, "colour": shown}
 
 
 def _is_own_page(request: Request) -> bool:

@@ -94,6 +94,7 @@ class Validator:
         self._locale = locale_of(document.locale)
         self._evaluator = Evaluator(document)
         self._tops: dict[tuple[int, int], int] = {}
+        self._read: dict[str, Result | None] = {}
 
     def complaint(self, row: int, column: int) -> str:
         """The sentence to say when the cell's content breaks its rule, '' when it does not."""
@@ -167,7 +168,9 @@ class Validator:
         """A value of a condition, read as if typed; None when there is none to read."""
         if text.startswith("="):
             return self._worked_out(text, row, column)
-        return read_typed(text, self._locale, self._today).value if text else None
+        if text not in self._read:
+            self._read[text] = read_typed(text, self._locale, self._today).value if text else None
+        return self._read[text]
 
     def _is_true(self, formula: str, row: int, column: int) -> bool:
         result = self._worked_out(formula, row, column)

@@ -30,21 +30,25 @@ const grid = new Grid(find('grid'), {
 
 // --- loading -------------------------------------------------------------------------------------
 
+/** Show a tab of the book as it is now; the first one when there is no such tab. */
 async function load(gid) {
   const news = await readBook(person);
   if (!news) return location.reload();
+  const known = news.tabs.some(tab => tab.gid === gid);
+  const content = await readSheet(known ? gid : news.tabs[0].gid, news.person, '');
+  if (content) show(news, content);
+  return undefined;
+}
+
+function show(news, content) {
   book = news;
   person = book.person;
-  useWords(book.words);
-  const known = book.tabs.some(tab => tab.gid === gid);
-  const content = await readSheet(known ? gid : book.tabs[0].gid, person, '');
-  if (!content) return undefined;
   version = content.version;
+  useWords(book.words);
   sheet = new Sheet(content, book.may_write);
   drawBook();
   grid.show(sheet);
   describe(grid.focused());
-  return undefined;
 }
 
 function drawBook() {
@@ -62,7 +66,7 @@ function drawBook() {
     link.textContent = tab.title;
     link.setAttribute('role', 'tab');
     link.setAttribute('aria-selected', String(tab.gid === sheet.gid));
-    link.style.setProperty('--colour', tab.colour);
+    if (tab.colour) link.style.setProperty('--colour', tab.colour);
     return link;
   }));
   find('undo').disabled = !undo.length;
@@ -78,16 +82,30 @@ async function follow() {
   else grid.goToStart();
 }
 
+/** Look for what others changed; next to nothing is sent when nobody did. */
 async function look() {
   if (document.hidden || waiting || grid.isEditing()) return;
+  const { gid } = sheet;
+  const asked = person;
   try {
-    const news = await readSheet(sheet.gid, person, version);
-    if (waiting || grid.isEditing()) return;
-    if (!news || news.version !== version) await load(sheet.gid);
+    const content = await readSheet(gid, person, version);
+    const isOld = waiting || grid.isEditing() || gid !== sheet.gid || asked !== person;
+    if (isOld || content?.version === version) {
+      if (!waiting) showState('saved');
+      return;
+    }
+    const news = content && (await readBook(person));
+    if (!news) await load(gid); // the tab or the whole spreadsheet is gone
+    else if (!waiting && gid === sheet.gid && asked === person) show(news, content);
     showState('saved');
   } catch {
     showState('offline');
   }
+}
+
+async function keepLooking() {
+  await look();
+  setTimeout(keepLooking, POLL_MILLISECONDS);
 }
 
 // --- typing --------------------------------------------------------------------------------------
@@ -222,5 +240,5 @@ addEventListener('resize', hideCard);
 
 await follow();
 showState('saved');
-setInterval(look, POLL_MILLISECONDS);
+setTimeout(keepLooking, POLL_MILLISECONDS);
 document.documentElement.dataset.ready = 'true';

@@ -25,10 +25,9 @@ const theme = themeQuartz.withParams({
   rowHoverColor: 'transparent',
   wrapperBorder: false,
   wrapperBorderRadius: 0,
-  columnBorder: { color: tone('line') },
   headerColumnBorder: { color: tone('line') },
   headerColumnResizeHandleColor: 'transparent',
-  rowBorder: { color: tone('line') },
+  rowBorder: false, // each cell has its own lines
 });
 
 const columnOf = column => (column ? column.getColDef().context?.column : undefined);
@@ -38,6 +37,9 @@ export function placeOf(event) {
   const column = columnOf(event.column);
   return column === undefined || !event.data ? null : { row: event.data.row, column };
 }
+
+/** True for a cell that is ticked rather than typed into. */
+const isTick = cell => cell?.rule?.kind === 'BOOLEAN' && ['TRUE', 'FALSE', ''].includes(cell.text);
 
 export class Grid {
   /**
@@ -55,7 +57,11 @@ export class Grid {
   show(sheet) {
     const before = this.sheet;
     this.sheet = sheet;
-    if (before?.frame === sheet.frame) return this.redraw();
+    if (before?.frame === sheet.frame) {
+      this.redraw();
+      return;
+    }
+    const place = before?.gid === sheet.gid ? this.focused() : null;
     this.api?.destroy();
     this.element.classList.toggle('bare', sheet.bare);
     const rows = [];
@@ -71,7 +77,6 @@ export class Grid {
       getRowHeight: ({ data }) => heightOf(this.sheet, data.row),
       suppressMovableColumns: true,
       suppressNoRowsOverlay: true,
-      suppressRowTransform: this.spansRows(),
       suppressRowHoverHighlight: true,
       suppressDragLeaveHidesColumns: true,
       suppressScrollOnNewData: true,
@@ -90,10 +95,12 @@ export class Grid {
       },
       onCellClicked: event => {
         const place = placeOf(event);
-        if (place && event.event.target.classList.contains('arrow')) this.edit(place);
+        const { target } = event.event;
+        if (place && target.classList.contains('arrow')) this.edit(place);
+        if (place && target.closest('.tick > span')) this.tick(place);
       },
     });
-    this.element.dataset.gid = sheet.gid;
+    if (place && sheet.has(place.row, place.column)) this.goTo(place.row, place.column);
   }
 
   /** Rows that stay in sight, unless they would fill the window. */
@@ -101,11 +108,6 @@ export class Grid {
     let height = 0;
     for (let row = 0; row < this.sheet.frozenRows; row += 1) height += heightOf(this.sheet, row);
     return height < this.element.clientHeight * 0.6 ? this.sheet.frozenRows : 0;
-  }
-
-  /** True if a merged block is higher than one row, which costs the grid its faster drawing. */
-  spansRows() {
-    return this.sheet.merges.some(([top, , bottom]) => bottom > top + 1);
   }
 
   columns() {
@@ -133,10 +135,7 @@ export class Grid {
       cellRenderer: params => this.draw(params.data.row, params.colDef.context.column),
       cellClassRules: this.classRules(),
       cellEditorSelector: ({ data, colDef }) => this.editor(data.row, colDef.context.column),
-      colSpan: ({ data, colDef }) => (data ? this.span(data.row, colDef.context.column, 1) : 1),
-      rowSpan: this.spansRows()
-        ? ({ data, colDef }) => (data ? this.span(data.row, colDef.context.column, 0) : 1)
-        : undefined,
+      colSpan: ({ data, colDef }) => (data ? this.columnsOf(data.row, colDef.context.column) : 1),
       suppressKeyboardEvent: params => this.pressed(params),
     };
     const columns = this.sheet.widths.map((width, column) => ({
@@ -159,7 +158,8 @@ export class Grid {
       noted: rule((row, column) => Boolean(cell(row, column)?.note)),
       wrong: rule((row, column) => Boolean(cell(row, column)?.wrong)),
       boxed: rule((row, column) => Boolean(cell(row, column)?.look.boxed)),
-      merged: rule((row, column) => Boolean(this.sheet.merged(row, column))),
+      swallowed: rule((row, column) => this.sheet.isSwallowed(row, column)),
+      tall: rule((row, column) => this.isTall(row, column)),
       over: rule((row, column) => this.goesOver(row, column)),
       marked: rule((row, column) => this.isMarked(row, column)),
     };
@@ -177,10 +177,18 @@ export class Grid {
     return Boolean(box) && row >= box[0] && column >= box[1] && row < box[2] && column < box[3];
   }
 
+  isTall(row, column) {
+    const box = this.sheet.merged(row, column);
+    return Boolean(box) && box[2] > box[0] + 1 && !this.sheet.isSwallowed(row, column);
+  }
+
   draw(row, column) {
     const cell = this.sheet.cell(row, column);
     const look = document.createElement('div');
     look.className = 'look';
+    if (this.isTall(row, column)) {
+      look.style.height = `${this.heightOfRows(this.sheet.merged(row, column))}px`;
+    }
     if (!cell) return look;
     for (const [name, value] of Object.entries(cell.look)) {
       if (name !== 'boxed') look.style.setProperty(name, value);
@@ -188,7 +196,8 @@ export class Grid {
     if (cell.look.background) look.classList.add('painted');
     look.dataset.down = cell.look['vertical-align'] ?? 'bottom';
     const text = document.createElement(cell.link && cell.text ? 'a' : 'span');
-    text.textContent = cell.text;
+    text.textContent = isTick(cell) ? (cell.text === 'TRUE' ? '☑' : '☐') : cell.text;
+    if (isTick(cell)) look.classList.add('tick');
     if (text.tagName === 'A' && /^(#gid=|https?:\/\/)/.test(cell.link)) {
       text.href = cell.link;
       text.rel = 'noopener noreferrer';
@@ -216,10 +225,19 @@ export class Grid {
     return { component: 'agSelectCellEditor', params: { values: ['', ...offered] } };
   }
 
-  span(row, column, side) {
+  /** How many columns a cell takes. */
+  columnsOf(row, column) {
     const box = this.sheet.merged(row, column);
-    if (!box || box[0] !== row || box[1] !== column) return 1;
-    return side ? box[3] - box[1] : box[2] - box[0];
+    return box && !this.sheet.isSwallowed(row, column) ? box[3] - box[1] : 1;
+  }
+
+  /** Pixels of a merged block's rows: the grid has no rows in common, so its cell overhangs. */
+  heightOfRows([top, , bottom]) {
+    let height = -1;
+    for (let row = top; row < bottom; row += 1) {
+      if (!this.sheet.hiddenRows.has(row)) height += heightOf(this.sheet, row);
+    }
+    return height;
   }
 
   /** Keys that are ours: Delete clears; a letter in a closed cell says why nothing happens. */
@@ -233,10 +251,21 @@ export class Grid {
     const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!types && event.key !== 'F2' && event.key !== 'Enter') return false;
     if (this.refuseIfClosed(place)) return true;
+    if (event.key === ' ' && isTick(this.sheet.cell(place.row, place.column))) {
+      event.preventDefault();
+      this.tick(place);
+      return true;
+    }
     if (!this.offered(place.row, place.column).length) return false;
     this.edit(place);
     event.preventDefault();
     return true;
+  }
+
+  /** Turn a tick around, or say why not. */
+  tick({ row, column }) {
+    if (this.refuseIfClosed({ row, column })) return;
+    this.on.edited(row, column, this.sheet.cell(row, column).text === 'TRUE' ? 'FALSE' : 'TRUE');
   }
 
   refuseIfClosed(place) {
