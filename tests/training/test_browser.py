@@ -138,6 +138,16 @@ def test_a_choice_is_made_from_the_list(person: Person) -> None:
     assert shown(person, "D5", "Posyandu") == "Rusak"
 
 
+def test_a_choice_is_made_with_the_keyboard_alone(person: Person) -> None:
+    person.open("Posyandu", "D5")
+    person.page.keyboard.press("Enter")
+    expect(person.page.get_by_role("option", name="Baik")).to_be_visible()
+    person.page.keyboard.press("ArrowDown")
+    person.page.keyboard.press("Enter")
+    expect(person.cell("D5")).to_have_text("Baik")
+    assert shown(person, "D5", "Posyandu") == "Baik"
+
+
 def test_a_box_is_ticked_with_a_click_and_with_the_space_bar(person: Person) -> None:
     with person.office.server.state.editing(person.spreadsheet_id, HIMPUN) as edit:
         sheet = edit.document.sheet_by_title("Posyandu")
@@ -256,6 +266,19 @@ def test_a_formula_is_worked_out_and_edited_as_a_formula(person: Person) -> None
     person.cell("D7").dblclick()
     expect(person.cell("D7").locator("input")).to_have_value("=D5*E5")
     person.page.keyboard.press("Escape")
+
+
+def test_what_did_not_reach_the_server_is_said(person: Person) -> None:
+    person.open("Isian")
+    person.office.server.stop()
+    person.type_in("D5", "12")
+    expect(person.message).to_contain_text("D5 belum tersimpan")
+    expect(person.page.get_by_role("status")).to_have_text("Server latihan tidak menjawab")
+    expect(person.cell("D5")).to_have_text("")
+    person.office.server.start()
+    expect(person.page.get_by_role("status")).to_have_text("Tersimpan")
+    assert all("Failed to load resource" in one for one in person.wrong)
+    person.wrong.clear()
 
 
 def test_only_the_rows_in_sight_are_drawn(person: Person) -> None:

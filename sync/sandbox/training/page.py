@@ -84,8 +84,8 @@ def edit_page(title: str, nonce: str) -> str:
 <label class="person"><span>{texts.TRAINING_PERSON.what}</span><select id="person"></select></label>
 </header>
 <div class="bar">
-<output id="address"></output>
-<output id="content"></output>
+<span id="address"></span>
+<span id="content"></span>
 <span id="hint"></span>
 <button id="undo" type="button" disabled title="Ctrl+Z">{texts.TRAINING_UNDO.what}</button>
 <span id="state" role="status"></span>

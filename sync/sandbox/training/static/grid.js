@@ -51,6 +51,20 @@ export class Grid {
     this.element = element;
     this.on = on;
     this.mark = null;
+    // The grid's own click events come later than the next key; these do not.
+    element.addEventListener('click', ({ target }) => this.clicked(target));
+    element.addEventListener('dblclick', ({ target }) => this.clicked(target, { twice: true }));
+  }
+
+  clicked(target, { twice = false } = {}) {
+    const cell = target.closest('.ag-cell:not(.ag-cell-inline-editing)');
+    const column = Number(cell?.getAttribute('col-id') ?? NaN);
+    if (Number.isNaN(column)) return;
+    const row = Number(cell.closest('.ag-row').getAttribute('row-id').replace('t-', ''));
+    if (!twice && target.closest('.tick > span')) this.tick({ row, column });
+    else if (twice || target.classList.contains('arrow')) {
+      if (!this.refuseIfClosed({ row, column })) this.edit({ row, column });
+    }
   }
 
   /** Show a tab; what can stay (scroll, focus) stays when only cells differ. */
@@ -89,16 +103,6 @@ export class Grid {
       onCellMouseOut: () => this.on.left(),
       onBodyScroll: () => this.on.left(),
       suppressClickEdit: true,
-      onCellDoubleClicked: event => {
-        const place = placeOf(event);
-        if (place && !this.refuseIfClosed(place)) this.edit(place);
-      },
-      onCellClicked: event => {
-        const place = placeOf(event);
-        const { target } = event.event;
-        if (place && target.classList.contains('arrow')) this.edit(place);
-        if (place && target.closest('.tick > span')) this.tick(place);
-      },
     });
     if (place && sheet.has(place.row, place.column)) this.goTo(place.row, place.column);
   }
