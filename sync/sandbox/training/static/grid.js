@@ -1,7 +1,8 @@
-// The grid: AG Grid with a spreadsheet's looks. Every text goes in as text, never as markup.
+// The grid: AG Grid with a spreadsheet's columns, rows, keys and editors.
 
 import { AllCommunityModule, ModuleRegistry, createGrid, themeQuartz } from '/sandbox/training/grid/index.js';
 import { address, letters } from './addresses.js';
+import { drawCell, goesOver, isTall, isTick } from './drawing.js';
 import { heightOf } from './heights.js';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
@@ -37,9 +38,6 @@ export function placeOf(event) {
   const column = columnOf(event.column);
   return column === undefined || !event.data ? null : { row: event.data.row, column };
 }
-
-/** True for a cell that is ticked rather than typed into. */
-const isTick = cell => cell?.rule?.kind === 'BOOLEAN' && ['TRUE', 'FALSE', ''].includes(cell.text);
 
 export class Grid {
   /**
@@ -136,7 +134,7 @@ export class Grid {
         return false; // the server decides, and its answer is drawn
       },
       editable: ({ data, colDef }) => this.sheet.mayType(data.row, colDef.context.column),
-      cellRenderer: params => this.draw(params.data.row, params.colDef.context.column),
+      cellRenderer: params => drawCell(this.sheet, params.data.row, params.colDef.context.column),
       cellClassRules: this.classRules(),
       cellEditorSelector: ({ data, colDef }) => this.editor(data.row, colDef.context.column),
       colSpan: ({ data, colDef }) => (data ? this.columnsOf(data.row, colDef.context.column) : 1),
@@ -163,57 +161,15 @@ export class Grid {
       wrong: rule((row, column) => Boolean(cell(row, column)?.wrong)),
       boxed: rule((row, column) => Boolean(cell(row, column)?.look.boxed)),
       swallowed: rule((row, column) => this.sheet.isSwallowed(row, column)),
-      tall: rule((row, column) => this.isTall(row, column)),
-      over: rule((row, column) => this.goesOver(row, column)),
+      tall: rule((row, column) => isTall(this.sheet, row, column)),
+      over: rule((row, column) => goesOver(this.sheet, row, column)),
       marked: rule((row, column) => this.isMarked(row, column)),
     };
-  }
-
-  /** A text goes on over its neighbour while that is blank. */
-  goesOver(row, column) {
-    const cell = this.sheet.cell(row, column);
-    const isText = cell?.text && !cell.look['text-align'] && cell.look['white-space'] !== 'pre-wrap';
-    return Boolean(isText) && this.sheet.isBlank(row, column + 1);
   }
 
   isMarked(row, column) {
     const box = this.mark;
     return Boolean(box) && row >= box[0] && column >= box[1] && row < box[2] && column < box[3];
-  }
-
-  isTall(row, column) {
-    const box = this.sheet.merged(row, column);
-    return Boolean(box) && box[2] > box[0] + 1 && !this.sheet.isSwallowed(row, column);
-  }
-
-  draw(row, column) {
-    const cell = this.sheet.cell(row, column);
-    const look = document.createElement('div');
-    look.className = 'look';
-    if (this.isTall(row, column)) {
-      look.style.height = `${this.heightOfRows(this.sheet.merged(row, column))}px`;
-    }
-    if (!cell) return look;
-    for (const [name, value] of Object.entries(cell.look)) {
-      if (name !== 'boxed') look.style.setProperty(name, value);
-    }
-    if (cell.look.background) look.classList.add('painted');
-    look.dataset.down = cell.look['vertical-align'] ?? 'bottom';
-    const text = document.createElement(cell.link && cell.text ? 'a' : 'span');
-    text.textContent = isTick(cell) ? (cell.text === 'TRUE' ? '☑' : '☐') : cell.text;
-    if (isTick(cell)) look.classList.add('tick');
-    if (text.tagName === 'A' && /^(#gid=|https?:\/\/)/.test(cell.link)) {
-      text.href = cell.link;
-      text.rel = 'noopener noreferrer';
-      if (!cell.link.startsWith('#')) text.target = '_blank';
-    }
-    look.append(text);
-    if (cell.rule?.choices.length && this.sheet.mayType(row, column)) {
-      const arrow = document.createElement('i');
-      arrow.className = 'arrow';
-      look.append(arrow);
-    }
-    return look;
   }
 
   /** What may be chosen in a cell, when nothing else may be typed there. */
@@ -233,15 +189,6 @@ export class Grid {
   columnsOf(row, column) {
     const box = this.sheet.merged(row, column);
     return box && !this.sheet.isSwallowed(row, column) ? box[3] - box[1] : 1;
-  }
-
-  /** Pixels of a merged block's rows: the grid has no rows in common, so its cell overhangs. */
-  heightOfRows([top, , bottom]) {
-    let height = -1;
-    for (let row = top; row < bottom; row += 1) {
-      if (!this.sheet.hiddenRows.has(row)) height += heightOf(this.sheet, row);
-    }
-    return height;
   }
 
   /** Keys that are ours: Delete clears; a letter in a closed cell says why nothing happens. */
