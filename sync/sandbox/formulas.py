@@ -15,12 +15,13 @@ from sync.sandbox.locales import Locale, locale_of
 from sync.sandbox.model import Cell, CellValue, Sheet, Spreadsheet, as_double
 from sync.sandbox.number_formats import show_number
 from sync.sandbox.ranges import parse_cells
+from sync.sandbox.references import CORNER, LOST, TITLE
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?)"
     r'|(?P<text>"(?:[^"]|"")*")'
-    r"|(?P<reference>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?\$?[A-Za-z]{1,3}\$?\d+"
-    r"(?::\$?[A-Za-z]{1,3}\$?\d+)?(?![\w(]))"
+    rf"|(?P<reference>(?:(?:{TITLE})!)?{CORNER}(?::{CORNER})?(?![\w(]))"
+    rf"|(?P<lost>{LOST})"
     r"|(?P<name>[A-Za-z_][\w.]*)"
     r"|(?P<mark><>|<=|>=|[-+*/^&=<>();,%:]))"
 )
@@ -194,6 +195,8 @@ class _Formula:
             return self._percent(self._one_cell(text))
         if kind == "name":
             return self._named(text)
+        if kind == "lost":
+            raise _FormulaError(BAD_REFERENCE)
         raise _FormulaError(UNREADABLE)
 
     def _percent(self, value: CellValue | None) -> CellValue | None:

@@ -57,6 +57,7 @@ def result_of(formula: str) -> object:
         ("=Hilang!A1", "#REF!"),
         ("=A4", "#REF!"),
         ("=A9999", "#REF!"),
+        ("=#REF!+1", "#REF!"),
         ("=10^999", "#VALUE!"),
         ("=INT(2.9)", 2),
         ("=INT(-2.1)", -3),
