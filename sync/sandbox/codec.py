@@ -62,6 +62,8 @@ def _dump_sheet(sheet: Sheet, shared: _Shared) -> Json:
         "basic_filter": sheet.basic_filter,
         "row_metadata": list(sheet.row_metadata.items()),
         "column_metadata": list(sheet.column_metadata.items()),
+        "row_depths": list(sheet.row_depths.items()),
+        "column_depths": list(sheet.column_depths.items()),
         "cells": [
             [row, [[column, *_dump_cell(cell, shared)] for column, cell in cells.items()]]
             for row, cells in sheet.rows.items()
@@ -114,6 +116,9 @@ def _load_sheet(content: Json, shared: list[Json]) -> Sheet:
         basic_filter=content["basic_filter"],
         row_metadata=dict(content["row_metadata"]),
         column_metadata=dict(content["column_metadata"]),
+        # Data files of before there were groups have none.
+        row_depths=dict(content.get("row_depths", ())),
+        column_depths=dict(content.get("column_depths", ())),
     )
 
 

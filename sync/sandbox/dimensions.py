@@ -34,6 +34,10 @@ class Dimension:
         """Sizes and hiding of each."""
         return sheet.row_metadata if self.name == ROWS else sheet.column_metadata
 
+    def depths(self, sheet: Sheet) -> dict[int, int]:
+        """How many groups each lies in; see `groups`."""
+        return sheet.row_depths if self.name == ROWS else sheet.column_depths
+
 
 _DIMENSIONS = {
     ROWS: Dimension(ROWS, "startRowIndex", "endRowIndex"),

@@ -9,9 +9,11 @@ from typing import Any
 
 from sync.sandbox import masks
 from sync.sandbox.cells import CellView
+from sync.sandbox.dimensions import COLUMNS, ROWS, dimension_of
 from sync.sandbox.errors import Json, invalid_argument
 from sync.sandbox.formats import DEFAULT_FORMAT, DEFAULT_THEME, normalised
 from sync.sandbox.formulas import Evaluator
+from sync.sandbox.groups import groups_json
 from sync.sandbox.locales import locale_of
 from sync.sandbox.model import Box, Sheet, Spreadsheet
 from sync.sandbox.protection import may_edit
@@ -197,6 +199,10 @@ class DocumentView:
             answer["protectedRanges"] = [self.protected_range(e) for e in sheet.protected_ranges]
         if sheet.basic_filter:
             answer["basicFilter"] = sheet.basic_filter
+        for name, dimension in (("rowGroups", ROWS), ("columnGroups", COLUMNS)):
+            groups = groups_json(sheet, dimension_of(dimension))
+            if groups:
+                answer[name] = groups
         return answer
 
     def protected_range(self, entry: Json) -> Json:

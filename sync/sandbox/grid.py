@@ -7,12 +7,14 @@ Ranges that name moved cells follow them (see `dimensions`); formulas keep their
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from sync.sandbox.dimensions import ROWS, Dimension, follow_ranges
-from sync.sandbox.errors import Json, invalid_argument
+from sync.sandbox.errors import invalid_argument
 from sync.sandbox.model import Box, Cell, Rows, Sheet, Spreadsheet
 
 MAX_CELLS = 10_000_000
+_Entry = TypeVar("_Entry")
 
 
 def resize(document: Spreadsheet, sheet: Sheet, rows: int, columns: int) -> None:
@@ -39,6 +41,10 @@ def resize(document: Spreadsheet, sheet: Sheet, rows: int, columns: int) -> None
         }
         sheet.rows = {row: cells for row, cells in kept.items() if cells}
     sheet.row_count, sheet.column_count = rows, columns
+    sheet.row_depths = {row: depth for row, depth in sheet.row_depths.items() if row < rows}
+    sheet.column_depths = {
+        column: depth for column, depth in sheet.column_depths.items() if column < columns
+    }
     clipped = (Box(m.top, m.left, min(m.bottom, rows), min(m.right, columns)) for m in sheet.merges)
     sheet.merges = [m for m in clipped if m.bottom > m.top and m.right > m.left and m.size > 1]
 
@@ -75,6 +81,7 @@ def insert(
         return start + length * (start >= at), end + length * (end > at)
 
     follow_ranges(document, sheet, dimension, follow)
+    _deepen_between(dimension.depths(sheet), at, length)
     model = at - 1 if inherit_from_before else at + length
     if 0 <= model < dimension.count(sheet):
         _copy_formats(sheet, dimension, model, range(at, at + length))
@@ -142,6 +149,7 @@ def _move_cells(sheet: Sheet, dimension: Dimension, moved: Callable[[int], int |
             to: cells for row, cells in sheet.rows.items() if (to := moved(row)) is not None
         }
         sheet.row_metadata = _renumbered(sheet.row_metadata, moved)
+        sheet.row_depths = _renumbered(sheet.row_depths, moved)
         return
     rows: Rows = {}
     for row, cells in sheet.rows.items():
@@ -150,10 +158,20 @@ def _move_cells(sheet: Sheet, dimension: Dimension, moved: Callable[[int], int |
             rows[row] = kept
     sheet.rows = rows
     sheet.column_metadata = _renumbered(sheet.column_metadata, moved)
+    sheet.column_depths = _renumbered(sheet.column_depths, moved)
 
 
-def _renumbered(metadata: dict[int, Json], moved: Callable[[int], int | None]) -> dict[int, Json]:
-    return {to: entry for index, entry in metadata.items() if (to := moved(index)) is not None}
+def _renumbered(
+    entries: dict[int, _Entry], moved: Callable[[int], int | None]
+) -> dict[int, _Entry]:
+    return {to: entry for index, entry in entries.items() if (to := moved(index)) is not None}
+
+
+def _deepen_between(depths: dict[int, int], at: int, length: int) -> None:
+    """What is inserted inside a group belongs to it; at the edge of one it does not."""
+    depth = min(depths.get(at - 1, 0), depths.get(at + length, 0))
+    if depth:
+        depths.update(dict.fromkeys(range(at, at + length), depth))
 
 
 def _copy_formats(sheet: Sheet, dimension: Dimension, model: int, targets: range) -> None:

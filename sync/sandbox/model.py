@@ -108,6 +108,8 @@ class Sheet:
     basic_filter: Json | None = None
     row_metadata: dict[int, Json] = field(default_factory=dict)
     column_metadata: dict[int, Json] = field(default_factory=dict)
+    row_depths: dict[int, int] = field(default_factory=dict)
+    column_depths: dict[int, int] = field(default_factory=dict)
 
     @property
     def box(self) -> Box:
@@ -146,6 +148,8 @@ class Sheet:
             conditional_formats=list(self.conditional_formats),
             row_metadata=dict(self.row_metadata),
             column_metadata=dict(self.column_metadata),
+            row_depths=dict(self.row_depths),
+            column_depths=dict(self.column_depths),
         )
 
 

@@ -1,8 +1,8 @@
-"""Rows and columns: insert, delete, append, move, sizes."""
+"""Rows and columns: insert, delete, append, move, sizes, groups."""
 
 from __future__ import annotations
 
-from sync.sandbox import grid, masks
+from sync.sandbox import grid, groups, masks
 from sync.sandbox.cells import shown
 from sync.sandbox.dimensions import ROWS, Dimension, dimension_of
 from sync.sandbox.errors import Json, invalid_argument
@@ -116,6 +116,20 @@ def _auto_resize_dimensions(batch: Batch, request: Json) -> Json:
     return {}
 
 
+def _add_dimension_group(batch: Batch, request: Json) -> Json:
+    sheet, dimension, start, end = _existing_span(batch, request["range"])
+    batch.guard.whole_sheet(sheet)
+    groups.add(dimension.depths(sheet), start, end)
+    return {"addDimensionGroup": {"dimensionGroups": groups.groups_json(sheet, dimension)}}
+
+
+def _delete_dimension_group(batch: Batch, request: Json) -> Json:
+    sheet, dimension, start, end = _existing_span(batch, request["range"])
+    batch.guard.whole_sheet(sheet)
+    groups.remove(dimension.depths(sheet), start, end)
+    return {"deleteDimensionGroup": {"dimensionGroups": groups.groups_json(sheet, dimension)}}
+
+
 HANDLERS = {
     "insertDimension": handler(_insert_dimension, "range", "inheritFromBefore"),
     "deleteDimension": handler(_delete_dimension, "range"),
@@ -127,4 +141,6 @@ HANDLERS = {
     "autoResizeDimensions": handler(
         _auto_resize_dimensions, "dimensions", "dataSourceSheetDimensions"
     ),
+    "addDimensionGroup": handler(_add_dimension_group, "range"),
+    "deleteDimensionGroup": handler(_delete_dimension_group, "range"),
 }
