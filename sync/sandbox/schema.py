@@ -16,6 +16,7 @@ _INTEGERS = frozenset(
         *("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex", "rowIndex"),
         *("columnIndex", "startIndex", "endIndex", "destinationIndex", "length", "pixelSize"),
         *("sourceSheetId", "newSheetId", "insertSheetIndex", "protectedRangeId"),
+        "dimensionIndex",
     ]
 )
 _NUMBERS = frozenset(["red", "green", "blue", "alpha", "numberValue"])
@@ -23,6 +24,7 @@ _TEXTS = frozenset(
     [
         *("title", "note", "fields", "name", "namedRangeId", "dimension", "mergeType", "locale"),
         *("timeZone", "stringValue", "formulaValue", "description", "newSheetName", "pattern"),
+        *("pasteType", "pasteOrientation", "sortOrder"),
     ]
 )
 _BOOLEANS = frozenset(

@@ -6,12 +6,22 @@ request went well, so a batch is atomic.
 
 from __future__ import annotations
 
-from sync.sandbox.requests import cells, conditional, extent, merges, protected, ranges, tabs
+from sync.sandbox.requests import (
+    cells,
+    conditional,
+    extent,
+    merges,
+    paste,
+    protected,
+    ranges,
+    sorting,
+    tabs,
+)
 from sync.sandbox.requests.batch import Batch, Handler, run
 
 TABLE: dict[str, Handler] = {
     name: handler
-    for module in (tabs, cells, merges, protected, extent, ranges, conditional)
+    for module in (tabs, cells, merges, protected, extent, ranges, conditional, sorting, paste)
     for name, handler in module.HANDLERS.items()
 }
 

@@ -11,7 +11,7 @@ def _merge_cells(batch: Batch, request: Json) -> Json:
     """Only the top-left value of each merged block survives."""
     sheet, box = batch.box(request["range"])
     batch.guard.cells(sheet, box)
-    _forget_merges(sheet, box)
+    forget_merges(sheet, box)
     for block in _blocks(box, request.get("mergeType", "MERGE_ALL")):
         if block.size > 1:
             sheet.merges.append(block)
@@ -19,7 +19,12 @@ def _merge_cells(batch: Batch, request: Json) -> Json:
     return {}
 
 
-def _forget_merges(sheet: Sheet, box: Box) -> None:
+def forget_merges(sheet: Sheet, box: Box) -> None:
+    """Undo the merges in a box.
+
+    Raises:
+        ApiError: 400 when one of them lies in it only in part.
+    """
     if any(old.meets(box) and not box.holds(old) for old in sheet.merges):
         raise invalid_argument(
             "You must select all cells in a merged range to merge or unmerge them."
@@ -50,7 +55,7 @@ def _empty_but_first(sheet: Sheet, block: Box) -> None:
 def _unmerge_cells(batch: Batch, request: Json) -> Json:
     sheet, box = batch.box(request["range"])
     batch.guard.cells(sheet, box)
-    _forget_merges(sheet, box)
+    forget_merges(sheet, box)
     return {}
 
 
