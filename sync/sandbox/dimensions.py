@@ -74,6 +74,8 @@ def follow_ranges(
     sheet.merges = [box for box in boxes if box.size > 1]
     sheet.protected_ranges = _present(map(within, sheet.protected_ranges))
     sheet.basic_filter = within(sheet.basic_filter) if sheet.basic_filter else None
+    if sheet.basic_filter and dimension.name == COLUMNS:
+        sheet.basic_filter = _moved_columns(sheet.basic_filter, follow)
     rules = [
         {**rule, "ranges": _present(map(moved, rule["ranges"]))}
         for rule in sheet.conditional_formats
@@ -83,6 +85,21 @@ def follow_ranges(
         within(entry) if entry["range"].get("sheetId", 0) == sheet.sheet_id else entry
         for entry in document.named_ranges
     )
+
+
+def _moved_columns(basic_filter: Json, follow: Follow) -> Json:
+    """What a filter asks of its columns goes with them."""
+    specs = [
+        {**spec, "columnIndex": start}
+        for spec in basic_filter.get("filterSpecs", [])
+        for start, end in [follow(spec["columnIndex"], spec["columnIndex"] + 1)]
+        if end > start
+    ]
+    return {**basic_filter, "filterSpecs": specs} if specs else _without_specs(basic_filter)
+
+
+def _without_specs(basic_filter: Json) -> Json:
+    return {name: value for name, value in basic_filter.items() if name != "filterSpecs"}
 
 
 def _present(entries: Iterable[Json | None]) -> list[Json]:

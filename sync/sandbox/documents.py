@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sync.sandbox import masks
+from sync.sandbox import filters, masks
 from sync.sandbox.cells import CellView
 from sync.sandbox.dimensions import COLUMNS, ROWS, dimension_of
 from sync.sandbox.errors import Json, invalid_argument
@@ -198,7 +198,7 @@ class DocumentView:
         if sheet.protected_ranges:
             answer["protectedRanges"] = [self.protected_range(e) for e in sheet.protected_ranges]
         if sheet.basic_filter:
-            answer["basicFilter"] = sheet.basic_filter
+            answer["basicFilter"] = filters.filter_json(sheet.basic_filter)
         for name, dimension in (("rowGroups", ROWS), ("columnGroups", COLUMNS)):
             groups = groups_json(sheet, dimension_of(dimension))
             if groups:
@@ -223,8 +223,9 @@ class DocumentView:
             answer["rowData"] = [
                 _row_data(sheet, row, box, view) for row in range(box.top, box.bottom)
             ]
+        rows = filters.row_metadata(sheet, self._evaluator, self._locale)
         for name, stored, indexes, pixels in (
-            ("rowMetadata", sheet.row_metadata, range(box.top, box.bottom), _ROW_PIXELS),
+            ("rowMetadata", rows, range(box.top, box.bottom), _ROW_PIXELS),
             ("columnMetadata", sheet.column_metadata, range(box.left, box.right), _COLUMN_PIXELS),
         ):
             if masks.names(tree, name):

@@ -41,7 +41,10 @@ _OBJECTS = frozenset(
     ]
 )
 _LISTS = frozenset(
-    ["requests", "rows", "users", "ranges", "sheets", "data", "unprotectedRanges", "parents"]
+    [
+        *("requests", "rows", "users", "ranges", "sheets", "data", "unprotectedRanges", "parents"),
+        *("sortSpecs", "filterSpecs", "hiddenValues"),
+    ]
 )
 _MAX_INTEGER = 2**31 - 1
 

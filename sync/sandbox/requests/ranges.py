@@ -6,6 +6,7 @@ import re
 
 from sync.sandbox import masks
 from sync.sandbox.errors import Json, invalid_argument
+from sync.sandbox.filters import kept_filter
 from sync.sandbox.ranges import grid_range, parse_cells
 from sync.sandbox.requests.batch import Batch, handler, required_mask
 
@@ -67,9 +68,12 @@ def _delete_named_range(batch: Batch, request: Json) -> Json:
 
 
 def _set_basic_filter(batch: Batch, request: Json) -> Json:
-    entry = dict(request["filter"])
+    entry = kept_filter(request["filter"])
     sheet, box = batch.box(entry.get("range", {}))
     batch.guard.whole_sheet(sheet)
+    for spec in entry.get("filterSpecs", []):
+        if not box.left <= spec["columnIndex"] < box.right:
+            raise invalid_argument(f"columnIndex ({spec['columnIndex']}) is outside the filter.")
     sheet.basic_filter = {**entry, "range": grid_range(sheet.sheet_id, box)}
     return {}
 
