@@ -7,6 +7,7 @@ Not done as Google does: references are not rewritten when rows or columns move.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,14 +18,18 @@ from sync.sandbox.number_formats import show_number
 from sync.sandbox.ranges import parse_cells
 from sync.sandbox.references import CORNER, LOST, TITLE
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?)"
+_REST = (
     r'|(?P<text>"(?:[^"]|"")*")'
     rf"|(?P<reference>(?:(?:{TITLE})!)?{CORNER}(?::{CORNER})?(?![\w(]))"
     rf"|(?P<lost>{LOST})"
     r"|(?P<name>[A-Za-z_][\w.]*)"
     r"|(?P<mark><>|<=|>=|[-+*/^&=<>();,%:]))"
 )
+# In Indonesia `1,5` is a number; in America it is two arguments.
+_TOKENS = {
+    decimal: re.compile(rf"\s*(?:(?P<number>\d+(?:[{decimals}]\d+)?(?:[eE][+-]?\d+)?)" + _REST)
+    for decimal, decimals in ((",", ".,"), (".", "."))
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class ErrorValue:
 DIVIDE_BY_ZERO = ErrorValue("DIVIDE_BY_ZERO", "#DIV/0!", "Division by zero.")
 BAD_REFERENCE = ErrorValue("REF", "#REF!", "Reference does not exist or depends on itself.")
 BAD_VALUE = ErrorValue("VALUE", "#VALUE!", "A text stands where a number is expected.")
+TOO_LARGE = ErrorValue("NUM", "#NUM!", "The result is too large a number.")
 UNREADABLE = ErrorValue("ERROR", "#ERROR!", "Formula parse error.")
 
 Result = CellValue | ErrorValue
@@ -110,7 +116,7 @@ class _Formula:
         self._evaluator = evaluator
         self._sheet = sheet
         self._locale = locale
-        self._tokens = list(_tokens(text[1:]))
+        self._tokens = list(_tokens(text[1:], locale))
         self._at = 0
 
     def result(self) -> Result:
@@ -118,6 +124,8 @@ class _Formula:
         if self._at != len(self._tokens):
             raise _FormulaError(UNREADABLE)
         if isinstance(value, float | int) and not isinstance(value, bool):
+            if not math.isfinite(value):
+                raise _FormulaError(TOO_LARGE)
             return as_double(value)
         return 0 if value is None else value
 
@@ -244,10 +252,10 @@ class _Formula:
         return value if isinstance(value, str) else show_number(value, None, self._locale)
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
+def _tokens(text: str, locale: Locale) -> Iterator[tuple[str, str]]:
     at = 0
     while text[at:].strip():
-        match = _TOKEN.match(text, at)
+        match = _TOKENS[locale.decimal].match(text, at)
         if match is None or match.lastgroup is None:
             raise _FormulaError(UNREADABLE)
         yield match.lastgroup, match[match.lastgroup]

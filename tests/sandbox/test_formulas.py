@@ -43,6 +43,8 @@ def result_of(formula: str) -> object:
         ("='Sheet1'!A1*10%", 0.4),
         ("=SUM(A1:A3)", 6.5),
         ("=SUM(A1;A3;1)", 7.5),
+        ("=SUM(1,5)", 6),
+        ("=1E308*10", "#NUM!"),
         ("=AVERAGE(A1:A3)", 3.25),
         ("=COUNT(A1:A3)", 2),
         ('="a"&A1&"b"', "a4b"),
@@ -66,6 +68,14 @@ def result_of(formula: str) -> object:
 )
 def test_formulas(formula: str, result: object) -> None:
     assert result_of(formula) == result
+
+
+def test_a_comma_in_a_number_is_indonesian() -> None:
+    document = sheet_with({(0, 0): Cell(formula="=SUM(1,5;2)")})
+    document.properties["locale"] = "id_ID"
+    sheet = document.sheets[0]
+
+    assert Evaluator(document).result(sheet, 0, 0, sheet.cell(0, 0)) == 3.5
 
 
 def test_a_circle_of_references_is_an_error_in_each_cell() -> None:
