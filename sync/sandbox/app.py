@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -160,6 +161,17 @@ class Endpoints:
         body = await read_json(request)
         return answer_json(drive.copy(request.path_params["id"], body, request.query_params))
 
+    async def export_file(self, request: Request) -> Response:
+        grant = self._services.office.grant_of(request.headers.get("authorization"))
+        scopes.check_drive_content(grant.scopes)
+        drive = Drive(self._services.state, grant.email, self._services.page_url)
+        mime_type = request.query_params.get("mimeType", "")
+        # In a thread: a large spreadsheet takes a second, and others shall be answered meanwhile.
+        content = await run_in_threadpool(drive.export, request.path_params["id"], mime_type)
+        return Response(
+            content, headers={"Content-Disposition": "attachment"}, media_type=mime_type
+        )
+
     async def list_comments(self, request: Request) -> Response:
         self._drive(request, writing=False).visible(request.path_params["id"])
         return answer_json({"kind": "drive#commentList", "comments": []})
@@ -216,6 +228,7 @@ def _api_routes(ends: Endpoints) -> list[Route]:
         ("PATCH", drive + "/files/{id}", ends.update_file),
         ("DELETE", drive + "/files/{id}", ends.delete_file),
         ("POST", drive + "/files/{id}/copy", ends.copy_file),
+        ("GET", drive + "/files/{id}/export", ends.export_file),
         ("GET", drive + "/files/{id}/comments", ends.list_comments),
         ("GET", drive + "/files/{id}/permissions", ends.list_permissions),
         ("POST", drive + "/files/{id}/permissions", ends.create_permission),

@@ -17,6 +17,7 @@ from sync.sandbox.errors import (
     file_forbidden,
     file_not_found,
 )
+from sync.sandbox.exports import export
 from sync.sandbox.model import SPREADSHEET_MIME_TYPE, DriveFile, Permission, Spreadsheet
 from sync.sandbox.state import State, timestamp
 
@@ -81,6 +82,22 @@ class Drive:
     def get(self, file_id: str, query: Mapping[str, str]) -> Json:
         """files.get."""
         return self._answer(self.visible(file_id), query)
+
+    def export(self, file_id: str, mime_type: str) -> bytes:
+        """files.export of a spreadsheet; whoever may see it may export it.
+
+        Raises:
+            ApiError: 403 for what is no spreadsheet; see `exports.export`.
+        """
+        file = self.visible(file_id)
+        if not mime_type:
+            message = "Required parameter: mimeType"
+            raise drive_error(400, message, "required", location="mimeType")
+        document = self._state.document(file_id)
+        if document is None:
+            message = "Export only supports Docs Editors files."
+            raise drive_error(403, message, "fileNotExportable")
+        return export(document, mime_type, file.modified)
 
     # --- changing files --------------------------------------------------------------------------
 

@@ -34,13 +34,23 @@ def show_number(number: int | float, number_format: Json | None, locale: Locale)
     Args:
         number_format: `{"type": ..., "pattern": ...}` of the cell, or None for automatic.
     """
+    pattern = pattern_of(number_format, locale)
+    if not pattern:
+        return _show_automatic(number, locale)
+    if is_moment(number_format):
+        return _show_moment(number, pattern, locale)
+    return _show_pattern(number, pattern, locale)
+
+
+def pattern_of(number_format: Json | None, locale: Locale) -> str:
+    """The pattern that a format means, its own or its type's; '' for automatic and plain text."""
     form = number_format or {}
     kind, pattern = form.get("type", ""), form.get("pattern", "")
+    if kind == "TEXT":
+        return ""
     if kind in _DATE_TYPES:
-        return _show_moment(number, pattern or _date_pattern(kind, locale), locale)
-    if kind == "TEXT" or not (pattern or kind in _DEFAULT_PATTERNS):
-        return _show_automatic(number, locale)
-    return _show_pattern(number, pattern or _DEFAULT_PATTERNS[kind], locale)
+        return str(pattern or _date_pattern(kind, locale))
+    return str(pattern or _DEFAULT_PATTERNS.get(kind, ""))
 
 
 def is_moment(number_format: Json | None) -> bool:

@@ -7,7 +7,7 @@ texts and everything else stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sync.domain.addresses import column_index, column_letters
@@ -41,6 +41,24 @@ def shifted(formula: str, rows: int, columns: int) -> str:
         return (f"{match['title']}!" if match["title"] else "") + ":".join(moved)
 
     return _rewritten(formula, shift) if rows or columns else formula
+
+
+def retitled(formula: str, titles: Mapping[str, str]) -> str:
+    """The formula with other names of tabs.
+
+    Args:
+        titles: the new title by the old one, which is casefolded.
+    """
+
+    def renamed(match: re.Match[str]) -> str:
+        named = match["title"]
+        if not named:
+            return match[0]
+        title = _plain_title(named)
+        cells = match["first"] + (f":{match['last']}" if match["last"] else "")
+        return f"{quote_title(titles.get(title.casefold(), title))}!{cells}"
+
+    return _rewritten(formula, renamed)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ _PREFIX = "https://www.googleapis.com/auth/"
 _SHEETS_WRITE = {f"{_PREFIX}{name}" for name in ("spreadsheets", "drive", "drive.file")}
 _SHEETS_READ = _SHEETS_WRITE | {f"{_PREFIX}spreadsheets.readonly", f"{_PREFIX}drive.readonly"}
 _DRIVE_WRITE = {f"{_PREFIX}{name}" for name in ("drive", "drive.file")}
-_DRIVE_READ = _DRIVE_WRITE | {
-    f"{_PREFIX}{name}" for name in ("drive.readonly", "drive.metadata", "drive.metadata.readonly")
+_DRIVE_CONTENT = _DRIVE_WRITE | {f"{_PREFIX}drive.readonly"}
+_DRIVE_READ = _DRIVE_CONTENT | {
+    f"{_PREFIX}{name}" for name in ("drive.metadata", "drive.metadata.readonly")
 }
 
 
@@ -32,4 +33,14 @@ def check_drive(scopes: AbstractSet[str], *, writing: bool) -> None:
         ApiError: 403.
     """
     if not scopes & (_DRIVE_WRITE if writing else _DRIVE_READ):
+        raise insufficient_scopes()
+
+
+def check_drive_content(scopes: AbstractSet[str]) -> None:
+    """Refuse a token that reaches only the description of files, not what is in them.
+
+    Raises:
+        ApiError: 403.
+    """
+    if not scopes & _DRIVE_CONTENT:
         raise insufficient_scopes()
