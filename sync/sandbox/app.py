@@ -173,8 +173,13 @@ class Endpoints:
         )
 
     async def list_comments(self, request: Request) -> Response:
-        self._drive(request, writing=False).visible(request.path_params["id"])
-        return answer_json({"kind": "drive#commentList", "comments": []})
+        drive = self._drive(request, writing=False)
+        return answer_json(drive.comments(request.path_params["id"], request.query_params))
+
+    async def create_comment(self, request: Request) -> Response:
+        drive = self._drive(request, writing=True)
+        body = await read_json(request)
+        return answer_json(drive.comment(request.path_params["id"], body, request.query_params))
 
     async def list_permissions(self, request: Request) -> Response:
         drive = self._drive(request, writing=False)
@@ -230,6 +235,7 @@ def _api_routes(ends: Endpoints) -> list[Route]:
         ("POST", drive + "/files/{id}/copy", ends.copy_file),
         ("GET", drive + "/files/{id}/export", ends.export_file),
         ("GET", drive + "/files/{id}/comments", ends.list_comments),
+        ("POST", drive + "/files/{id}/comments", ends.create_comment),
         ("GET", drive + "/files/{id}/permissions", ends.list_permissions),
         ("POST", drive + "/files/{id}/permissions", ends.create_permission),
         ("GET", drive + "/files/{id}/permissions/{permission}", ends.get_permission),

@@ -20,7 +20,7 @@ from sync.domain.errors import StoreError
 from sync.sandbox import codec
 from sync.sandbox.changes import Change
 from sync.sandbox.errors import Json
-from sync.sandbox.model import DriveFile, Permission, Spreadsheet
+from sync.sandbox.model import Comment, DriveFile, Permission, Spreadsheet
 from sync.sandbox.tokens import AccountKey, Grant
 
 _SCHEMA = """
@@ -225,5 +225,11 @@ def _load_file(description: Json) -> DriveFile:
             "modified": datetime.fromisoformat(description["modified"]),
             "permissions": tuple(Permission(**p) for p in description["permissions"]),
             "parents": tuple(description["parents"]),
+            # Data files of before there were comments have none.
+            "comments": tuple(map(_load_comment, description.get("comments", ()))),
         }
     )
+
+
+def _load_comment(kept: Json) -> Comment:
+    return Comment(**{**kept, "created": datetime.fromisoformat(kept["created"])})

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as BadBase64
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 
-from sync.sandbox import changes, masks, permissions
+from sync.sandbox import changes, comments, masks, permissions
 from sync.sandbox.drive_json import DEFAULT_FIELDS, check_fields, file_json
 from sync.sandbox.errors import (
     Json,
     drive_error,
-    drive_invalid,
     file_forbidden,
     file_not_found,
 )
 from sync.sandbox.exports import export
 from sync.sandbox.model import SPREADSHEET_MIME_TYPE, DriveFile, Permission, Spreadsheet
+from sync.sandbox.paging import offset_of, page_size, page_token
 from sync.sandbox.state import State, timestamp
 
 _LIST_FIELDS = f"kind,incompleteSearch,nextPageToken,files({DEFAULT_FIELDS})"
@@ -71,11 +69,11 @@ class Drive:
             files = self._state.listings.search(
                 self._user, query.get("q", ""), query.get("orderBy", "")
             )
-        size = _page_size(query)
-        start = _offset(query.get("pageToken", ""))
+        size = page_size(query)
+        start = offset_of(query.get("pageToken", ""))
         answer: Json = {"kind": "drive#fileList", "incompleteSearch": False}
         if start + size < len(files):
-            answer["nextPageToken"] = _page_token(start + size)
+            answer["nextPageToken"] = page_token(start + size)
         answer["files"] = [self._json(file) for file in files[start : start + size]]
         return _selected(answer, query, _LIST_FIELDS, "files")
 
@@ -160,6 +158,25 @@ class Drive:
             self._owned(file_id)
             self._state.delete(file_id)
 
+    # --- comments --------------------------------------------------------------------------------
+
+    def comments(self, file_id: str, query: Mapping[str, str]) -> Json:
+        """comments.list."""
+        return comments.list_json(self.visible(file_id), self._user, query)
+
+    def comment(self, file_id: str, body: Json, query: Mapping[str, str]) -> Json:
+        """comments.create, by whoever is more than a reader."""
+        tree = comments.required_fields(query)
+        with self._state.lock:
+            file = self.visible(file_id)
+            if permissions.role_of(file, self._user) == "reader":
+                raise file_forbidden()
+            added = comments.new_comment(file, self._user, self._state.moment(), body)
+            self._state.update_file(
+                file_id, lambda current: replace(current, comments=(*current.comments, added))
+            )
+        return dict(masks.select(comments.as_json(added, self._user), tree))
+
     # --- permissions -----------------------------------------------------------------------------
 
     def permissions(self, file_id: str, query: Mapping[str, str]) -> Json:
@@ -226,7 +243,7 @@ class Drive:
         if "pageToken" not in query:
             message = "Required parameter: pageToken"
             raise drive_error(400, message, "required", location="pageToken")
-        log, size = self._state.changes, _page_size(query)
+        log, size = self._state.changes, page_size(query)
         with self._state.lock:
             since = log.since(query["pageToken"], self._user, self._state.file)
             found = list(islice(since, size + 1))
@@ -268,25 +285,3 @@ def _selected(answer: Json, query: Mapping[str, str], default: str, items: str) 
     below = tree.get(items, {})
     check_fields(below if items == "files" else below.get("file", {}))
     return dict(masks.select(answer, tree))
-
-
-def _page_size(query: Mapping[str, str]) -> int:
-    text = query.get("pageSize") or "100"
-    size = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-    if not 1 <= size <= 1000:
-        message = f"Invalid value '{text}'. Values must be within the range: [1, 1000]"
-        raise drive_error(400, message, "invalidParameter", location="pageSize")
-    return size
-
-
-def _page_token(offset: int) -> str:
-    return "~!!~" + urlsafe_b64encode(str(offset).encode()).decode()
-
-
-def _offset(token: str) -> int:
-    if not token:
-        return 0
-    try:
-        return max(int(urlsafe_b64decode(token.removeprefix("~!!~"))), 0)
-    except (BadBase64, ValueError) as error:
-        raise drive_invalid("pageToken") from error

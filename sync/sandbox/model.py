@@ -203,6 +203,17 @@ class Permission:
 
 
 @dataclass(frozen=True)
+class Comment:
+    """What somebody said about a file. `anchor` is the place meant, in the words of who said it."""
+
+    comment_id: str
+    content: str
+    anchor: str
+    author: str
+    created: datetime
+
+
+@dataclass(frozen=True)
 class DriveFile:
     """The Drive side of a file; replaced as a whole on every change."""
 
@@ -216,6 +227,7 @@ class DriveFile:
     parents: tuple[str, ...] = ()
     trashed: bool = False
     last_modified_by: str = ""
+    comments: tuple[Comment, ...] = ()
 
     @property
     def owner(self) -> str:
