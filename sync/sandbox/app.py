@@ -1,8 +1,8 @@
 """The HTTP surface: which path and method is answered by what.
 
-Sheets lives under `/v4/spreadsheets`, Drive under `/drive/v3`, tokens at `/token`, the sandbox's
-own switches under `/sandbox`, pages for people at `/` and `/spreadsheets/d/ID/edit` (to read only:
-`.../preview`).
+Sheets lives under `/v4/spreadsheets`, Drive under `/drive/v3` (uploads: `/upload/drive/v2`),
+tokens at `/token`, the sandbox's own switches under `/sandbox`, pages for people at `/` and
+`/spreadsheets/d/ID/edit` (to read only: `.../preview`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sync.domain.errors import SettingsError
 from sync.sandbox import scopes
 from sync.sandbox.admin import admin_routes
 from sync.sandbox.drive import Drive
+from sync.sandbox.drive_content import DriveContent
 from sync.sandbox.errors import ApiError, entity_not_found
 from sync.sandbox.fault_gate import FaultGate
 from sync.sandbox.services import Endpoint, Services, answer_json, is_pretty, read_json
@@ -49,6 +50,11 @@ class Endpoints:
         self._services.quotas.spend("drive", grant)
         scopes.check_drive(grant.scopes, writing=writing)
         return Drive(self._services.state, grant.email, self._services.page_url)
+
+    def _content(self, request: Request, *, writing: bool) -> DriveContent:
+        grant = self._services.office.grant_of(request.headers.get("authorization"))
+        scopes.check_drive_content(grant.scopes, writing=writing)
+        return DriveContent(self._services.state, grant.email, self._services.page_url)
 
     # --- tokens ----------------------------------------------------------------------------------
 
@@ -152,6 +158,11 @@ class Endpoints:
         body = await read_json(request)
         return answer_json(drive.update(request.path_params["id"], body, request.query_params))
 
+    async def upload_content(self, request: Request) -> Response:
+        drive, query = self._content(request, writing=True), request.query_params
+        content, kind = await request.body(), request.headers.get("content-type", "")
+        return answer_json(drive.upload(request.path_params["id"], content, query, kind))
+
     async def delete_file(self, request: Request) -> Response:
         self._drive(request, writing=True).delete(request.path_params["id"])
         return Response(status_code=204)
@@ -162,9 +173,7 @@ class Endpoints:
         return answer_json(drive.copy(request.path_params["id"], body, request.query_params))
 
     async def export_file(self, request: Request) -> Response:
-        grant = self._services.office.grant_of(request.headers.get("authorization"))
-        scopes.check_drive_content(grant.scopes)
-        drive = Drive(self._services.state, grant.email, self._services.page_url)
+        drive = self._content(request, writing=False)
         mime_type = request.query_params.get("mimeType", "")
         # In a thread: a large spreadsheet takes a second, and others shall be answered meanwhile.
         content = await run_in_threadpool(drive.export, request.path_params["id"], mime_type)
@@ -232,6 +241,7 @@ def _api_routes(ends: Endpoints) -> list[Route]:
         ("GET", drive + "/files/{id}", ends.get_file),
         ("PATCH", drive + "/files/{id}", ends.update_file),
         ("DELETE", drive + "/files/{id}", ends.delete_file),
+        ("PUT", "/upload/drive/v2/files/{id}", ends.upload_content),
         ("POST", drive + "/files/{id}/copy", ends.copy_file),
         ("GET", drive + "/files/{id}/export", ends.export_file),
         ("GET", drive + "/files/{id}/comments", ends.list_comments),

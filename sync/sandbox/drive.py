@@ -14,7 +14,6 @@ from sync.sandbox.errors import (
     file_forbidden,
     file_not_found,
 )
-from sync.sandbox.exports import export
 from sync.sandbox.model import SPREADSHEET_MIME_TYPE, DriveFile, Permission, Spreadsheet
 from sync.sandbox.paging import offset_of, page_size, page_token
 from sync.sandbox.state import State, timestamp
@@ -51,7 +50,12 @@ class Drive:
             raise file_not_found(file_id)
         return file
 
-    def _writable(self, file_id: str) -> DriveFile:
+    def writable(self, file_id: str) -> DriveFile:
+        """A file the user may change.
+
+        Raises:
+            ApiError: 404 or 403 for every other one.
+        """
         file = self.visible(file_id)
         if not permissions.may_write(file, self._user):
             raise file_forbidden()
@@ -80,22 +84,6 @@ class Drive:
     def get(self, file_id: str, query: Mapping[str, str]) -> Json:
         """files.get."""
         return self._answer(self.visible(file_id), query)
-
-    def export(self, file_id: str, mime_type: str) -> bytes:
-        """files.export of a spreadsheet; whoever may see it may export it.
-
-        Raises:
-            ApiError: 403 for what is no spreadsheet; see `exports.export`.
-        """
-        file = self.visible(file_id)
-        if not mime_type:
-            message = "Required parameter: mimeType"
-            raise drive_error(400, message, "required", location="mimeType")
-        document = self._state.document(file_id)
-        if document is None:
-            message = "Export only supports Docs Editors files."
-            raise drive_error(403, message, "fileNotExportable")
-        return export(document, mime_type, file.modified)
 
     # --- changing files --------------------------------------------------------------------------
 
@@ -130,7 +118,7 @@ class Drive:
 
     def update(self, file_id: str, body: Json, query: Mapping[str, str]) -> Json:
         """files.update of the description: name, trash (owner only), parents."""
-        file = self._writable(file_id)
+        file = self.writable(file_id)
         wanted = file
         if "name" in body:
             wanted = replace(wanted, name=str(body["name"]))
@@ -181,7 +169,7 @@ class Drive:
 
     def permissions(self, file_id: str, query: Mapping[str, str]) -> Json:
         """permissions.list; only who may write sees it."""
-        file = self._writable(file_id)
+        file = self.writable(file_id)
         answer: Json = {
             "kind": "drive#permissionList",
             "permissions": [permissions.as_json(entry) for entry in file.permissions],
@@ -194,7 +182,7 @@ class Drive:
         wanted = permissions.read(body)
         transfer = query.get("transferOwnership", "").lower() == "true"
         with self._state.lock:
-            self._writable(file_id)
+            self.writable(file_id)
             if wanted.role == "owner":
                 self._owned(file_id)
             file = self._state.update_file(
@@ -204,7 +192,7 @@ class Drive:
 
     def permission(self, file_id: str, permission_id: str, query: Mapping[str, str]) -> Json:
         """permissions.get."""
-        return _permission_answer(permissions.find(self._writable(file_id), permission_id), query)
+        return _permission_answer(permissions.find(self.writable(file_id), permission_id), query)
 
     def change_role(
         self, file_id: str, permission_id: str, body: Json, query: Mapping[str, str]
@@ -212,7 +200,7 @@ class Drive:
         """permissions.update."""
         transfer = query.get("transferOwnership", "").lower() == "true"
         with self._state.lock:
-            self._writable(file_id)
+            self.writable(file_id)
             file = self._state.update_file(
                 file_id,
                 lambda current: permissions.with_role(
@@ -226,7 +214,7 @@ class Drive:
         with self._state.lock:
             file = self.visible(file_id)
             if permissions.find(file, permission_id).address != self._user:
-                self._writable(file_id)
+                self.writable(file_id)
             self._state.update_file(
                 file_id, lambda current: permissions.withdrawn(current, permission_id)
             )

@@ -68,6 +68,27 @@ def file_json(file: DriveFile, user: str, page_url: str) -> Json:
     return answer
 
 
+def file_json_v2(file: DriveFile, user: str, page_url: str) -> Json:
+    """File JSON in the words of Drive v2, which answers an upload of content."""
+    newer = file_json(file, user, page_url)
+    return {
+        "kind": "drive#file",
+        "id": file.file_id,
+        "etag": f'"{file.version}"',
+        "alternateLink": newer["webViewLink"],
+        "title": file.name,
+        "mimeType": file.mime_type,
+        "labels": {"starred": False, "trashed": file.trashed},
+        "createdDate": newer["createdTime"],
+        "modifiedDate": newer["modifiedTime"],
+        "version": newer["version"],
+        "owners": newer["owners"],
+        "lastModifyingUser": newer["lastModifyingUser"],
+        "editable": newer["capabilities"]["canEdit"],
+        "shared": newer["shared"],
+    }
+
+
 def _person(address: str, user: str) -> Json:
     return {
         "kind": "drive#user",

@@ -36,11 +36,11 @@ def check_drive(scopes: AbstractSet[str], *, writing: bool) -> None:
         raise insufficient_scopes()
 
 
-def check_drive_content(scopes: AbstractSet[str]) -> None:
+def check_drive_content(scopes: AbstractSet[str], *, writing: bool) -> None:
     """Refuse a token that reaches only the description of files, not what is in them.
 
     Raises:
         ApiError: 403.
     """
-    if not scopes & _DRIVE_CONTENT:
+    if not scopes & (_DRIVE_WRITE if writing else _DRIVE_CONTENT):
         raise insufficient_scopes()
