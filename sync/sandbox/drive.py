@@ -204,7 +204,7 @@ class Drive:
             file = self._state.update_file(
                 file_id,
                 lambda current: permissions.with_role(
-                    current, permission_id, body.get("role"), transfer=transfer
+                    current, permission_id, body, self._user, transfer=transfer
                 ),
             )
         return _permission_answer(permissions.find(file, permission_id), query)

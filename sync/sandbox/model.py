@@ -194,12 +194,16 @@ class Spreadsheet:
 
 @dataclass(frozen=True)
 class Permission:
-    """Who may do what with a file. Role: owner, writer, commenter or reader."""
+    """Who may do what with a file. Role: owner, writer, commenter or reader.
+
+    `is_pending_owner` marks a writer to whom the owner has offered the file.
+    """
 
     permission_id: str
     type: str
     role: str
     address: str = ""
+    is_pending_owner: bool = False
 
 
 @dataclass(frozen=True)

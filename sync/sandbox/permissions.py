@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from sync.sandbox.errors import ApiError, Json, drive_error, drive_invalid
+from sync.sandbox.errors import ApiError, Json, drive_error, drive_invalid, file_forbidden
 from sync.sandbox.model import DriveFile, Permission
 
 _ROLES = ("reader", "commenter", "writer", "owner")
@@ -69,7 +69,7 @@ def as_json(permission: Permission) -> Json:
             "emailAddress": permission.address,
             "displayName": permission.address.partition("@")[0],
             "deleted": False,
-            "pendingOwner": False,
+            "pendingOwner": permission.is_pending_owner,
         }
     elif permission.type == "domain":
         answer |= {"domain": permission.address, "allowFileDiscovery": False}
@@ -126,11 +126,26 @@ def granted(file: DriveFile, permission: Permission, *, transfer: bool) -> Drive
     return replace(file, permissions=(*others, permission))
 
 
-def with_role(file: DriveFile, wanted: str, role: object, *, transfer: bool) -> DriveFile:
-    """The file with the role of one permission changed (permissions.update)."""
+def with_role(file: DriveFile, wanted: str, body: Json, user: str, *, transfer: bool) -> DriveFile:
+    """The file with the role of one permission changed (permissions.update).
+
+    The owner may offer the file to a writer (`pendingOwner`), who then makes themself its owner.
+
+    Raises:
+        ApiError: 403 when somebody else would give the file away or take it.
+    """
+    permission, role = find(file, wanted), body.get("role", "")
     if role not in _ROLES:
         raise drive_invalid("permission.role", "The specified role is invalid.")
-    return granted(file, replace(find(file, wanted), role=str(role)), transfer=transfer)
+    is_offer = bool(body.get("pendingOwner"))
+    is_offered = permission.is_pending_owner and permission.address == user
+    if file.owner != user and (is_offer or (role == "owner" and not is_offered)):
+        raise file_forbidden()
+    if is_offer and (permission.type != "user" or role != "writer"):
+        raise drive_invalid("permission.role", "A pending owner must be a user who is a writer.")
+    return granted(
+        file, replace(permission, role=str(role), is_pending_owner=is_offer), transfer=transfer
+    )
 
 
 def withdrawn(file: DriveFile, wanted: str) -> DriveFile:

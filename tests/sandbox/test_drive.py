@@ -279,6 +279,25 @@ def test_ownership_changes_hands_only_when_said(
     assert roles == {ADMIN: "writer", AGENCY: "owner"}
 
 
+def test_a_file_is_offered_by_its_owner_and_taken_by_whom_it_was_offered_to(
+    admin: gspread.Client, agency: gspread.Client, book: gspread.Spreadsheet
+) -> None:
+    shared = book.share(AGENCY, perm_type="user", role="writer", notify=False).json()["id"]
+    taken = agency.open_by_key(book.id)
+
+    for attempt in (taken.accept_ownership, taken.transfer_ownership):
+        with pytest.raises(gspread.exceptions.APIError, match="sufficient permissions"):
+            attempt(shared)
+
+    book.transfer_ownership(shared)
+    roles = {p["emailAddress"]: (p["role"], p["pendingOwner"]) for p in book.list_permissions()}
+    assert roles == {ADMIN: ("owner", False), AGENCY: ("writer", True)}
+
+    taken.accept_ownership(shared)
+    roles = {p["emailAddress"]: (p["role"], p["pendingOwner"]) for p in book.list_permissions()}
+    assert roles == {ADMIN: ("writer", False), AGENCY: ("owner", False)}
+
+
 def test_the_owner_cannot_be_removed(admin: gspread.Client, book: gspread.Spreadsheet) -> None:
     (owner,) = book.list_permissions()
 
