@@ -31,9 +31,10 @@ _LONGEST_WAIT_ASKED = 120.0
 """Seconds; who asks for more is answered with 'try again later'."""
 _NO_JSON = -1
 """gspread's `code` of an answer that is a page."""
-_MAY_PASS = frozenset(
+MAY_PASS = frozenset(
     {
         HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.TOO_MANY_REQUESTS,
         HTTPStatus.INTERNAL_SERVER_ERROR,
         HTTPStatus.BAD_GATEWAY,
         HTTPStatus.SERVICE_UNAVAILABLE,
@@ -83,7 +84,7 @@ def may_have_been_done(error: BaseException) -> bool:
     if was_not_heard(error):
         return False
     if isinstance(error, APIError):
-        return status_of(error) in _MAY_PASS
+        return status_of(error) in MAY_PASS
     return isinstance(
         error,
         requests.exceptions.ConnectionError
@@ -114,7 +115,8 @@ class LogInError(TransportError):
     """The log-in got no answer that is one.
 
     Args:
-        status: HTTP status; below 500 something on the way answered in Google's place.
+        status: HTTP status; with one that does not pass something on the way answered in
+            Google's place.
     """
 
     def __init__(self, status: int) -> None:
@@ -151,7 +153,7 @@ def source_error(error: Exception, account: str) -> SourceError:
     """The sentence for a failure of gspread, requests or google-auth."""
     if isinstance(error, APIError):
         return _refusal(error, account)
-    if isinstance(error, LogInError) and error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if isinstance(error, LogInError) and error.status in MAY_PASS:
         return SourceError(texts.LOGIN_DOWN)
     if isinstance(error, LogInError | requests.exceptions.JSONDecodeError | IncompleteError):
         return SourceError(texts.NOT_GOOGLE)
@@ -226,7 +228,7 @@ def _is_page_of_another(error: APIError, status: int) -> bool:
     if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
         return True
     is_page = error.error.get("code") == _NO_JSON
-    return is_page and status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in _MAY_PASS
+    return is_page and status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in MAY_PASS
 
 
 def _forbidden(error: APIError, account: str) -> SourceError:

@@ -18,7 +18,7 @@ from google.oauth2.service_account import Credentials
 
 from sync import texts
 from sync.domain.errors import SourceError, reason_of
-from sync.sources.google_errors import ClockError, LogInError
+from sync.sources.google_errors import MAY_PASS, ClockError, LogInError
 
 SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets",
@@ -101,7 +101,7 @@ class TrustedRequest(Request):
             message = f"not a trusted address: {urlsplit(url).hostname}"
             raise TransportError(message)  # type: ignore[no-untyped-call]  # untyped upstream
         answer = super().__call__(url, *args, **options)  # type: ignore[no-untyped-call]  # the same
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not _is_json(answer.data):
+        if answer.status in MAY_PASS or not _is_json(answer.data):
             raise LogInError(answer.status)
         if answer.status == HTTPStatus.BAD_REQUEST and _WRONG_TIMES in str(answer.data):
             raise ClockError(_time_in(answer.headers) - datetime.now(UTC))
