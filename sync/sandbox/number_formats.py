@@ -1,15 +1,16 @@
 """Output: a number as the spreadsheet shows it (FORMATTED_VALUE), by its format and locale.
 
-Covers the patterns himpun meets: `0`, `#,##0.00`, `0.0%`, quoted text, `[$Rp]`, a second section
-for negative numbers, and date and time tokens. Without a pattern: up to ten significant digits,
-as Google's automatic format does.
+Covers the patterns himpun meets: `0`, `#,##0.00`, `0.0%`, `0.00E+00`, quoted text, `[$Rp]`, further
+sections for negative numbers and zero, and date and time tokens, `[h]` too. Halves are rounded
+away from zero, as people do. Without a pattern: up to ten significant digits, as Google's
+automatic format does.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from sync.sandbox.errors import Json
 from sync.sandbox.locales import Locale
@@ -17,14 +18,17 @@ from sync.sandbox.serials import from_serial
 
 _AUTOMATIC_DIGITS = 10
 _DATE_TYPES = ("DATE", "TIME", "DATE_TIME")
-_DEFAULT_PATTERNS = {"PERCENT": "0.00%", "NUMBER": "#,##0.00", "CURRENCY": "#,##0.00"}
+_DEFAULT_PATTERNS = {"PERCENT": "0.00%", "NUMBER": "#,##0.00", "SCIENTIFIC": "0.00E+00"}
+# The largest double has 309 digits before the point.
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+_SCIENTIFIC = re.compile(r"[#0?]*(?:\.(?P<decimals>[#0?]*))?[eE](?P<sign>[+-])(?P<digits>0+)")
 _TOKENS = re.compile(
     r'"(?P<quoted>[^"]*)"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|\\(?P<escaped>.)'
     r"|(?P<digits>[#0?][#0?,.]*|\.[#0?]+)|(?P<other>.)",
     re.DOTALL,
 )
 _DATE_TOKENS = re.compile(
-    r'"([^"]*)"|([yY]+|[mM]+|[dD]+|[hH]+|[sS]+|(?:AM/PM|am/pm))|(.)', re.DOTALL
+    r'"([^"]*)"|(\[[hHmMsS]+\]|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|(?:AM/PM|am/pm))|(.)', re.DOTALL
 )
 
 
@@ -50,6 +54,8 @@ def pattern_of(number_format: Json | None, locale: Locale) -> str:
         return ""
     if kind in _DATE_TYPES:
         return str(pattern or _date_pattern(kind, locale))
+    if kind == "CURRENCY":
+        return str(pattern or locale.currency_pattern)
     return str(pattern or _DEFAULT_PATTERNS.get(kind, ""))
 
 
@@ -84,18 +90,24 @@ def _show_pattern(number: int | float, pattern: str, locale: Locale) -> str:
     sections = pattern.split(";")
     if number < 0 and len(sections) > 1:
         return _show_section(-number, sections[1], locale)
+    if number == 0 and len(sections) > 2:
+        return _show_section(number, sections[2], locale)
     shown = _show_section(abs(number), sections[0], locale)
     return f"-{shown}" if number < 0 and any(digit in "123456789" for digit in shown) else shown
 
 
 def _show_section(number: int | float, section: str, locale: Locale) -> str:
+    if scientific := _SCIENTIFIC.search(section):
+        shown = _show_scientific(number, scientific, locale)
+        return section[: scientific.start()] + shown + section[scientific.end() :]
     parts: list[str] = []
     is_shown = False
     scale = 100 if "%" in re.sub(r'"[^"]*"', "", section) else 1
     for match in _TOKENS.finditer(section):
         if match["digits"]:
             if not is_shown:
-                parts.append(_show_digits(number * scale, match["digits"], locale))
+                scaled = Decimal(f"{number:.15g}" if isinstance(number, float) else number) * scale
+                parts.append(_show_digits(scaled, match["digits"], locale))
             is_shown = True
         else:
             literal = match["quoted"] or match["currency"] or match["escaped"] or match["other"]
@@ -103,14 +115,18 @@ def _show_section(number: int | float, section: str, locale: Locale) -> str:
     return "".join(parts)
 
 
-def _show_digits(number: int | float, digits: str, locale: Locale) -> str:
+def _show_scientific(number: int | float, pattern: re.Match[str], locale: Locale) -> str:
+    mantissa, _, exponent = f"{number:.{len(pattern['decimals'] or '')}e}".partition("e")
+    power = int(exponent)
+    sign = "-" if power < 0 else pattern["sign"].replace("-", "")
+    digits = str(abs(power)).zfill(len(pattern["digits"]))
+    return f"{mantissa.replace('.', locale.decimal)}E{sign}{digits}"
+
+
+def _show_digits(number: Decimal, digits: str, locale: Locale) -> str:
     whole, _, fraction = digits.partition(".")
     most, least = len(fraction), len(fraction.rstrip("#?"))
-    text = (
-        f"{float(f'{number:.15g}'):,.{most}f}"
-        if most or isinstance(number, float)
-        else f"{number:,}"
-    )
+    text = f"{number.quantize(Decimal(1).scaleb(-most), context=_EXACT):,f}"
     integer, _, decimals = text.partition(".")
     while len(decimals) > least and decimals.endswith("0"):
         decimals = decimals[:-1]
@@ -133,6 +149,10 @@ def _show_moment(number: int | float, pattern: str, locale: Locale) -> str:
         if not token:
             parts.append(quoted or other or "")
             continue
+        if token[0] == "[":
+            parts.append(_show_elapsed(number, token.strip("[]")))
+            is_minute = token[1] in "hH"
+            continue
         letter = token[0].lower()
         follows = pattern[match.end() :].lstrip(":").lower().startswith("s")
         if letter == "m" and (is_minute or follows):
@@ -141,6 +161,13 @@ def _show_moment(number: int | float, pattern: str, locale: Locale) -> str:
             parts.append(_show_date_token(moment, token, locale, is_half_day=is_half_day))
         is_minute = letter == "h"
     return "".join(parts)
+
+
+def _show_elapsed(number: int | float, token: str) -> str:
+    """All the hours (minutes, seconds) of a length of time, however many."""
+    seconds = round(number * 86400)
+    length = {"h": 3600, "m": 60, "s": 1}[token[0].lower()]
+    return str(seconds // length).zfill(len(token))
 
 
 def _show_date_token(moment: datetime, token: str, locale: Locale, *, is_half_day: bool) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.sandbox.model import Box
-from sync.sandbox.references import Move, shifted
+from sync.sandbox.references import Move, retitled, shifted
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,11 @@ def test_a_move_to_another_tab_names_the_tab() -> None:
 
     assert move.follow("=A1+B1", "Isian", "Isian") == "='Rekap 2025'!A1+B1"
     assert move.follow("=B1", "Isian", "Rekap 2025") == "=Isian!B1"
+
+
+def test_tabs_of_another_name_are_named_so() -> None:
+    titles = {"isian/opd": "Isian_OPD", "lain": "Lain 2"}
+
+    formula = "='Isian/OPD'!A1+LAIN!B$2:C3&\"Lain!A1\"+Sheet1!A1+B1"
+
+    assert retitled(formula, titles) == ("=Isian_OPD!A1+'Lain 2'!B$2:C3&\"Lain!A1\"+Sheet1!A1+B1")

@@ -46,6 +46,49 @@ TODAY = datetime(2025, 3, 1)
         (AMERICAN, ".", "."),
         (AMERICAN, "1e999", "1e999"),
         (AMERICAN, "٣", "٣"),
+        (AMERICAN, "1.٣", "1.٣"),
+        # wrong grouping stays text
+        (INDONESIAN, "1.50", "1.50"),
+        (INDONESIAN, "1.5000", "1.5000"),
+        (INDONESIAN, "1.500.00", "1.500.00"),
+        (INDONESIAN, "1,500.75", "1,500.75"),
+        (INDONESIAN, "Rp2.50", "Rp2.50"),
+        (AMERICAN, "12,34,567", "12,34,567"),
+        (AMERICAN, "1,500,00", "1,500,00"),
+        (AMERICAN, "1.500,75", "1.500,75"),
+        # currency
+        (INDONESIAN, "Rp2.500,75", 2500.75),
+        (INDONESIAN, "-Rp2.500", -2500),
+        (INDONESIAN, "Rp-2.500", -2500),
+        (INDONESIAN, "Rp", "Rp"),
+        (INDONESIAN, "Rp. 2.500", "Rp. 2.500"),
+        (INDONESIAN, "2.500 orang", "2.500 orang"),
+        # percent
+        (INDONESIAN, "-12,5 %", -0.125),
+        (INDONESIAN, "1.250%", 12.5),
+        (AMERICAN, "0.1%", 0.001),
+        (AMERICAN, "%", "%"),
+        (AMERICAN, "5%%", "5%%"),
+        # exponent
+        (INDONESIAN, "1,5e3", 1500),
+        (AMERICAN, "2E-2", 0.02),
+        (AMERICAN, "12E5", 1200000),
+        (AMERICAN, "e5", "e5"),
+        (AMERICAN, "1e", "1e"),
+        # blanks, apostrophe, truth
+        (AMERICAN, "  12 ", 12),
+        (AMERICAN, " teks ", " teks "),
+        (AMERICAN, " True ", True),
+        (INDONESIAN, "false", False),
+        (AMERICAN, "truee", "truee"),
+        (AMERICAN, "'true", "true"),
+        (AMERICAN, "'=1+1", "=1+1"),
+        (AMERICAN, "''x", "'x"),
+        (AMERICAN, "' 5", " 5"),
+        (AMERICAN, "+62812", 62812),
+        (AMERICAN, "+", "+"),
+        (AMERICAN, "3578110405950001", 3578110405950001),
+        (AMERICAN, "'3578110405950001", "3578110405950001"),
     ],
 )
 def test_numbers_are_read_by_locale(locale: Locale, typed: str, value: object) -> None:
@@ -69,6 +112,20 @@ def test_numbers_are_read_by_locale(locale: Locale, typed: str, value: object) -
         (AMERICAN, "8/17/24", "8/17/2024"),
         (AMERICAN, "2024-08-17 13:05", "2024-08-17 13:05"),
         (AMERICAN, "13:05", "13:05"),
+        (AMERICAN, "13:05:09", "13:05:09"),
+        (AMERICAN, "1:05 pm", "1:05 PM"),
+        (AMERICAN, "12:30AM", "12:30 AM"),
+        (AMERICAN, "8/17/2024 1:05:00 PM", "8/17/2024 1:05:00 PM"),
+        (INDONESIAN, "17 Agustus 2024 13:05", "17 Agu 2024 13:05"),
+        (INDONESIAN, "25:30", "25:30:00"),
+        (INDONESIAN, "36:00:00", "36:00:00"),
+        (INDONESIAN, "17/08/24", "17/08/2024"),
+        (INDONESIAN, "17/08/49", "17/08/2049"),
+        (INDONESIAN, "17/08/50", "17/08/1950"),
+        (INDONESIAN, "17-Agu-24", "17-Agu-2024"),
+        (INDONESIAN, " 17/08/2024 ", "17/08/2024"),
+        (INDONESIAN, "Januari 2025", "Januari 2025"),
+        (AMERICAN, "Jan-2025", "Jan-2025"),
     ],
 )
 def test_dates_are_read_and_shown_by_locale(locale: Locale, typed: str, shown: str) -> None:
@@ -79,7 +136,11 @@ def test_dates_are_read_and_shown_by_locale(locale: Locale, typed: str, shown: s
 
 
 @pytest.mark.parametrize(
-    "typed", ["31/02/2024", "13/13/2024", "99 Foo 2024", "2024-13-01", "25:00"]
+    "typed",
+    [
+        *("31/02/2024", "13/13/2024", "99 Foo 2024", "2024-13-01", "Triwulan 2024"),
+        *("25:61", "13:05 PM", "0:30 am", "17/08/2024 25:00", "٣:٣٠", "10.30"),
+    ],
 )
 def test_what_is_no_date_stays_text(typed: str) -> None:
     assert read_typed(typed, INDONESIAN, TODAY) == Entry(typed)
@@ -89,6 +150,31 @@ def test_a_date_without_year_takes_the_present_one() -> None:
     entry = read_typed("1/2", INDONESIAN, TODAY)
 
     assert entry.value == to_serial(datetime(2025, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "kind", "pattern"),
+    [
+        (INDONESIAN, "12%", "PERCENT", "0%"),
+        (INDONESIAN, "12,5%", "PERCENT", "0.00%"),
+        (INDONESIAN, "Rp2.500", "CURRENCY", "[$Rp]#,##0"),
+        (INDONESIAN, "Rp2.500,5", "CURRENCY", "[$Rp]#,##0.00"),
+        (AMERICAN, "$5", "CURRENCY", '"$"#,##0'),
+        (AMERICAN, "$5.5", "CURRENCY", '"$"#,##0.00'),
+        (AMERICAN, "1e3", "SCIENTIFIC", "0.00E+00"),
+        (AMERICAN, "1,500", "NUMBER", "#,##0"),
+        (AMERICAN, "1:05 PM", "TIME", "h:mm am/pm"),
+    ],
+)
+def test_what_is_typed_brings_its_format(
+    locale: Locale, typed: str, kind: str, pattern: str
+) -> None:
+    assert read_typed(typed, locale, TODAY).number_format == {"type": kind, "pattern": pattern}
+
+
+def test_a_plain_number_brings_no_format() -> None:
+    for typed in ("5", "5,5", "007", "true"):
+        assert read_typed(typed, INDONESIAN, TODAY).number_format is None
 
 
 def test_a_plain_text_cell_keeps_what_is_typed() -> None:
@@ -122,6 +208,24 @@ def test_a_whole_number_is_read_as_it_is_shown(number: int, locale: Locale) -> N
     assert read_typed(show_number(number, None, locale), locale, TODAY).value == number
 
 
+@given(
+    st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),
+    st.sampled_from([INDONESIAN, AMERICAN]),
+    st.sampled_from(["h:mm:ss", "h:mm:ss am/pm"]),
+)
+def test_a_moment_typed_as_it_is_shown_is_the_same(
+    moment: datetime, locale: Locale, clock: str
+) -> None:
+    serial = to_serial(moment.replace(microsecond=0))
+    form = {"type": "DATE_TIME", "pattern": f"{locale.date_pattern} {clock}"}
+
+    entry = read_typed(show_number(serial, form, locale), locale, TODAY)
+
+    assert isinstance(entry.value, int | float)
+    assert from_serial(entry.value) == from_serial(serial)
+    assert entry.number_format == form
+
+
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)))
 def test_a_moment_survives_as_serial_to_the_second(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
@@ -143,6 +247,18 @@ def test_a_moment_survives_as_serial_to_the_second(moment: datetime) -> None:
         (2500, {"type": "CURRENCY", "pattern": "[$Rp]#,##0"}, "Rp2.500"),
         (7, {"type": "NUMBER", "pattern": "000"}, "007"),
         (-5, {"type": "NUMBER", "pattern": "0;(0)"}, "(5)"),
+        (0, {"type": "NUMBER", "pattern": '0;(0);"nihil"'}, "nihil"),
+        (2.5, {"type": "NUMBER", "pattern": "0"}, "3"),
+        (0.125, {"type": "NUMBER", "pattern": "0.00"}, "0,13"),
+        (-0.125, {"type": "NUMBER", "pattern": "0.00"}, "-0,13"),
+        (1.005, {"type": "NUMBER", "pattern": "0.00"}, "1,01"),
+        (0.285, {"type": "PERCENT", "pattern": "0%"}, "29%"),
+        (1e300, {"type": "NUMBER", "pattern": "0.0"}, "1" + "0" * 300 + ",0"),
+        (1234.5, {"type": "SCIENTIFIC", "pattern": "0.00E+00"}, "1,23E+03"),
+        (0.00012, {"type": "SCIENTIFIC"}, "1,20E-04"),
+        (2500, {"type": "CURRENCY"}, "Rp2.500"),
+        (1.5, {"type": "TIME", "pattern": "[h]:mm"}, "36:00"),
+        (1.5, {"type": "TIME", "pattern": "[mm]:ss"}, "2160:00"),
         (12, {"type": "NUMBER", "pattern": '0 "orang"'}, "12 orang"),
         (45521, {"type": "DATE", "pattern": "dddd, d mmmm yyyy"}, "Sabtu, 17 Agustus 2024"),
         (45521.5, {"type": "DATE_TIME", "pattern": "yy-mm-dd hh:mm"}, "24-08-17 12:00"),
