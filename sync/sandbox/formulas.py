@@ -44,6 +44,7 @@ class ErrorValue:
 DIVIDE_BY_ZERO = ErrorValue("DIVIDE_BY_ZERO", "#DIV/0!", "Division by zero.")
 BAD_REFERENCE = ErrorValue("REF", "#REF!", "Reference does not exist or depends on itself.")
 BAD_VALUE = ErrorValue("VALUE", "#VALUE!", "A text stands where a number is expected.")
+NO_ARGUMENTS = ErrorValue("N_A", "#N/A", "Wrong number of arguments.")
 TOO_LARGE = ErrorValue("NUM", "#NUM!", "The result is too large a number.")
 UNREADABLE = ErrorValue("ERROR", "#ERROR!", "Formula parse error.")
 
@@ -223,7 +224,10 @@ class _Formula:
         function = _FUNCTIONS.get(name.upper())
         if function is None or not self._mark("("):
             raise _FormulaError(ErrorValue("NAME", "#NAME?", f"Unknown function: '{name}'."))
-        return function(list(self._arguments()))
+        arguments = list(self._arguments())
+        if not arguments:
+            raise _FormulaError(NO_ARGUMENTS)
+        return function(arguments)
 
     def _arguments(self) -> Iterator[CellValue | None]:
         if self._mark(")"):

@@ -45,6 +45,7 @@ def result_of(formula: str) -> object:
         ("=SUM(A1;A3;1)", 7.5),
         ("=SUM(1,5)", 6),
         ("=1E308*10", "#NUM!"),
+        ("=COUNT()", "#N/A"),
         ("=AVERAGE(A1:A3)", 3.25),
         ("=COUNT(A1:A3)", 2),
         ('="a"&A1&"b"', "a4b"),
