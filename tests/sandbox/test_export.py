@@ -271,11 +271,11 @@ def test_titles_are_made_such_that_excel_takes_them(titles: list[str], excel: li
     assert excel_titles(titles) == excel
 
 
-@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=6, unique=True))
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=6, unique_by=str.casefold))
 def test_any_titles_can_be_exported(titles: list[str]) -> None:
     document = new_document("uji")
     document.sheets = [new_document("uji").sheets[0] for _ in titles]
-    for sheet, title in zip(document.sheets, dict.fromkeys(titles), strict=True):
+    for sheet, title in zip(document.sheets, titles, strict=True):
         sheet.title = title
 
     content = xlsx_file(document, MOMENT)
