@@ -74,7 +74,7 @@ class Struck:
     @property
     def is_drive(self) -> bool:
         """Whether it asks Drive, whose refusals look otherwise than those of Sheets."""
-        return self.path.startswith("/drive/")
+        return self.path.startswith(("/drive/", "/upload/drive/"))
 
     @property
     def token(self) -> str:

@@ -57,6 +57,8 @@ class TrafficLog:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] == "http" and scope["path"].startswith(("/v4/", "/drive/", "/token")):
+        if scope["type"] == "http" and scope["path"].startswith(
+            ("/v4/", "/drive/", "/upload/drive/", "/token")
+        ):
             self._traffic.note(scope["method"], scope["path"])
         await self._app(scope, receive, send)

@@ -177,7 +177,12 @@ class WorkbookFile:
         if kind == b"inlineStr":
             return inline_text(content) or None
         match = VALUE.search(content)
-        return None if match is None else self._readers[kind](match[1])
+        if match is None:
+            return None
+        try:
+            return self._readers[kind](match[1])
+        except (ValueError, LookupError) as error:
+            raise WorkbookError(texts.EXCEL_DAMAGED, part=kind.decode()) from error
 
     @cached_property
     def _readers(self) -> dict[bytes, Callable[[bytes], RawCell]]:
@@ -212,8 +217,10 @@ class WorkbookFile:
         return styles_shown(self._package.tree(part)) if part else {}
 
 
-def _number(raw: bytes) -> int | float:
+def _number(raw: bytes) -> int | float | None:
     text = raw.decode().strip()
+    if not text:  # what a formula that gives an empty text leaves behind
+        return None
     try:
         return int(text)
     except ValueError:
