@@ -17,6 +17,7 @@ _INVISIBLE = dict.fromkeys(
 # Not unicodedata.normalize('NFKC'): it would turn '5²' into '52', a number nobody wrote.
 _FULLWIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _MARKS = {0x2212: "-", 0x2026: "..."}
+_AT_THE_ENDS = "".join(map(chr, (*_SPACES, *_INVISIBLE, 0x20)))
 _CLEANED: dict[int, str | None] = {**_SPACES, **_INVISIBLE, **_FULLWIDTH, **_MARKS}
 
 _ERROR_VALUE = re.compile(r"#[A-Z0-9/]+[!?]|#N/A|#+|err:[0-9]+", re.IGNORECASE)
@@ -40,7 +41,7 @@ def clean_text(text: str) -> str:
 
 def trim_text(text: str) -> str:
     """Text without blanks and invisible signs at both ends; inside it stays exactly as it came."""
-    return text.strip("".join(map(chr, (*_SPACES, *_INVISIBLE, 0x20))))
+    return text.strip(_AT_THE_ENDS)
 
 
 def raw_text(raw: RawCell) -> str:

@@ -11,6 +11,7 @@ from sync.domain.findings import Rule
 from sync.domain.units import SCALE_WORDS, is_rupiah, same_unit
 
 _MOST_DIGITS = 28
+_LEAST_TOO_LARGE = 10**_MOST_DIGITS
 """Longer numbers would be rounded by decimal arithmetic; none is real."""
 
 _PARTS = re.compile(r"(?P<sign>[+-]? ?)(?P<body>[0-9](?:[0-9., ]*[0-9])?)(?P<rest>(?:[^0-9].*)?)")
@@ -60,6 +61,8 @@ def read_number(raw: str | int | float, unit: str = "") -> NumberReading:
         return _NOT_A_NUMBER
     if isinstance(raw, str):
         return _read_text(clean_text(raw), unit)
+    if isinstance(raw, int) and abs(raw) < _LEAST_TOO_LARGE:
+        return NumberReading(Decimal(raw))
     return _accepted(Decimal(repr(raw)))
 
 
