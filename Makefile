@@ -22,6 +22,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench.workbook
 	$(BIN)/python -m bench.sandbox
+	$(BIN)/python -m bench.pull
 
 templates: $(READY)
 	$(BIN)/python -m workbook_templates.specs
