@@ -23,9 +23,11 @@ li{{display:grid;grid-template-columns:minmax(0,1fr) 15rem 15.5rem;gap:1rem;alig
 padding:.65rem 1rem;border-top:1px solid {palette.LINE};position:relative}}
 li:first-child{{border-top:0}}li:hover{{background:{palette.FOAM}}}
 li[hidden]{{display:none}}
-li a{{font-weight:600;color:{palette.SEA};text-decoration:none;overflow-wrap:anywhere}}
+li a{{display:block;padding-left:1.5rem;font-weight:600;color:{palette.SEA};
+text-decoration:none;overflow-wrap:anywhere}}
 li a::after{{content:"";position:absolute;inset:0}}
-li a::before{{content:"";display:inline-block;width:.8rem;height:1rem;margin-right:.7rem;
+li a::before{{content:"";display:inline-block;width:.8rem;height:1rem;
+margin:0 .7rem 0 -1.5rem;
 vertical-align:-.15rem;border-radius:.15rem;background:linear-gradient({palette.WHITE},{palette.WHITE})
 center/.4rem .1rem no-repeat,{palette.TEAL}}}
 small{{color:{palette.SLATE};font-size:.92rem;overflow-wrap:anywhere}}
