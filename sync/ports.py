@@ -66,6 +66,10 @@ class ReadPlan:
 class Source(Protocol):
     """Where submissions come from."""
 
+    @property
+    def account(self) -> str:
+        """Who asks; a bookmark holds for this account only."""
+
     def ensure_reachable(self) -> None:
         """Ask one small question: offline is one refusal, not thirty. Raises SourceError."""
 

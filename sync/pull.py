@@ -18,8 +18,6 @@ from sync.domain.records import PullRecord, PullStatus
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
 
-BOOKMARK = "drive"
-"""Name under which the store keeps up to where the source's changes are pulled."""
 SWEEP_EVERY = timedelta(days=7)
 """For so long the source is believed when it says that a spreadsheet has not changed."""
 
@@ -37,7 +35,7 @@ class PullReport:
     Args:
         unchanged: those that were not read, or read and found the same.
         answered, findings: of the OPD whose content is new.
-        reads: spreadsheets that were asked for their cells; as_files: of them, those taken whole;
+        reads: spreadsheets that were read; as_files: those of them that were to be taken whole;
         seconds: real time it took.
     """
 
@@ -99,42 +97,51 @@ def pull(
     started = time.monotonic()
     targets = targets_of(store, register, confirmed)
     is_known = not any(one.has_unknown_version for one in targets)
-    changes = source.changes(store.bookmark(BOOKMARK) if is_known else "")
-    since = clock.now() - sweep_every
+    changes = source.changes(store.bookmark(bookmark_of(source)) if is_known else "")
+    at = clock.now()
+    since = at - sweep_every
     due = [one for one in targets if one.must_be_read(changes, since=since)]
     plan = source.plan({one.spreadsheet_id: one.tabs for one in due})
     foresee(Forecast(len(targets), len(due), plan.seconds))
-    visiting = _Visiting(store, source, changes, plan, clock)
+    visiting = _Visiting(store, source, changes, plan, at)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
     for target, record in visiting.in_order(targets, due, threads):
         counts.add(record)
         progress(target.name)
-    store.save_bookmark(BOOKMARK, changes.bookmark)
+    store.save_bookmark(bookmark_of(source), changes.bookmark)
     return counts.report(time.monotonic() - started)
+
+
+def bookmark_of(source: Source) -> str:
+    """Name under which the store keeps up to where the changes are pulled, for this account."""
+    return f"drive:{source.account}"
 
 
 @dataclass(frozen=True)
 class _Visiting:
-    """One pull's visits: read by many threads, committed by one."""
+    """One pull's visits: read by many threads, committed by one.
+
+    Args:
+        at: when the pull began; no content is older.
+    """
 
     store: Store
     source: Source
     changes: Changes
     plan: ReadPlan
-    clock: Clock
+    at: datetime
 
     def in_order(
         self, targets: Sequence[Target], due: Sequence[Target], threads: int
     ) -> Iterator[tuple[Target, PullRecord]]:
         """Each target with its outcome, committed; few spreadsheets are in memory at a time."""
-        at = self.clock.now()
         waiting: deque[Future[tuple[PullRecord, str]]] = deque()
         to_read = iter(due)
         pool = ThreadPoolExecutor(max(threads, 1), thread_name_prefix="pull")
 
         def start(count: int) -> None:
             for target in islice(to_read, count):
-                waiting.append(pool.submit(self._visit, target, self._known(target), at))
+                waiting.append(pool.submit(self._visit, target, self._known(target)))
 
         awaited = {target.agency for target in due}
         try:
@@ -142,7 +149,6 @@ class _Visiting:
             for target in targets:
                 if target.agency in awaited:
                     record, url = waiting.popleft().result()
-                    record = replace(record, pulled_at=self.clock.now())
                     self.store.save_pull(record, url)
                     start(1)
                 else:
@@ -163,29 +169,33 @@ class _Visiting:
             confirmed=target.is_confirmed,
         )
 
-    def _visit(self, target: Target, known: Known, at: datetime) -> tuple[PullRecord, str]:
+    def _visit(self, target: Target, known: Known) -> tuple[PullRecord, str]:
         """Read one OPD's spreadsheet and judge it; its record, and the address it was read from."""
         as_file = target.spreadsheet_id in self.plan.as_files
         try:
             raw = self.source.read(target.spreadsheet_id, target.tabs, as_file=as_file)
-            record = take_in(raw, known, at)
+            record = take_in(raw, known, self.at)
         except HimpunError as error:
-            return self._failed(target, at, str(error)), ""
+            return self._failed(target, str(error)), ""
         except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
             reason = f"{type(error).__name__}: {error}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
-            return self._failed(target, at, str(surprise)), ""
+            return self._failed(target, str(surprise)), ""
         return replace(record, revision=self._version(target)), raw.url
 
     def _version(self, target: Target) -> str:
-        """The version that a reading is at least as new as."""
+        """The version that a reading is at least as new as; '' if nobody tells of changes."""
+        known = target.spreadsheet_id in self.changes.versions
+        is_gone = self.changes.is_complete or target.spreadsheet_id in self.changes.removed
+        if is_gone and not known:
+            return ""
         return self.changes.versions.get(target.spreadsheet_id, target.version)
 
-    def _failed(self, target: Target, at: datetime, error: str) -> PullRecord:
+    def _failed(self, target: Target, error: str) -> PullRecord:
         return PullRecord(
             agency=target.agency,
             spreadsheet_id=target.spreadsheet_id,
-            pulled_at=at,
+            pulled_at=self.at,
             status=PullStatus.FAILED,
             revision=self._version(target),
             format_hash=target.format_hash,
@@ -194,7 +204,7 @@ class _Visiting:
 
     def _not_read(self, target: Target) -> PullRecord:
         """The outcome without a visit: it cannot be visited, or nothing has changed."""
-        record = self._failed(target, self.clock.now(), target.error)
+        record = self._failed(target, target.error)
         if not target.error:
             return replace(record, status=PullStatus.UNCHANGED)
         if not target.error_is_known:

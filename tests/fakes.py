@@ -111,6 +111,10 @@ class FakeSheets:
             rows[row] += [None] * (column + 1 - len(rows[row]))
             rows[row][column] = value
 
+    @property
+    def account(self) -> str:
+        return "himpun@contoh.example"
+
     def ensure_reachable(self) -> None:
         self._reach()
 

@@ -13,9 +13,10 @@ from sync.domain.errors import SourceError
 from sync.domain.findings import Rule
 from sync.domain.formats import PUBLIC, FieldType
 from sync.domain.records import PullStatus
-from sync.pull import BOOKMARK, PullReport, pull
+from sync.pull import PullReport, bookmark_of, pull
 from sync.sandbox import Fault
 from sync.sandbox.model import Cell
+from sync.sources.google_sheets import open_google_sheets
 from sync.store import SqlStore, open_store
 from tests.sources.small_office import (
     HEALTH,
@@ -23,6 +24,7 @@ from tests.sources.small_office import (
     INDICATORS,
     PEOPLE,
     POSYANDU,
+    QUICK,
     REGISTER,
     SOCIAL,
     SmallOffice,
@@ -239,14 +241,14 @@ def test_nothing_new_costs_one_request(desk: Desk) -> None:
 
 def test_a_lost_bookmark_costs_a_list_and_reads_nothing_again(desk: Desk) -> None:
     desk.pull()
-    desk.store.save_bookmark(BOOKMARK, "")
+    desk.store.save_bookmark(bookmark_of(desk.office.sheets), "")
     assert desk.pull().reads == 0
     assert desk.office.server.traffic.count() == 2
 
 
 def test_the_bookmark_moves_only_when_all_is_committed(desk: Desk) -> None:
     desk.pull()
-    before = desk.store.bookmark(BOOKMARK)
+    before = desk.store.bookmark(bookmark_of(desk.office.sheets))
     desk.fill()
 
     def fail(name: str) -> None:
@@ -254,9 +256,9 @@ def test_the_bookmark_moves_only_when_all_is_committed(desk: Desk) -> None:
 
     with pytest.raises(ZeroDivisionError):
         desk.pull(progress=fail)
-    assert desk.store.bookmark(BOOKMARK) == before
+    assert desk.store.bookmark(bookmark_of(desk.office.sheets)) == before
     desk.pull()
-    assert desk.store.bookmark(BOOKMARK) != before
+    assert desk.store.bookmark(bookmark_of(desk.office.sheets)) != before
 
 
 def test_what_was_not_looked_at_for_long_is_read_whatever_google_says(desk: Desk) -> None:
@@ -280,6 +282,39 @@ def test_a_sheet_that_is_open_to_all_with_the_link_is_looked_at_every_time(desk:
     assert (report.reads, report.ok) == (1, (SOCIAL.code,))
     assert desk.good_value(SOCIAL.code, 1, 3) == 77
     assert (desk.pull().reads, desk.reads()) == (1, 1)
+
+
+def test_a_share_that_shrinks_to_a_link_is_looked_at_every_time(desk: Desk) -> None:
+    people = desk.office.acting_as(SOCIAL.email)
+    own = desk.office.server.state.create("Milik Dinsos", SOCIAL.email).file_id
+    people.insert_permission(own, HIMPUN, "user", "writer", notify=False)
+    people.values_update(own, "A1", {"valueInputOption": "RAW"}, {"values": TABLE})
+    desk.store.save_delivery(replace(desk.store.deliveries()[SOCIAL.code], spreadsheet_id=own))
+    assert desk.pull().ok == BOTH
+    assert desk.pull().reads == 0
+    people.insert_permission(own, None, "anyone", "writer")
+    mine = next(p["id"] for p in people.list_permissions(own) if p.get("emailAddress") == HIMPUN)
+    people.remove_permission(own, mine)
+    desk.pull()
+    people.values_update(own, "D2", {"valueInputOption": "RAW"}, {"values": [[77]]})
+    assert desk.pull().ok == (SOCIAL.code,)
+    assert desk.good_value(SOCIAL.code, 1, 3) == 77
+
+
+def test_a_bookmark_holds_for_the_account_that_it_was_given_to(desk: Desk) -> None:
+    desk.pull()
+    other = desk.office.folder / "lain.json"
+    desk.office.server.add_identity("lain@contoh.example", other)
+    for one in desk.ids.values():
+        desk.office.acting_as(HIMPUN).insert_permission(
+            one, "lain@contoh.example", "user", "writer", notify=False
+        )
+    server = desk.office.server
+    sheets = open_google_sheets(other, base_url=server.base_url, patience=QUICK)
+    server.traffic.clear()
+    pull(desk.store, sheets, REGISTER, desk.office.clock)
+    assert server.traffic.count("/drive/v3/changes$") == 0
+    assert server.traffic.count("/drive/v3/files$") == 1
 
 
 def _hide(desk: Desk, row: int, *, hidden: bool) -> None:
@@ -346,12 +381,22 @@ def test_rows_that_vanished_are_named_until_they_are_back_or_confirmed(desk: Des
     assert gone() == ["P00\nP01"]
     _posyandu(desk, *codes[3:])
     desk.pull()
-    assert gone() == ["P00\nP01\nP02"]
+    assert sorted(gone()[0].split("\n")) == ["P00", "P01", "P02"]
     _posyandu(desk, *codes[1:])
     desk.pull()
     assert gone() == ["P00"]
     assert desk.pull(confirmed=(HEALTH.code,)).ok == (HEALTH.code,)
     assert gone() == []
+
+
+def test_rows_of_the_same_name_are_counted(desk: Desk) -> None:
+    codes = [f"P{number % 2}" for number in range(20)]
+    _posyandu(desk, *codes)
+    desk.pull()
+    _posyandu(desk, *codes[3:])
+    desk.pull()
+    (found,) = (one for one in desk.store.findings()[HEALTH.code] if one.rule is Rule.ROW_GONE)
+    assert sorted(found.raw.split("\n")) == ["P0", "P0", "P1"]
 
 
 def test_a_row_whose_name_is_mended_has_not_vanished(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from sync.domain.cell_text import raw_text
@@ -29,15 +30,15 @@ def vanished_rows(
     if fmt.kind is not FormatKind.LIST or before is None:
         return []
     there, then = _names(now, fmt), _names(before, fmt)
-    lost = then if len(there) < len(then) else ()
-    gone_before = (
+    gone_before = Counter(
         name
         for found in earlier
         if found.rule is Rule.ROW_GONE and found.format == fmt.code
         for name in found.raw.split(_BETWEEN)
     )
-    present = set(there)
-    gone = [name for name in dict.fromkeys((*gone_before, *lost)) if name not in present]
+    # names need not be unique, so that it counts how often each one is there
+    lost = then - there if there.total() < then.total() else Counter[str]()
+    gone = list((gone_before - (there - then) + lost).elements())
     if not gone:
         return []
     tab = Tab(now.agency, now.format, now.sheet)
@@ -45,13 +46,13 @@ def vanished_rows(
     return [tab.finding(Rule.ROW_GONE, SHOULD, "", facts, raw=_BETWEEN.join(gone))]
 
 
-def _names(submission: Submission, fmt: RequestFormat) -> tuple[str, ...]:
+def _names(submission: Submission, fmt: RequestFormat) -> Counter[str]:
     """What each filled row is called: its code, or else its first text."""
     asked = fmt.with_role(FieldRole.VALUE)
     naming = [field.key for kind in _NAMING for field in asked if field.type is kind]
     if not naming:
-        return ()
-    return tuple(
+        return Counter()
+    return Counter(
         " ".join(raw_text(value.raw).split())
         for value in submission.values
         if value.field_key == naming[0] and value.state is not ValueState.BLANK

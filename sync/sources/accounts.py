@@ -9,8 +9,11 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
 
+import requests
+from google.auth.exceptions import GoogleAuthError
 from gspread.exceptions import GSpreadException
 
+from sync.domain.errors import SourceError
 from sync.ports import ReadPlan
 from sync.sources.google_client import GoogleConnection, GoogleHttp, connect
 from sync.sources.google_errors import status_of
@@ -37,6 +40,7 @@ class Accounts:
         self.main = connections[0]
         self._connections = tuple(connections)
         self._threads = threads
+        self._out_of_work: set[str] = set()
         self._not_shared: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
         self._given = 0
@@ -68,7 +72,8 @@ class Accounts:
     def reading(self, spreadsheet_id: str, read: Callable[[GoogleHttp, str], Answer]) -> Answer:
         """Read a spreadsheet with the account whose turn comes first.
 
-        One that it is not shared with leaves it to the main account.
+        Whatever keeps a helping account from it, it is left to the main one; a helper that cannot
+        log in is not asked again.
 
         Raises:
             APIError, RequestException, GoogleAuthError: of gspread and its libraries.
@@ -77,10 +82,11 @@ class Accounts:
         if connection is not self.main:
             try:
                 return read(connection.client(), spreadsheet_id)
-            except GSpreadException as error:
-                if status_of(error) not in _NOT_MINE:
-                    raise
-                self._not_shared.add((connection.account, spreadsheet_id))
+            except (SourceError, GoogleAuthError):
+                self._out_of_work.add(connection.account)
+            except (GSpreadException, requests.exceptions.RequestException) as error:
+                if status_of(error) in _NOT_MINE:
+                    self._not_shared.add((connection.account, spreadsheet_id))
         return read(self.main.client(), spreadsheet_id)
 
     def _next_for(self, spreadsheet_id: str) -> GoogleConnection:
@@ -92,7 +98,10 @@ class Accounts:
             connection
             for connection in (*self._connections[first:], *self._connections[:first])
             if connection is self.main
-            or (connection.account, spreadsheet_id) not in self._not_shared
+            or (
+                connection.account not in self._out_of_work
+                and (connection.account, spreadsheet_id) not in self._not_shared
+            )
         ]
         return min(able, key=lambda one: one.turnstile.seconds_for(Use.READ, 1))
 

@@ -24,7 +24,8 @@ def list_all(client: GoogleHttp) -> Changes:
     """Every spreadsheet that Drive lists for the account.
 
     The bookmark is taken first: what changes while the list is being made shows again next time.
-    A spreadsheet that is open to all with the link, but not shared by name, is never listed.
+    A spreadsheet that is open to all with the link, but not shared by name, is never listed; and
+    of one in a shared drive an account's own log need not tell. Neither gets a version.
     """
     bookmark = start_token(client)
     versions: dict[str, str] = {}
@@ -34,19 +35,26 @@ def list_all(client: GoogleHttp) -> Changes:
             DRIVE_FILES_API_V3_URL,
             {
                 "q": f"mimeType = '{SPREADSHEET_MIME_TYPE}' and trashed = false",
-                "fields": "nextPageToken,files(id,version)",
+                "fields": "nextPageToken,files(id,version,driveId)",
                 "pageSize": _PAGE,
                 **({"pageToken": token} if token else {}),
                 **_ALL_DRIVES,
             },
         )
-        versions |= {file["id"]: str(file.get("version", "")) for file in page.get("files", ())}
+        versions |= {
+            file["id"]: str(file.get("version", ""))
+            for file in page.get("files", ())
+            if "driveId" not in file
+        }
         token = page.get("nextPageToken")
     return Changes(versions, True, frozenset(), bookmark)
 
 
 def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
-    """Spreadsheets that changed, went away or came since the bookmark, each at its last change."""
+    """Spreadsheets that changed, went away or came since the bookmark, each at its last change.
+
+    Gone is also what can no longer be followed: in the bin, or in a shared drive.
+    """
     versions: dict[str, str] = {}
     removed: set[str] = set()
     token: str | None = bookmark
@@ -59,13 +67,15 @@ def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
                 "pageSize": _PAGE,
                 "includeRemoved": "true",
                 "fields": "nextPageToken,newStartPageToken,"
-                "changes(fileId,removed,file(mimeType,trashed,version))",
+                "changes(fileId,removed,file(mimeType,trashed,version,driveId))",
                 **_ALL_DRIVES,
             },
         )
         for change in page.get("changes", ()):
-            file, file_id = change.get("file", {}), change["fileId"]
-            if change.get("removed") or file.get("trashed"):
+            file, file_id = change.get("file", {}), change.get("fileId")
+            if file_id is None:  # a change of a shared drive itself
+                continue
+            if change.get("removed") or file.get("trashed") or "driveId" in file:
                 removed.add(file_id)
                 versions.pop(file_id, None)
             elif file.get("mimeType") == SPREADSHEET_MIME_TYPE:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from http import HTTPStatus
 from pathlib import Path
 
+import requests
 from gspread.exceptions import APIError
 from gspread.urls import DRIVE_FILES_API_V3_URL
 
 from sync.domain.errors import WorkbookError
 from sync.domain.layout import is_own_tab
-from sync.domain.tables import RawTable
+from sync.domain.tables import RawCell, RawTable
 from sync.sources.google_client import GoogleHttp, TooLargeError
-from sync.sources.google_errors import status_of, was_not_heard
+from sync.sources.google_errors import is_unreachable
 from sync.workbook.package.read import WorkbookFile
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EXACT = 2**53
+"""Beyond this a double no longer tells every whole number from the next."""
 _LARGEST_EXPORT = 12_000_000
 """Bytes; Google exports 10 MB at most."""
 
@@ -32,24 +34,25 @@ def read_exported(
     """All tabs out of an exported file; None when it does not tell enough.
 
     An exported file has no gids, and shortens long titles; so the tabs must be the known ones.
-    What Google refuses to export (10 MB and more, or an owner who forbids it) can still be read.
+    What Google does not export (10 MB and more, an owner who forbids it, a fault that lasts) can
+    still be read by its cells.
 
     Args:
         tabs: gid by title, as they were at the last visit; without those of himpun's own.
 
     Raises:
-        APIError, RequestException, GoogleAuthError: of gspread and its libraries.
+        RequestException, GoogleAuthError: Google cannot be reached, or refuses the log-in.
     """
     url = f"{DRIVE_FILES_API_V3_URL}/{spreadsheet_id}/export"
     try:
         content = client.fetch(url, {"mimeType": _EXCEL}, _LARGEST_EXPORT)
         return _tables(content, tabs)
-    except (TooLargeError, WorkbookError):
+    except (TooLargeError, WorkbookError, APIError):
         return None
-    except APIError as error:
-        if status_of(error) == HTTPStatus.FORBIDDEN and not was_not_heard(error):
-            return None
-        raise
+    except requests.exceptions.RequestException as error:
+        if is_unreachable(error):
+            raise
+        return None
 
 
 def _tables(content: bytes, tabs: Mapping[str, int]) -> tuple[RawTable, ...] | None:
@@ -61,5 +64,20 @@ def _tables(content: bytes, tabs: Mapping[str, int]) -> tuple[RawTable, ...] | N
             if not set(titles) <= set(tabs):
                 return None
             return tuple(
-                RawTable.padded(title, tabs[title], *workbook.raw_rows(title)) for title in titles
+                RawTable.padded(title, tabs[title], _as_google_says(rows), hidden)
+                for title in titles
+                for rows, hidden in [workbook.raw_rows(title)]
             )
+
+
+def _as_google_says(rows: list[list[RawCell]]) -> list[list[RawCell]]:
+    """Whole numbers as such: an exported file writes 5.0 where the API says 5."""
+    return [
+        [
+            int(value)
+            if isinstance(value, float) and value.is_integer() and abs(value) <= _EXACT
+            else value
+            for value in row
+        ]
+        for row in rows
+    ]

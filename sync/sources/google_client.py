@@ -13,12 +13,11 @@ import orjson
 import requests
 from google.auth.transport.requests import AuthorizedSession
 from google.oauth2.service_account import Credentials
-from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
 from sync import texts
 from sync.domain.errors import SourceError
-from sync.sources.google_errors import explained, may_have_been_done, was_not_heard
+from sync.sources.google_errors import explained, may_have_been_done, refusal, was_not_heard
 from sync.sources.google_login import (
     TrustedRequest,
     checked_base_url,
@@ -80,11 +79,23 @@ class GoogleHttp(HTTPClient):
         Raises:
             APIError, RequestException, GoogleAuthError: as gspread and its libraries do.
         """
-        address = self._redirected(endpoint)
-        send = super().request
-        return self._in_turn(
-            method, endpoint, lambda: send(method, address, params, data, json, files, headers)
-        )
+
+        def send() -> requests.Response:
+            response: requests.Response = self.session.request(
+                method=method,
+                url=self._redirected(endpoint),
+                params=params,
+                data=data,
+                json=json,
+                files=files,
+                headers=headers,
+                timeout=self.timeout,
+            )
+            if not response.ok:
+                raise refusal(response)
+            return response
+
+        return self._in_turn(method, endpoint, send)
 
     def fetch(self, endpoint: str, params: Mapping[str, Any], limit: int) -> bytes:
         """The body of a GET, as long as it is no longer than `limit` bytes unpacked.
@@ -109,7 +120,8 @@ class GoogleHttp(HTTPClient):
             try:
                 answer = orjson.loads(body)
             except orjson.JSONDecodeError as error:
-                raise requests.exceptions.JSONDecodeError(error.msg, "", error.pos) from error
+                begin = body[:100].decode("utf-8", "replace")
+                raise requests.exceptions.JSONDecodeError(error.msg, begin, 0) from error
             if not isinstance(answer, dict):
                 raise requests.exceptions.JSONDecodeError("not an object", "", 0)
             return answer
@@ -122,7 +134,7 @@ class GoogleHttp(HTTPClient):
             self._redirected(endpoint), params=params, timeout=self.timeout, stream=True
         ) as response:
             if not response.ok:
-                raise APIError(response)
+                raise refusal(response)
             body = bytearray()
             for chunk in response.iter_content(_CHUNK):
                 body += chunk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -50,7 +51,7 @@ def status_of(error: BaseException) -> int | None:
 
 def reasons_of(error: APIError) -> frozenset[str]:
     """The machine-readable reasons in Google's answer, of Drive and of Sheets alike."""
-    listed = [*error.error.get("errors", ()), *error.error.get("details", ())]
+    listed = [*(error.error.get("errors") or ()), *(error.error.get("details") or ())]
     return frozenset(str(item.get("reason", "")) for item in listed if isinstance(item, dict))
 
 
@@ -67,16 +68,25 @@ def is_unreachable(error: BaseException) -> bool:
     """Whether no connection came about at all: no internet, no name, refused, not trusted."""
     if isinstance(
         error,
-        requests.exceptions.ConnectTimeout
-        | requests.exceptions.ProxyError
-        | requests.exceptions.SSLError
-        | TransportError,
+        requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError | TransportError,
     ):
         return True
+    if isinstance(error, requests.exceptions.SSLError):
+        # any other fault of the encryption may come after the request was heard
+        return any(isinstance(one, ssl.SSLCertVerificationError) for one in _causes(error))
     if not isinstance(error, requests.exceptions.ConnectionError) or not error.args:
         return False
     cause = error.args[0]
     return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """What an error says it comes from, as far as it says."""
+    inner: object = error
+    while isinstance(inner, BaseException):
+        yield inner
+        reason = getattr(inner, "reason", None)
+        inner = reason or inner.__cause__ or (inner.args[0] if inner.args else None)
 
 
 def may_have_been_done(error: BaseException) -> bool:
@@ -140,6 +150,14 @@ class ClockError(RefreshError):
         self.behind = behind
 
 
+def refusal(response: requests.Response) -> Exception:
+    """The error of an answer that is no success; a refusal that is not Google's is no answer."""
+    try:
+        return APIError(response)
+    except (TypeError, KeyError, AttributeError):
+        return requests.exceptions.JSONDecodeError("no refusal of Google's", "<", 0)
+
+
 @contextmanager
 def explained(account: str) -> Iterator[None]:
     """Turn any failure inside into a SourceError; `account` is the service account's address."""
@@ -155,7 +173,7 @@ def source_error(error: Exception, account: str) -> SourceError:
         return _refusal(error, account)
     if isinstance(error, LogInError) and error.status in MAY_PASS:
         return SourceError(texts.LOGIN_DOWN)
-    if isinstance(error, LogInError | requests.exceptions.JSONDecodeError | IncompleteError):
+    if isinstance(error, LogInError):
         return SourceError(texts.NOT_GOOGLE)
     if isinstance(error, RefreshError):
         return _login_refusal(error, account)
@@ -170,6 +188,14 @@ def _not_reached(error: Exception) -> SourceError:
         return SourceError(texts.GOOGLE_TOO_SLOW)
     if isinstance(error, requests.exceptions.TooManyRedirects):
         return SourceError(texts.NOT_GOOGLE)
+    if isinstance(error, requests.exceptions.JSONDecodeError):
+        is_page = error.doc.lstrip().startswith("<")
+        return SourceError(texts.NOT_GOOGLE if is_page else texts.ANSWER_DAMAGED)
+    if isinstance(
+        error,
+        requests.exceptions.ContentDecodingError | requests.exceptions.ChunkedEncodingError,
+    ):
+        return SourceError(texts.ANSWER_DAMAGED)
     if isinstance(error, requests.exceptions.ProxyError):
         return SourceError(texts.PROXY_REFUSED)
     if isinstance(error, requests.exceptions.SSLError):

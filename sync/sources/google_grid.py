@@ -23,17 +23,16 @@ from sync.domain.errors import SourceError
 from sync.domain.tables import RawCell, RawTable
 from sync.sources.google_client import GoogleHttp, Json, TooLargeError
 from sync.sources.google_errors import IncompleteError
-from sync.sources.google_reading import AS_TYPED, is_grid, quoted
+from sync.sources.google_reading import AS_TYPED, TAB_FIELDS, is_grid, quoted
 
 LARGEST_ANSWER = 6_000_000
 """Bytes of JSON for a whole spreadsheet, some 150,000 cells; Google advises 2 MB packed."""
 BLOCK_CELLS = 150_000
 _TRIES = 3
 
-_TAB = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
 _HIDDEN = "startRow,rowMetadata(hiddenByUser,hiddenByFilter)"
-_WITH_CELLS = f"sheets({_TAB},data({_HIDDEN},startColumn,rowData(values(effectiveValue))))"
-_WITHOUT_CELLS = f"sheets({_TAB},data({_HIDDEN}))"
+_WITH_CELLS = f"sheets({TAB_FIELDS},data({_HIDDEN},startColumn,rowData(values(effectiveValue))))"
+_WITHOUT_CELLS = f"sheets({TAB_FIELDS},data({_HIDDEN}))"
 
 # What a cell shows in the place of an error; `values.get` says it with the same words.
 _ERRORS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,6 +16,8 @@ import requests
 from google.auth.exceptions import TransportError
 from google.auth.transport.requests import Request
 from google.oauth2.service_account import Credentials
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
 
 from sync import texts
 from sync.domain.errors import SourceError, reason_of
@@ -25,6 +28,8 @@ SCOPES = (
     "https://www.googleapis.com/auth/drive",
 )
 _KEY_PARTS = ("client_email", "private_key", "token_uri")
+_ODD = re.compile(r"[\\\s@]")
+"""What two readers of an address may take differently."""
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _WRONG_TIMES = "in a reasonable timeframe"
 """What Google's log-in says of a key that was signed at another time than the present."""
@@ -32,14 +37,25 @@ _WRONG_TIMES = "in a reasonable timeframe"
 
 def is_loopback(url: str) -> bool:
     """Whether an address is on this very computer."""
-    return (urlsplit(url).hostname or "") in _LOOPBACK
+    return _host(url) in _LOOPBACK
 
 
 def is_google(url: str) -> bool:
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    named = host.endswith(".googleapis.com") or host == "accounts.google.com"
-    return parts.scheme == "https" and named
+    """Whether an address is one of Google's APIs."""
+    host = _host(url)
+    return url.startswith("https://") and (
+        host.endswith(".googleapis.com") or host == "accounts.google.com"
+    )
+
+
+def _host(url: str) -> str:
+    """The host that a request would go to; '' for an address that says it in an odd way."""
+    if _ODD.search(url):
+        return ""
+    try:
+        return (parse_url(url).host or "").strip("[]")
+    except LocationParseError:
+        return ""
 
 
 def checked_base_url(base_url: str | None) -> str | None:

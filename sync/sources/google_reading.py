@@ -20,7 +20,7 @@ AS_TYPED = {
     "valueRenderOption": "UNFORMATTED_VALUE",
     "dateTimeRenderOption": "SERIAL_NUMBER",
 }
-_TAB_FIELDS = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
+TAB_FIELDS = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
 
 
 def is_grid(properties: Json) -> bool:
@@ -63,7 +63,7 @@ def existing_tabs(
         spreadsheet_id,
         {
             "fields": "properties(locale),"
-            f"sheets({_TAB_FIELDS},protectedRanges(protectedRangeId,description))"
+            f"sheets({TAB_FIELDS},protectedRanges(protectedRangeId,description))"
         },
     )
     sheets = [sheet for sheet in answer.get("sheets", ()) if is_grid(sheet["properties"])]
@@ -98,7 +98,7 @@ def annotated_tabs(client: GoogleHttp, spreadsheet_id: str) -> tuple[AnnotatedTa
     answer = client.spreadsheets_get(
         spreadsheet_id,
         {
-            "fields": f"sheets({_TAB_FIELDS},conditionalFormats,"
+            "fields": f"sheets({TAB_FIELDS},conditionalFormats,"
             "data(startRow,startColumn,rowData(values(note))))"
         },
     )

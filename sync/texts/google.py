@@ -69,6 +69,10 @@ NO_INTERNET = Text(
     "Google tidak dapat dihubungi.",
     "Periksa sambungan internet, lalu jalankan lagi; yang sudah ditarik tetap tersimpan.",
 )
+ANSWER_DAMAGED = Text(
+    "Jawaban Google terpotong atau rusak di jalan.",
+    "Jalankan lagi bila sambungan internet sudah lebih baik.",
+)
 GOOGLE_TOO_SLOW = Text(
     "Google tidak menjawab dalam batas waktu.",
     "Jalankan lagi bila sambungan internet sudah lebih baik.",

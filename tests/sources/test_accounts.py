@@ -10,6 +10,7 @@ import pytest
 
 from sync.domain.errors import SourceError
 from sync.domain.layout import package_for
+from sync.sandbox import Fault
 from sync.sources.accounts import SECONDS_OF_A_FILE, Accounts
 from sync.sources.google_client import GoogleHttp
 from sync.sources.google_grid import read_spreadsheet
@@ -84,6 +85,27 @@ def test_what_is_not_shared_with_the_helper_is_read_by_the_main_account(
     for _ in range(6):
         assert sheets.read(own, {}).tables
     assert office.server.traffic.count("GET /v4/") == 7  # the helper tries once, and not again
+
+
+def test_a_helper_that_cannot_log_in_is_not_asked_again_and_fails_nobody(
+    office: SmallOffice, tmp_path: Path
+) -> None:
+    accounts = accounts_of(office, tmp_path, None, HIMPUN, HELPER)
+    office.server.office.disable(HELPER)
+    made = office.server.state.create("Milik sendiri", HIMPUN).file_id
+    office.server.traffic.clear()
+    for _ in range(6):
+        assert accounts.reading(made, read_spreadsheet)
+    assert office.server.traffic.count("POST /token") == 2  # the helper's one try, and himpun's
+
+
+def test_a_helper_in_trouble_leaves_it_to_the_main_account(
+    office: SmallOffice, tmp_path: Path
+) -> None:
+    sheets = two_accounts(office, tmp_path)
+    made = sheets.deliver(PACKAGE, "").spreadsheet_id
+    office.server.faults.add(Fault("/v4/", status=503, times=QUICK.tries))
+    assert all(sheets.read(made, {}).tables for _ in range(2))
 
 
 def tabs(known: int, unknown: int = 0) -> dict[str, dict[str, int]]:

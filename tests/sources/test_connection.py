@@ -24,6 +24,9 @@ from tests.sources.small_office import HEALTH, QUICK, SmallOffice
         "http://sheets.googleapis.com",
         "ftp://127.0.0.1",
         "http://127.0.0.1@contoh.example",
+        "http://contoh.example\\@127.0.0.1",
+        "https://contoh.example\\.googleapis.com",
+        "http://127.0.0.1 .contoh.example",
     ],
 )
 def test_any_other_host_is_refused(office: SmallOffice, tmp_path: Path, address: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sync.domain.layout import is_own_tab
 from sync.sandbox import Fault
-from sync.sandbox.model import Cell
+from sync.sandbox.model import Cell, as_double
 from sync.sources.exported_file import read_exported
 from tests.sources.small_office import HEALTH, HIMPUN, SOCIAL, SmallOffice
 
@@ -25,8 +25,8 @@ texts = st.one_of(
 numbers = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False).map(lambda n: n + 0.0),
     st.integers(-(2**53), 2**53),
-    st.sampled_from([0.1 + 0.2, 1e300, 5e-324, 123456789012345.67]),
-)
+    st.sampled_from([0.1 + 0.2, 1e300, 5e-324, 123456789012345.67, 5.0]),
+).map(as_double)
 cells = st.one_of(
     st.none(),
     st.builds(Cell, value=texts.filter(bool)),
@@ -34,7 +34,7 @@ cells = st.one_of(
     st.builds(Cell, value=st.booleans()),
     st.builds(
         Cell,
-        value=st.floats(1, 60_000, allow_nan=False),
+        value=st.floats(1, 60_000, allow_nan=False).map(as_double),
         format=st.sampled_from([DATE, MOMENT, SHARE]),
     ),
     st.builds(Cell, formula=st.sampled_from(["=1/0", "=1+1", '=""', "=NA()", "=A1"])),

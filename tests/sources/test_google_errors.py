@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from sync.sources.google_errors import (
     LogInError,
     clock_difference,
     may_have_been_done,
+    refusal,
     retry_after,
     source_error,
     was_not_heard,
@@ -41,7 +43,7 @@ def raised_from(error: Exception, cause: Exception) -> Exception:
     return error
 
 
-SSL = requests.exceptions.SSLError("certificate is not yet valid")
+SSL = requests.exceptions.SSLError("bad record")
 PROXY = requests.exceptions.ProxyError("Tunnel connection failed: 407")
 
 
@@ -57,7 +59,10 @@ PROXY = requests.exceptions.ProxyError("Tunnel connection failed: 407")
         (raised_from(TransportError("log-in"), SSL), texts.NOT_SECURE),
         (requests.exceptions.TooManyRedirects("to a portal"), texts.NOT_GOOGLE),
         (requests.exceptions.JSONDecodeError("page", "<html>", 0), texts.NOT_GOOGLE),
-        (IncompleteError("no sheets"), texts.NOT_GOOGLE),
+        (IncompleteError("no sheets"), texts.ANSWER_DAMAGED),
+        (requests.exceptions.JSONDecodeError("cut", '{"sheets": [', 0), texts.ANSWER_DAMAGED),
+        (requests.exceptions.ContentDecodingError("gzip"), texts.ANSWER_DAMAGED),
+        (requests.exceptions.ChunkedEncodingError("half"), texts.ANSWER_DAMAGED),
         (LogInError(200), texts.NOT_GOOGLE),
         (LogInError(503), texts.LOGIN_DOWN),
         (ClockError(timedelta(hours=-3)), texts.CLOCK_WRONG),
@@ -80,7 +85,10 @@ def test_each_failure_has_its_sentence(error: Exception, text: Text) -> None:
     assert said.next_action
 
 
-@pytest.mark.parametrize("error", [PROXY, SSL, TransportError("log-in")], ids=repr)
+NOT_TRUSTED = requests.exceptions.SSLError(ssl.SSLCertVerificationError("not yet valid"))
+
+
+@pytest.mark.parametrize("error", [PROXY, NOT_TRUSTED, TransportError("log-in")], ids=repr)
 def test_what_never_reached_google_may_be_sent_again(error: Exception) -> None:
     assert was_not_heard(error)
     assert not may_have_been_done(error)
@@ -93,6 +101,7 @@ def test_what_never_reached_google_may_be_sent_again(error: Exception) -> None:
         requests.exceptions.ContentDecodingError("broken gzip"),
         requests.exceptions.JSONDecodeError("cut", "{", 1),
         requests.exceptions.ReadTimeout("hangs"),
+        SSL,
         answer(503),
     ],
     ids=lambda error: type(error).__name__,
@@ -146,3 +155,22 @@ def test_retry_after_is_seconds_or_a_time_of_the_servers_own_clock(
     headers: dict[str, str], seconds: float
 ) -> None:
     assert retry_after(answer(429, **headers)) == seconds
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['{"error": "blocked"}', '{"error": null}', '{"error": {"message": "x"}}', "[]", "<html>"],
+)
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_refusal_in_somebody_elses_words_has_a_sentence_too(status: int, body: str) -> None:
+    response = requests.Response()
+    response.status_code = status
+    response._content = body.encode()
+    error = refusal(response)
+    assert may_have_been_done(error) or status == 403
+    assert source_error(error, ACCOUNT).text in (texts.NOT_GOOGLE, texts.GOOGLE_DOWN)
+
+
+def test_reasons_may_be_null() -> None:
+    error = answer(403, '{"error": {"code": 403, "message": "x", "errors": null, "details": null}}')
+    assert source_error(error, ACCOUNT).text is texts.NOT_PERMITTED

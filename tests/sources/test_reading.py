@@ -16,6 +16,7 @@ from sync.sources.google_errors import IncompleteError
 from sync.sources.google_sheets import open_google_sheets
 from tests.sources.small_office import HEALTH, HIMPUN, QUICK, SOCIAL, SmallOffice
 
+SPREADSHEET = drive_changes.SPREADSHEET_MIME_TYPE
 PEOPLE_TAB = "Dinkes' data & 100%"
 
 
@@ -241,3 +242,24 @@ def test_no_server_is_no_internet(office: SmallOffice, tmp_path: Path) -> None:
     office.server.stop()
     with pytest.raises(SourceError, match="Google tidak dapat dihubungi"):
         sheets.changes("")
+
+
+def test_what_google_says_of_shared_drives_is_passed_over(
+    office: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drive's own changes have no file, and its files are not told of in an account's log."""
+    client = office.acting_as(HIMPUN)
+    said = {
+        "changes": [
+            {"changeType": "drive", "driveId": "0A", "removed": False},
+            {
+                "fileId": "di-drive",
+                "file": {"mimeType": SPREADSHEET, "version": "3", "driveId": "0A"},
+            },
+            {"fileId": "biasa", "file": {"mimeType": SPREADSHEET, "version": "4"}},
+        ],
+        "newStartPageToken": "9",
+    }
+    monkeypatch.setattr(client, "fetch_json", lambda *_: said)
+    changes = drive_changes.changes_since(client, "1")
+    assert (changes.versions, changes.removed) == ({"biasa": "4"}, {"di-drive"})

@@ -40,7 +40,10 @@ _SEPARATORS = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|(?<![\w.$])\d+,\d+
 
 
 class _Exact(float):
-    """A number that is written with all its digits: the 16 of XlsxWriter do not tell all apart."""
+    """A number that is written with all its digits: the 16 of XlsxWriter do not tell all apart.
+
+    A whole one is written as `5.0`, as Google does.
+    """
 
     __slots__ = ()
 
@@ -152,7 +155,7 @@ def _write_value(
         else:
             page.write_string(row, column, text, look)
     elif isinstance(value, int | float):
-        page.write_number(row, column, _Exact(value) if isinstance(value, float) else value, look)
+        page.write_number(row, column, _Exact(value), look)
 
 
 def _fitting(text: str) -> str:

@@ -128,6 +128,7 @@ class WorkbookFile:
             )
         held = self._sheet(sheet.part).rows
         rows: list[list[RawCell]] = []
+        widest = 0
         for number in sorted(held.rows):
             line: list[RawCell] = []
             for letters, _, _, kind, content in held.fields(number):
@@ -136,7 +137,8 @@ class WorkbookFile:
                     line += [None] * (position + 1 - len(line))
                     line[position] = self._raw(kind, content)
             if line:
-                if number * len(line) > LARGEST_AREA:
+                widest = max(widest, len(line))
+                if number * widest > LARGEST_AREA:
                     raise WorkbookError(texts.EXCEL_TOO_LARGE, where=self._package.path.name)
                 rows += [[]] * (number - 1 - len(rows))
                 rows.append(line)
