@@ -25,6 +25,7 @@ from addin.office import open_office
 from addin.run_step import StepReport, run_step
 from addin.steps.context import Decision
 from sync import texts
+from sync.archive_check import check_snapshot, snapshots_in
 from sync.assemble import assemble
 from sync.cli import Folder, app, console, say
 from sync.config import open_workspace
@@ -114,6 +115,30 @@ def step(
         )
         say(line)
     if report.outcome.failed or report.problems:
+        raise typer.Exit(PARTLY_FAILED)
+
+
+archive_app = typer.Typer(help="Simpanan langkah 4.", no_args_is_help=True)
+app.add_typer(archive_app, name="archive")
+
+
+@archive_app.command("verify")
+def archive_verify(folder: Folder = HERE) -> None:
+    """Periksa apakah semua simpanan masih utuh, byte demi byte."""
+    checks = [check_snapshot(one) for one in snapshots_in(open_workspace(folder).archive)]
+    for check in checks:
+        text = texts.ARCHIVE_WHOLE if check.is_whole else texts.ARCHIVE_DAMAGED
+        say(text.format(**vars(check)))
+        for word, names in (
+            (texts.ARCHIVE_CHANGED, check.changed),
+            (texts.ARCHIVE_MISSING, check.missing),
+            (texts.ARCHIVE_ADDED, check.added),
+            (texts.ARCHIVE_UNREADABLE, check.unreadable),
+        ):
+            for name in names:
+                say(f"  {word}: {name}")
+    say(texts.ARCHIVE_COMPARE)
+    if not all(check.is_whole for check in checks):
         raise typer.Exit(PARTLY_FAILED)
 
 

@@ -22,6 +22,8 @@ from sync.domain.errors import StoreError, reason_of
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.submissions import RowRemark, TypedValue
 
+MANIFEST = "manifest.json"
+
 _LONGEST_STEM = 80
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 """Names that Windows keeps for itself, with any ending."""
@@ -206,5 +208,5 @@ def _write_manifest(state: CollectionState, folder: Path) -> str:
         "berkas": files,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (folder / "manifest.json").write_bytes(text.encode())
+    (folder / MANIFEST).write_bytes(text.encode())
     return hashlib.sha256(text.encode()).hexdigest()

@@ -6,6 +6,7 @@ name a text by `texts.NAME`, whichever module it stands in.
 """
 
 from sync.texts.agency_sheets import *
+from sync.texts.archiving import *
 from sync.texts.command_line import *
 from sync.texts.demo import *
 from sync.texts.excel import *
