@@ -48,6 +48,15 @@ EXCEL_NOT_SAVED = Text(
     "Buku kerja tidak dapat disimpan ({reason}); isi lamanya tetap utuh.",
     "Periksa sisa ruang dan izin foldernya, lalu coba lagi.",
 )
+EXCEL_READ_ONLY = Text(
+    "Buku kerja ini ditandai hanya-baca, jadi tidak ditulis.",
+    "Hapus tanda itu (klik kanan > Properti > Hanya-baca), lalu coba lagi.",
+)
+EXCEL_NO_BACKUP = Text(
+    "Salinan cadangan di folder {folder} tidak dapat dibuat ({reason}), "
+    "jadi buku kerja tidak ditulis; isi lamanya tetap utuh.",
+    "Periksa sisa ruang dan izin folder itu, lalu coba lagi.",
+)
 EXCEL_NOT_READ = Text(
     "Buku kerja tidak dapat dibaca ({reason}).",
     "Tutup berkasnya di Excel atau periksa izinnya, lalu coba lagi.",

@@ -16,6 +16,7 @@ from lxml import etree
 from sync import texts
 from sync.domain.errors import WorkbookError, reason_of
 from sync.workbook.package import xml_parts
+from sync.workbook.package.disk import reachable
 from sync.workbook.package.safety import open_archive
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -36,7 +37,7 @@ class Package:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self.file = path.open("rb")
+            self.file = reachable(path).open("rb")
         except FileNotFoundError as error:
             raise WorkbookError(texts.EXCEL_MISSING, where=path.name) from error
         except OSError as error:

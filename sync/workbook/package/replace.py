@@ -9,12 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sync import texts
+from sync.clock import SystemClock
 from sync.domain.errors import WorkbookError
-from sync.workbook.package import recalculation
+from sync.ports import Clock
+from sync.workbook.package import backups, recalculation
 from sync.workbook.package.areas import Area, cell_name
 from sync.workbook.package.book import Book, Sheet, Table
 from sync.workbook.package.clones import add_clone
 from sync.workbook.package.content import Link, PackageReport, Scalar, SheetClone, TableContent
+from sync.workbook.package.disk import Disk, reachable
 from sync.workbook.package.links import PlacedLink, check_target, write_links
 from sync.workbook.package.parts import Package, Relationships
 from sync.workbook.package.read import WorkbookFile
@@ -26,12 +29,13 @@ from sync.workbook.package.references import (
 )
 from sync.workbook.package.row_heights import RowHeights
 from sync.workbook.package.safety import refuse_if_open
-from sync.workbook.package.save import save, sweep
+from sync.workbook.package.save import save
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.table_cells import TableWrite, check_room, write_cell, write_table
 from sync.workbook.package.table_looks import style_attribute
 from sync.workbook.package.tables import check_columns, column_names, is_filtered, resize
 
+_CLOCK, _DISK = SystemClock(), Disk()
 _CHART_TYPES = ("drawingml.chart+xml", "ms-office.chartex+xml")
 
 
@@ -60,6 +64,10 @@ def replace(
     names: Mapping[str, Scalar | Link] = MappingProxyType({}),
     clones: Sequence[SheetClone] = (),
     flexible: Container[str] = (),
+    backup_dir: Path | None = None,
+    keep: int = backups.KEPT,
+    clock: Clock = _CLOCK,
+    disk: Disk = _DISK,
 ) -> PackageReport:
     """Give tables and named cells of a closed workbook new content; all else stays.
 
@@ -73,6 +81,9 @@ def replace(
         clones: sheets to make first, each right before its model; one whose table exists is
             skipped. Their tables take any columns.
         flexible: tables, spelled as in `tables`, whose columns may be replaced as well.
+        backup_dir: folder for a copy of the file as it was, None for no copy; keep: how many
+            such copies stay. See `backups.Backups`.
+        clock: names the copies. disk: the file system.
 
     Raises:
         WorkbookError: whatever keeps the content from being written; the file is as it was.
@@ -80,9 +91,12 @@ def replace(
     """
     started = time.perf_counter()
     _check_shapes(tables)
-    path = path.resolve()  # a link stays a link: its target is replaced
+    path = reachable(path.resolve())  # a link stays a link: its target is replaced
+    copies = None if backup_dir is None else backups.Backups(backup_dir, keep, clock, disk)
     refuse_if_open(path)
-    sweep(path)
+    disk.sweep(path.parent)
+    if copies is not None:
+        copies.sweep(path)
     with Package(path) as package:
         book = Book(package)
         added = tuple(clone.title for clone in clones if add_clone(book, clone))
@@ -96,7 +110,7 @@ def replace(
         if changed:
             recalculation.request(book, formulas_vanished=outcome.formulas_vanished or bool(added))
             changed = {*package.replaced(), *package.added(), *package.removed()}
-            save(package, lambda temporary: _verify(temporary, path, tables))
+            save(package, lambda draft: _verify(draft, path, tables), disk, copies)
     return PackageReport(
         changed=bool(changed),
         tables={name: len(content.rows) for name, content in tables.items()},
@@ -249,9 +263,9 @@ def _shown(value: Scalar | Link) -> bool:
     return (value.value if isinstance(value, Link) else value) not in (None, "")
 
 
-def _verify(temporary: Path, path: Path, tables: Mapping[str, TableContent]) -> None:
+def _verify(draft: Path, path: Path, tables: Mapping[str, TableContent]) -> None:
     """Read the tables back from the new file: their columns and rows are what was asked for."""
-    with WorkbookFile(temporary) as workbook:
+    with WorkbookFile(draft) as workbook:
         for name, content in tables.items():
             columns, count, last_row_there = workbook.shape(name)
             filled = bool(content.rows) and any(_shown(v) for v in content.rows[-1])

@@ -3,73 +3,66 @@
 from __future__ import annotations
 
 import os
-import tempfile
-import time
+import stat
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sync import texts
 from sync.domain.errors import WorkbookError, reason_of
+from sync.workbook.package.backups import Backups
+from sync.workbook.package.disk import Disk, Draft, is_in_use
 from sync.workbook.package.parts import Package
+from sync.workbook.package.safety import refuse_if_open
 from sync.workbook.package.zip_copy import write_copy
 
-_PREFIX = ".himpun-"
-_SUFFIX = ".tmp"
-_LEFT_OVER_AFTER_SECONDS = 600
 
-
-def sweep(path: Path) -> None:
-    """Remove temporaries that killed runs left beside the workbook; fresh ones may be at work."""
-    for left in path.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_OVER_AFTER_SECONDS:
-                left.unlink()
-
-
-def save(package: Package, verify: Callable[[Path], None]) -> None:
+def save(
+    package: Package, verify: Callable[[Path], None], disk: Disk, backups: Backups | None
+) -> None:
     """Write the changed package beside the file, check it, and swap it in. Closes the package.
+
+    The old file stands at its place until the last moment, and is kept by `backups`. What is
+    left to chance: a program that saves its own copy between the last look at the file and the
+    rename that follows at once, some millionths of a second. If it saves by writing into the old
+    file, the copy kept holds what it wrote; if by renaming a new one there, that one is lost.
 
     Args:
         verify: reads the new file back and raises WorkbookError when it is not as meant.
 
     Raises:
-        WorkbookError: the folder or disk refuses, somebody changed or holds the file, or the
-            check failed; the old file is whole and the temporary is gone.
+        WorkbookError: the folder or disk refuses, the file is marked read-only, no copy of it
+            could be kept, somebody changed or holds it, or the check failed; the old file is
+            whole and the draft is gone.
     """
     path = package.path
-    temporary: Path | None = None
+    if not package.stat.st_mode & stat.S_IWUSR:
+        raise WorkbookError(texts.EXCEL_READ_ONLY, where=path.name)
     try:
-        descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "w+b") as target:
+        with Draft(disk, path.parent) as draft:
             write_copy(
                 package.file,
                 package.archive,
-                target,
+                draft.file,
                 replaced=package.replaced(),
                 added=package.added(),
                 removed=package.removed(),
             )
-            target.flush()
-            os.fsync(target.fileno())
-        temporary.chmod(package.stat.st_mode & 0o7777)
-        _check_copy(package, temporary)
-        package.close()
-        verify(temporary)
-        _refuse_changed(path, package.stat)
-        os.replace(temporary, path)  # noqa: PTH105 - one system call, named as what it is
-        _sync_folder(path.parent)
+            draft.finish(package.stat.st_mode)
+            _check_copy(package, draft.path)
+            package.close()
+            verify(draft.path)
+            kept: AbstractContextManager[None] = backups.kept(path) if backups else nullcontext()
+            with kept:
+                _swap(disk, draft.path, path, package.stat)
+                disk.sync_folder(path.parent)
     except PermissionError as error:
         raise WorkbookError(texts.EXCEL_BUSY, where=path.name) from error
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
         raise WorkbookError(
             texts.EXCEL_NOT_SAVED, where=path.name, reason=reason_of(error)
         ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def _check_copy(package: Package, temporary: Path) -> None:
@@ -87,6 +80,25 @@ def _check_copy(package: Package, temporary: Path) -> None:
                 raise WorkbookError(texts.EXCEL_READBACK_FAILED, where=package.path.name, part=name)
 
 
+def _swap(disk: Disk, draft: Path, path: Path, before: os.stat_result) -> None:
+    """Put the draft in place of the file, as long as that is the one that was read.
+
+    While Windows says that another program has it, which may be a virus scanner, this is tried
+    again for some two seconds; each time the file is looked at anew.
+    """
+    for pause in (*disk.pauses(), None):
+        refuse_if_open(path)
+        _refuse_changed(path, before)
+        try:
+            disk.rename(draft, path)
+        except PermissionError as error:
+            if pause is None or not is_in_use(error):
+                raise
+            disk.sleep(pause)
+        else:
+            return
+
+
 def _refuse_changed(path: Path, before: os.stat_result) -> None:
     now = path.stat()
     if (now.st_mtime_ns, now.st_size, now.st_ino) != (
@@ -95,14 +107,3 @@ def _refuse_changed(path: Path, before: os.stat_result) -> None:
         before.st_ino,
     ):
         raise WorkbookError(texts.EXCEL_CHANGED_MEANWHILE, where=path.name)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder, and its rename is durable without
-        return
-    with suppress(OSError):  # the new file is in place; some network drives cannot do this
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

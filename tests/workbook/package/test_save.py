@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import read_table, replace, zip_copy
 from sync.workbook.package import save as save_module
+from sync.workbook.package.disk import Disk, Draft
 from tests.workbook.package.rich import content, members
 
 
@@ -95,14 +95,13 @@ def test_a_copy_that_reads_back_wrong_is_not_swapped_in(
     assert book.read_bytes() == before
 
 
-def test_left_overs_are_swept_but_not_what_is_being_written(book: Path) -> None:
-    old, fresh = book.parent / ".himpun-mati.tmp", book.parent / ".himpun-baru.tmp"
-    old.write_bytes(b"x")
-    fresh.write_bytes(b"x")
-    os.utime(old, (time.time() - 3600,) * 2)
-    replace(book, {"Isian": content(1)})
-    assert not old.exists()
-    assert fresh.exists()
+def test_what_a_killed_run_left_is_swept_but_not_what_is_being_written(book: Path) -> None:
+    left = book.parent / ".himpun-mati.tmp"
+    left.write_bytes(b"x")
+    with Draft(Disk(), book.parent) as draft:
+        replace(book, {"Isian": content(1)})
+        assert not left.exists()
+        assert draft.path.exists()
 
 
 def test_a_folder_that_cannot_be_synced_does_not_undo_the_write(

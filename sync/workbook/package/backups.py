@@ -1,0 +1,126 @@
+"""The workbook as it was before each write: the last few copies, named by time."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sync import texts
+from sync.domain.errors import WorkbookError, reason_of
+from sync.ports import Clock
+from sync.workbook.package.disk import Disk, Draft, reachable
+
+KEPT = 10
+_TIME = "%Y-%m-%d %H.%M.%S"
+_DIGITS = r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)"
+
+
+@dataclass(frozen=True)
+class Backups:
+    """The copies of one workbook, such as 'master 2026-11-25 20.15.03.xlsx'.
+
+    Sorted by name they are sorted by time: a copy made within the same second as the one before,
+    or by a clock that was set back, is named one second after it.
+
+    Args:
+        folder: where they are kept; made when it is missing.
+        keep: how many of the workbook stay, at least 1. Other files are never touched.
+    """
+
+    folder: Path
+    keep: int
+    clock: Clock
+    disk: Disk
+
+    def __post_init__(self) -> None:
+        if self.keep < 1:
+            raise ValueError(f"keep is {self.keep}, and at least one copy is kept")
+
+    def of(self, workbook: Path) -> list[Path]:
+        """Its copies, the oldest first."""
+        pattern = re.compile(re.escape(workbook.stem) + f" {_DIGITS}" + re.escape(workbook.suffix))
+        found = [path for path in self.folder.glob("*") if pattern.fullmatch(path.name)]
+        return sorted(found, key=lambda path: path.name)
+
+    def sweep(self, workbook: Path) -> None:
+        """Remove what a killed run left: half a copy, or a copy of a write that never came."""
+        self.disk.sweep(self.folder)
+        for path in self.of(workbook):
+            with suppress(OSError):
+                if _is_same_file(path.stat(), workbook.stat()):
+                    path.unlink()
+
+    @contextmanager
+    def kept(self, workbook: Path) -> Iterator[None]:
+        """Keep a copy of what the body of the `with` statement replaces.
+
+        The copy is a second name of the old file where the file system has such, so that
+        even what somebody writes into that file at the last moment is in the copy. It is taken
+        back when the body fails, and older ones than the last `keep` go when it does not.
+
+        Raises:
+            WorkbookError: no copy can be made; the body was not run.
+        """
+        before = workbook.stat()
+        made = self._made(workbook)
+        try:
+            yield
+        except BaseException:
+            with suppress(OSError):
+                now = workbook.stat()
+                if (now.st_ino, now.st_mtime_ns) == (before.st_ino, before.st_mtime_ns):
+                    made.unlink()
+            raise
+        for old in self.of(workbook)[: -self.keep]:
+            with suppress(OSError):  # somebody looks at it: it goes next time
+                old.unlink()
+
+    def _made(self, workbook: Path) -> Path:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            target = reachable(self.folder / self._free_name(workbook))
+            try:
+                self.disk.link(workbook, target)
+            except FileExistsError:
+                raise
+            except OSError:  # no such thing as a second name here
+                self._copy(workbook, target)
+            self.disk.sync_folder(self.folder)
+        except OSError as error:
+            raise WorkbookError(
+                texts.EXCEL_NO_BACKUP,
+                where=workbook.name,
+                folder=self.folder.name,
+                reason=reason_of(error),
+            ) from error
+        return target
+
+    def _free_name(self, workbook: Path) -> str:
+        moment = self.clock.now().replace(tzinfo=None, microsecond=0)
+        existing = self.of(workbook)
+        if existing:
+            text = existing[-1].stem[-len("2026-11-25 20.15.03") :]
+            with suppress(ValueError, OverflowError):  # digits that are no time
+                newest = datetime.strptime(text, _TIME)  # noqa: DTZ007 - both as the office's clock shows
+                moment = max(moment, newest + timedelta(seconds=1))
+        return f"{workbook.stem} {moment:{_TIME}}{workbook.suffix}"
+
+    def _copy(self, workbook: Path, target: Path) -> None:
+        with Draft(self.disk, self.folder) as draft:
+            with workbook.open("rb") as source:
+                shutil.copyfileobj(source, draft.file, 1 << 20)
+            draft.finish(workbook.stat().st_mode)
+            with suppress(OSError):  # the copy is as old as what it holds
+                shutil.copystat(workbook, draft.path)
+            self.disk.rename(draft.path, target)
+
+
+def _is_same_file(one: os.stat_result, other: os.stat_result) -> bool:
+    """Whether both are names of one file; some network drives number no files, and say 0."""
+    return one.st_ino != 0 and one.st_nlink > 1 and os.path.samestat(one, other)

@@ -1,0 +1,143 @@
+"""Before the workbook is written anew, the old one is kept; the last few stay."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.domain.errors import WorkbookError
+from sync.workbook.package import read_table, replace
+from sync.workbook.package.disk import Disk
+from tests.fakes import FakeClock
+from tests.workbook.package.disks import StickDisk, WindowsDisk
+from tests.workbook.package.rich import content
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cadangan"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("disk", [Disk(), StickDisk()])
+def test_the_old_file_is_kept_with_the_time_in_its_name(
+    book: Path, folder: Path, disk: Disk
+) -> None:
+    clock = FakeClock()
+    old = [book.read_bytes()]
+    replace(book, {"Isian": content(4)}, backup_dir=folder, clock=clock, disk=disk)
+    old.append(book.read_bytes())
+    clock.pass_time(minutes=3)
+    replace(book, {"Isian": content(5)}, backup_dir=folder, clock=clock, disk=disk)
+    times = [clock.moment - timedelta(minutes=3), clock.moment]
+    assert names(folder) == [f"Induk {time:%Y-%m-%d %H.%M.%S}.xlsx" for time in times]
+    assert [(folder / name).read_bytes() for name in names(folder)] == old
+    assert len(read_table(folder / names(folder)[1], "Isian").rows) == 4
+
+
+def test_what_was_not_written_is_not_copied(book: Path, folder: Path) -> None:
+    replace(book, {"Isian": content(3)}, backup_dir=folder)
+    kept = names(folder)
+    assert not replace(book, {"Isian": content(3)}, backup_dir=folder).changed
+    assert names(folder) == kept
+
+
+def test_the_last_ones_stay_and_other_files_are_never_touched(book: Path, folder: Path) -> None:
+    folder.mkdir()
+    foreign = [
+        "catatan.txt",
+        "Induk lama.xlsx",
+        "Induk 2020-01-01 00.00.00 salinan.xlsx",
+        "Induk 2020-01-01 00.00.00.xlsm",
+        "Lain 2020-01-01 00.00.00.xlsx",
+    ]
+    for name in foreign:
+        (folder / name).write_bytes(b"milik orang")
+    (folder / "Induk 2020-01-01 00.00.00.xlsx").write_bytes(b"lama")
+    clock = FakeClock()
+    for count in range(4, 9):
+        replace(book, {"Isian": content(count)}, backup_dir=folder, keep=3, clock=clock)
+    kept = [name for name in names(folder) if name not in foreign]
+    assert [len(read_table(folder / name, "Isian").rows) for name in kept] == [5, 6, 7]
+    assert all((folder / name).read_bytes() == b"milik orang" for name in foreign)
+
+
+def test_names_sort_in_the_order_of_the_writes_whatever_the_clock_does(
+    book: Path, folder: Path
+) -> None:
+    clock = FakeClock()
+    for count, hours in ((4, 0), (5, -5), (6, 0), (7, 12)):
+        clock.pass_time(hours=hours)
+        replace(book, {"Isian": content(count)}, backup_dir=folder, clock=clock)
+    assert [len(read_table(folder / name, "Isian").rows) for name in names(folder)] == [3, 4, 5, 6]
+
+
+def test_digits_that_are_no_time_do_no_harm(book: Path, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "Induk 9999-99-99 99.99.99.xlsx").write_bytes(b"x")
+    replace(book, {"Isian": content(4)}, backup_dir=folder, clock=FakeClock())
+    assert len(names(folder)) == 2
+
+
+def test_a_full_disk_stops_the_write_and_leaves_all_whole(book: Path, folder: Path) -> None:
+    before = book.read_bytes()
+    disk = StickDisk(room=len(before) + 2_000)
+    with pytest.raises(WorkbookError, match=r"Salinan cadangan.*disk penuh"):
+        replace(book, {"Isian": content(4)}, backup_dir=folder, disk=disk)
+    assert book.read_bytes() == before
+    assert names(folder) == []
+    assert names(book.parent) == ["Induk.xlsx", "cadangan"]
+
+
+def test_a_folder_that_cannot_be_made_stops_the_write(book: Path, folder: Path) -> None:
+    before = book.read_bytes()
+    folder.write_bytes(b"sebuah berkas")
+    with pytest.raises(WorkbookError, match="Salinan cadangan di folder cadangan"):
+        replace(book, {"Isian": content(4)}, backup_dir=folder)
+    assert book.read_bytes() == before
+    assert names(book.parent) == ["Induk.xlsx", "cadangan"]
+
+
+def test_a_write_that_fails_takes_its_copy_back(book: Path, folder: Path) -> None:
+    disk = WindowsDisk(held=99)
+    for _ in range(2):
+        with pytest.raises(WorkbookError):
+            replace(book, {"Isian": content(4)}, backup_dir=folder, disk=disk)
+        assert names(folder) == []
+
+
+@pytest.mark.parametrize("name", ["Induk 2026-01-01 08.00.00.xlsx", ".himpun-setengah.tmp"])
+def test_what_a_killed_write_left_in_the_folder_is_swept(
+    book: Path, folder: Path, name: str
+) -> None:
+    folder.mkdir()
+    left = folder / name
+    if left.suffix == ".xlsx":
+        os.link(book, left)  # killed after the copy was named, before the new file came
+    else:
+        left.write_bytes(b"PK")
+    replace(book, {"Isian": content(3)}, backup_dir=folder)
+    assert not left.exists()
+
+
+def test_what_is_written_into_the_old_file_at_the_last_moment_is_in_the_copy(
+    book: Path, folder: Path
+) -> None:
+    class LateWriter(Disk):
+        def rename(self, old: Path, new: Path) -> None:
+            new.write_bytes(b"simpanan orang lain")
+            super().rename(old, new)
+
+    replace(book, {"Isian": content(4)}, backup_dir=folder, disk=LateWriter())
+    assert [(folder / name).read_bytes() for name in names(folder)] == [b"simpanan orang lain"]
+
+
+def test_none_to_keep_is_a_mistake(book: Path, folder: Path) -> None:
+    with pytest.raises(ValueError, match="keep"):
+        replace(book, {"Isian": content(4)}, backup_dir=folder, keep=0)
