@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sync import texts
+from sync.domain.device_names import is_device_name
 from sync.domain.errors import StoreError, reason_of
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.submissions import RowRemark, TypedValue
@@ -25,9 +26,6 @@ from sync.domain.submissions import RowRemark, TypedValue
 MANIFEST = "manifest.json"
 
 _LONGEST_STEM = 80
-_WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-"""Names that Windows keeps for itself, with any ending."""
-
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _TYPED_HEADER = (
@@ -117,7 +115,7 @@ def _write_parts(state: CollectionState, folder: Path) -> int:
 def _stem(item: AgencyState, taken: set[str]) -> str:
     """A file name of its own made of the OPD's code: only letters, digits, dots and hyphens."""
     plain = re.sub(r"[^A-Za-z0-9.-]+", "-", item.agency.code)[:_LONGEST_STEM].strip(".-") or "opd"
-    if _WINDOWS_DEVICE.match(plain):
+    if is_device_name(plain):
         plain = f"opd-{plain}"
     stem, number = plain, 2
     while stem.casefold() in taken:

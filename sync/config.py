@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from sync import texts
+from sync.domain.device_names import device_name_in
 from sync.domain.errors import SettingsError, reason_of
 
 SETTINGS_NAME = "himpun.toml"
@@ -82,6 +83,11 @@ class Workspace:
         return self.folder / "keluaran"
 
     @property
+    def backups(self) -> Path:
+        """Folder of the master as it was before each of the last writes."""
+        return self.folder / "cadangan"
+
+    @property
     def key_file(self) -> Path:
         """The service account's key; SettingsError while none is set."""
         if not self.settings.kunci_google:
@@ -103,19 +109,28 @@ def open_workspace(folder: Path) -> Workspace:
     """The workspace in a folder.
 
     Raises:
-        SettingsError: no himpun.toml there, or it cannot be read.
+        SettingsError: no himpun.toml there, it cannot be read, or the master has a name that
+            Windows keeps for itself.
     """
     path = folder / SETTINGS_NAME
     try:
         # Windows' editor puts a mark before UTF-8 text, which TOML does not allow
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return Workspace(folder, Settings(**content))
+        settings = Settings(**content)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SettingsError(texts.NO_WORKSPACE, where=str(folder.resolve())) from error
     except (OSError, ValueError) as error:
         raise SettingsError(
             texts.SETTINGS_UNREADABLE, where=str(path), reason=_reason(error)
         ) from error
+    _refuse_device(settings.master, str(path))
+    return Workspace(folder, settings)
+
+
+def _refuse_device(path: str, where: str) -> None:
+    name = device_name_in(path)
+    if name:
+        raise SettingsError(texts.NAME_OF_WINDOWS, where=where, name=name)
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -137,8 +152,10 @@ def create_workspace(folder: Path, *, key: str = "", address: str = "") -> Works
     """Make a folder into a workspace: himpun.toml and a fresh master.
 
     Raises:
-        SettingsError: it is one already, a master stands there, or it cannot be written to.
+        SettingsError: it is one already, a master stands there, it cannot be written to, or
+            Windows keeps its name for itself.
     """
+    _refuse_device(str(folder), str(folder))
     path, master = folder / SETTINGS_NAME, folder / MASTER_NAME
     if path.exists():
         raise SettingsError(texts.WORKSPACE_EXISTS, where=str(folder))

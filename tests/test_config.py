@@ -102,3 +102,19 @@ def test_a_folder_name_that_is_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         create_workspace(tmp_path / "kantor")
     assert caught.value.text is texts.WORKSPACE_NOT_WRITABLE
+
+
+@pytest.mark.parametrize("name", ["aux", "CON", "kantor/nul.2025"])
+def test_a_folder_with_a_name_of_windows_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingsError, match="milik Windows"):
+        create_workspace(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_master_with_a_name_of_windows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"'aux\.xlsx' milik Windows"):
+        open_workspace(settings(tmp_path, 'master = "buku/aux.xlsx"'))
+
+
+def test_copies_of_the_master_stand_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    assert create_workspace(tmp_path / "kantor").backups == tmp_path / "kantor" / "cadangan"

@@ -18,6 +18,9 @@ WORKSPACE_EXISTS = Text(
 WORKSPACE_NOT_WRITABLE = Text(
     "Folder ini tidak dapat ditulisi ({reason}).", "Pilih folder lain, atau minta izin menulis."
 )
+NAME_OF_WINDOWS = Text(
+    "Nama '{name}' milik Windows sendiri, jadi tidak dapat dipakai.", "Pilih nama lain."
+)
 WORKSPACE_BUSY = Text(
     "Perintah himpun lain sedang berjalan di ruang kerja ini.",
     "Tunggu sampai selesai, lalu ulangi.",
