@@ -122,9 +122,11 @@ def open_office(
         SettingsError: another himpun is writing in this workspace.
         StoreError, WorkbookError: one of them cannot be used; nothing was changed.
     """
+    clock = clock or SystemClock()
     alone = alone_in(workspace.folder) if writes else nullcontext()
-    with alone, closing(ClosedWorkbook(workspace.master)) as workbook:
+    master = ClosedWorkbook(workspace.master, workspace.backups, clock)
+    with alone, closing(master) as workbook:
         check_master(workbook)
         is_new = not workspace.outputs.exists()
         with open_store(workspace.store, create=is_new) as store:
-            yield Office(workspace, store, workbook, clock or SystemClock())
+            yield Office(workspace, store, workbook, clock)

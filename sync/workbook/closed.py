@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sync.ports import Cell, Link, Scalar, TableRows, TableUpdate, WorkbookUpdate
+from sync.clock import SystemClock
+from sync.ports import Cell, Clock, Link, Scalar, TableRows, TableUpdate, WorkbookUpdate
 from sync.workbook import names, package
 from sync.workbook.package.safety import refuse_if_open
 
@@ -14,10 +15,16 @@ class ClosedWorkbook:
 
     Args:
         path: the workbook. It is opened at the first read, and again after `apply`.
+        backup_dir: folder for a copy of it before each write, None for no copies; clock: names
+            them.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, backup_dir: Path | None = None, clock: Clock | None = None
+    ) -> None:
         self.path = path
+        self._backup_dir = backup_dir
+        self._clock = clock or SystemClock()
         self._opened: package.WorkbookFile | None = None
 
     def read_name(self, name: str) -> Scalar:
@@ -47,6 +54,8 @@ class ClosedWorkbook:
                 for sheet in update.sheets
             ),
             flexible=frozenset(table.name for table in names.TABLES if table.flexible),
+            backup_dir=self._backup_dir,
+            clock=self._clock,
         )
         return report.changed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -457,3 +458,27 @@ def test_the_real_program_ends_with_the_code(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr == ""
     assert "himpun init" in done.stdout
+
+
+# --- copies of the master -----------------------------------------------------------------------
+
+
+def test_a_step_keeps_the_master_as_it_was_with_the_date_and_time(
+    himpun: Callable[..., Said], folder: Path
+) -> None:
+    before = (folder / "master.xlsx").read_bytes()
+    assert himpun("step", "1", "-f", str(folder)).code == 0
+    kept = sorted((folder / "cadangan").iterdir())
+    assert kept
+    assert kept[0].read_bytes() == before
+    assert all(re.fullmatch(r"master [\d-]{10} [\d.]{8}\.xlsx", path.name) for path in kept)
+
+
+def test_a_step_whose_copy_cannot_be_kept_leaves_the_master_and_says_so(
+    himpun: Callable[..., Said], folder: Path
+) -> None:
+    before = (folder / "master.xlsx").read_bytes()
+    (folder / "cadangan").write_text("bukan folder")
+    said = himpun("step", "1", "-f", str(folder))
+    assert "Salinan cadangan di folder cadangan tidak dapat dibuat" in said.text
+    assert (folder / "master.xlsx").read_bytes() == before
