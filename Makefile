@@ -21,6 +21,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench.workbook
+	$(BIN)/python -m bench.kills
 	$(BIN)/python -m bench.sandbox
 	$(BIN)/python -m bench.pull
 
