@@ -93,6 +93,10 @@ EXCEL_TABLE_CALCULATED = Text(
     "Kolom '{column}' pada tabel '{table}' berisi rumus, dan akan tertimpa.",
     "Pindahkan rumus itu ke luar tabel.",
 )
+EXCEL_TABLE_ARRAY = Text(
+    "Tabel '{table}' berisi rumus array, yang tidak dapat diteruskan ke baris baru.",
+    "Ganti dengan rumus biasa, atau pindahkan ke luar tabel.",
+)
 EXCEL_TABLE_TOTALS = Text(
     "Tabel '{table}' punya baris total, jadi kolomnya tidak dapat diganti.",
     "Matikan dahulu di Excel: Desain Tabel > Baris Total.",

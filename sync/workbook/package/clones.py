@@ -27,6 +27,7 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 _TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _COPIED = ("table", "hyperlink")
 _FORMULAS = ("formula", "formula1", "formula2")
+_COLUMN_FORMULAS = ("calculatedColumnFormula", "totalsRowFormula")
 _FORMULA_TEXT = re.compile(rb"(<f(?:\s[^>]*)?>)([^<]*)(</f>)")
 
 
@@ -99,7 +100,7 @@ def _copy_sheet(book: Book, model: Sheet, table: Table, clone: SheetClone) -> st
         write_cell(sheet, clone.title, 1, 1, clone.heading, book.styles)
         sheet.set_dimension()
     package.add(part, sheet.to_bytes(), package.content_type(model.part) or _SHEET_TYPE)
-    _copy_relationships(book, model, table, part, clone)
+    _copy_relationships(book, model, table, part, clone, rename)
     return part
 
 
@@ -127,7 +128,12 @@ def _strip(root: etree._Element) -> None:
 
 
 def _copy_relationships(
-    book: Book, model: Sheet, table: Table, part: str, clone: SheetClone
+    book: Book,
+    model: Sheet,
+    table: Table,
+    part: str,
+    clone: SheetClone,
+    rename: Callable[[str], str],
 ) -> None:
     package = book.package
     source = Relationships(package, model.part)
@@ -139,13 +145,16 @@ def _copy_relationships(
             item.set("Target", posixpath.relpath(table_part, posixpath.dirname(part)))
         elif kind not in _COPIED:
             root.remove(item)
-    folder, name = posixpath.split(part)
-    package.add(f"{folder}/_rels/{name}.rels", root)
+    folder, file = posixpath.split(part)
+    package.add(f"{folder}/_rels/{file}.rels", root)
     made = copy.deepcopy(package.tree(table.part))
     identifiers = [int(str(package.tree(t.part).get("id"))) for t in book.tables()]
     made.set("id", str(max(identifiers) + 1))
     made.set("name", clone.table)
     made.set("displayName", clone.table)
+    for name in _COLUMN_FORMULAS:
+        for element in xml_parts.descendants(made, name):
+            element.text = rename(element.text or "")
     for element in made.iter("{*}*"):
         for key in [key for key in element.attrib if str(key).endswith("}uid")]:
             del element.attrib[key]

@@ -18,6 +18,7 @@ from sync.workbook.package.book import Book, Sheet, Table
 from sync.workbook.package.clones import add_clone
 from sync.workbook.package.content import Link, PackageReport, Scalar, SheetClone, TableContent
 from sync.workbook.package.disk import Disk, reachable
+from sync.workbook.package.formula_columns import FormulaColumns, widened
 from sync.workbook.package.links import PlacedLink, check_target, write_links
 from sync.workbook.package.parts import Package, Relationships
 from sync.workbook.package.read import WorkbookFile
@@ -76,7 +77,8 @@ def replace(
 
     Args:
         path: an existing .xlsx or .xlsm that nobody has open.
-        tables: content by table display name (any case), clones' tables included.
+        tables: content by table display name (any case), clones' tables included. Columns that
+            people compute by a formula are left out or None; the formula is filled down.
         names: values by workbook-level defined name of one cell.
         clones: sheets to make first, each right before its model; one whose table exists is
             skipped. Their tables take any columns.
@@ -110,7 +112,8 @@ def replace(
         if changed:
             recalculation.request(book, formulas_vanished=outcome.formulas_vanished or bool(added))
             changed = {*package.replaced(), *package.added(), *package.removed()}
-            save(package, lambda draft: _verify(draft, path, tables), disk, copies)
+            asked = {table.name: content for one in work for table, content, _ in one.tables}
+            save(package, lambda draft: _verify(draft, path, asked), disk, copies)
     return PackageReport(
         changed=bool(changed),
         tables={name: len(content.rows) for name, content in tables.items()},
@@ -139,6 +142,7 @@ def _gather(
     work: dict[str, _SheetWork] = {}
     for name, content in tables.items():
         table = book.table(name)
+        content = widened(book.package.tree(table.part), table.name, content)
         on_sheet = work.setdefault(table.sheet.part, _SheetWork(table.sheet))
         on_sheet.tables.append((table, content, is_flexible(name)))
     for name, value in names.items():
@@ -209,7 +213,10 @@ def _write_one_table(
     check_room(part, title, write, neighbours)
     if after.last_column > before.last_column:
         part.copy_column_look(before.last_column, before.last_column + 1, after.last_column)
+    formulas = FormulaColumns(part, title, table.name, root, before)
     gone = write_table(part, title, write, _heights(book, part))
+    if formulas:
+        gone = formulas.put_back(part, after)
     outcome.formulas_vanished = outcome.formulas_vanished or gone
     resize(root, after, content.columns)
     return TableMove(before, after, columns_changed)

@@ -91,20 +91,32 @@ def column_names(root: etree._Element) -> tuple[str, ...]:
     return tuple(unescape(str(column.get("name"))) for column in _columns(root))
 
 
+def column_formulas(root: etree._Element, name: str) -> dict[int, str]:
+    """Formulas of the columns that have one, by position from 0, as in the table's first row.
+
+    Raises:
+        WorkbookError: an array formula; it fills cells together and cannot be filled down.
+    """
+    found = {}
+    for position, column in enumerate(_columns(root)):
+        formula = xml_parts.child(column, "calculatedColumnFormula")
+        if formula is None:
+            continue
+        if formula.get("array") in ("1", "true"):
+            raise WorkbookError(texts.EXCEL_TABLE_ARRAY, table=name)
+        found[position] = (formula.text or "").removeprefix("=")
+    return found
+
+
 def check_columns(
     root: etree._Element, name: str, columns: tuple[str, ...], *, flexible: bool
 ) -> None:
     """Refuse columns that the table does not have or, when flexible, cannot have.
 
     Raises:
-        WorkbookError: a changed header, a formula column, or headers that are empty, double or
-            over 255 characters.
+        WorkbookError: a changed header, headers that would replace a formula column, or ones
+            that are empty, double or over 255 characters.
     """
-    for column in _columns(root):
-        if xml_parts.child(column, "calculatedColumnFormula") is not None:
-            raise WorkbookError(
-                texts.EXCEL_TABLE_CALCULATED, table=name, column=str(column.get("name"))
-            )
     found = column_names(root)
     if columns == found:
         return
@@ -115,6 +127,8 @@ def check_columns(
             expected=", ".join(columns),
             found=", ".join(found),
         )
+    for position in column_formulas(root, name):
+        raise WorkbookError(texts.EXCEL_TABLE_CALCULATED, table=name, column=found[position])
     if int(root.get("totalsRowCount", "0")):
         raise WorkbookError(texts.EXCEL_TABLE_TOTALS, table=name)
     if not columns:

@@ -142,15 +142,6 @@ def test_the_columns_of_a_table_with_totals_stay(with_totals: Path) -> None:
         replace(with_totals, {"T": TableContent(("a", "c"), [])}, flexible={"T"})
 
 
-def test_a_formula_column_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    with xlsxwriter.Workbook(path) as made:
-        columns = [{"header": "a"}, {"header": "b", "formula": "=[@a]*2"}]
-        made.add_worksheet().add_table("A1:B3", {"name": "T", "columns": columns})
-    with pytest.raises(WorkbookError, match="'b'"):
-        replace(path, {"T": TableContent(("a", "b"), [])})
-
-
 def test_a_formula_that_fills_cells_outside_is_refused(book: Path) -> None:
     shared = b'<c r="D5"><f t="shared" ref="D5:D70" si="0">A1</f><v>0</v></c>'
     import re
