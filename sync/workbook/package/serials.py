@@ -34,6 +34,8 @@ def to_serial(value: datetime.date, date1904: bool = False) -> int | float:
 
 def from_serial(serial: float, date1904: bool = False) -> datetime.datetime | None:
     """The moment of a day number, to the millisecond; None where the number is no day."""
+    if not 0 <= serial < _LAST_SERIAL:  # also what is not finite
+        return None
     milliseconds = round(serial * 86_400_000)
     days, rest = divmod(milliseconds, 86_400_000)
     last = _LAST_SERIAL - (1462 if date1904 else 0)

@@ -96,6 +96,11 @@ def test_the_29th_of_february_1900_is_no_day() -> None:
     assert from_serial(60) is None
 
 
+@pytest.mark.parametrize("serial", [-1, 0.5, 2_958_466, 1e300, math.inf, math.nan])
+def test_what_lies_outside_the_calendar_is_no_day(serial: float) -> None:
+    assert from_serial(serial) is None
+
+
 @pytest.mark.parametrize(
     "value",
     [
