@@ -20,6 +20,7 @@ from sync.workbook.package.disk import reachable
 from sync.workbook.package.safety import open_archive
 
 CONTENT_TYPES = "[Content_Types].xml"
+_CHUNK = 1 << 20
 _RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -96,6 +97,18 @@ class Package:
             return added if isinstance(added, bytes) else xml_parts.serialise(added)
         try:
             return self.archive.read(self._members[name.lower()])
+        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise WorkbookError(texts.EXCEL_DAMAGED, where=self.path.name, part=name) from error
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Content of a part as `read` gives it, in pieces, so that a long part is never whole."""
+        if name in self._written or name in self._added:
+            yield self.read(name)
+            return
+        try:
+            with self.archive.open(self._members[name.lower()]) as member:
+                while piece := member.read(_CHUNK):
+                    yield piece
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise WorkbookError(texts.EXCEL_DAMAGED, where=self.path.name, part=name) from error
 

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from sync import texts
-from sync.domain.addresses import column_index, column_letters
 from sync.domain.errors import WorkbookError
 from sync.domain.tables import RawCell
 from sync.workbook.package.areas import cell_name
 from sync.workbook.package.book import Book
-from sync.workbook.package.cell_texts import VALUE, inline_text, plain_text
+from sync.workbook.package.cell_values import CellValues
 from sync.workbook.package.content import Scalar
-from sync.workbook.package.number_formats import Shows, styles_shown
 from sync.workbook.package.parts import Package
-from sync.workbook.package.serials import from_serial
+from sync.workbook.package.row_blocks import RowBlock, scanned
 from sync.workbook.package.sheet_part import SheetPart
-from sync.workbook.package.tables import column_names
+from sync.workbook.package.tables import TableArea, column_names
 
 LARGEST_AREA = 10_000_000
 """Cells from A1 to a sheet's last one; Google's own limit for a whole spreadsheet."""
 
-_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_HIDDEN = re.compile(r'\shidden="(?:1|true)"')
+
+Taken = TypeVar("Taken")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -99,24 +101,34 @@ class WorkbookFile:
         """The table of that display name, whatever its case; WorkbookError when it is gone."""
         table = self._book.table(name)
         area = self._book.table_area(table)
-        part = self._sheet(table.sheet.part)
-        first, width = area.first_column, area.last_column - area.first_column + 1
-        positions = {column_letters(first - 1 + n).encode(): n for n in range(width)}
-        rows: list[list[Scalar]] = []
-        for number in range(area.first_row, area.last_body_row + 1):
-            values: list[Scalar] = [None] * width
-            for letters, _, style, kind, content in part.rows.fields(number):
-                position = positions.get(letters)
-                if content and position is not None:
-                    values[position] = self._value(style, kind, content)
-            rows.append(values)
+        rows = self._scanned(table.sheet.part, lambda blocks: self._body(blocks, area))
         if len(rows) == 1 and all(value is None for value in rows[0]):
             rows = []
         columns = column_names(self._package.tree(table.part))
-        return TableRead(table.name, table.sheet.title, columns, rows, area.first_row, first)
+        return TableRead(
+            table.name, table.sheet.title, columns, rows, area.first_row, area.first_column
+        )
+
+    def _body(self, blocks: Iterator[RowBlock], area: TableArea) -> list[list[Scalar]]:
+        """The rows of a table's body, blank ones too."""
+        rows: list[list[Scalar]] = []
+        blank: list[Scalar] = [None] * (area.last_column - area.first_column + 1)
+        for block in blocks:
+            inside = block.between(area.first_row, area.last_body_row)
+            found = self._values.rows(inside, area.first_column, area.last_column)
+            if inside.numbers and inside.numbers[-1] - area.first_row + 1 == len(rows) + len(found):
+                rows += found
+                continue
+            for number, row in zip(inside.numbers, found, strict=True):
+                _fill(rows, number - area.first_row, blank)
+                rows.append(row)
+        _fill(rows, area.rows, blank)
+        return rows
 
     def raw_rows(self, title: str) -> tuple[list[list[RawCell]], frozenset[int]]:
         """A sheet's cells from A1 on, dates as serial numbers; and its hidden rows, from 0.
+
+        Rows end with their last filled cell.
 
         Raises:
             WorkbookError: no such sheet, damaged, or it reaches absurdly far.
@@ -126,24 +138,28 @@ class WorkbookFile:
             raise WorkbookError(
                 texts.EXCEL_SHEET_MISSING, where=self._package.path.name, sheet=title
             )
-        held = self._sheet(sheet.part).rows
+        return self._scanned(sheet.part, self._all_cells)
+
+    def _all_cells(self, blocks: Iterator[RowBlock]) -> tuple[list[list[RawCell]], frozenset[int]]:
         rows: list[list[RawCell]] = []
+        hidden: set[int] = set()
         widest = 0
-        for number in sorted(held.rows):
-            line: list[RawCell] = []
-            for letters, _, _, kind, content in held.fields(number):
-                if content:
-                    position = column_index(letters.decode())
-                    line += [None] * (position + 1 - len(line))
-                    line[position] = self._raw(kind, content)
-            if line:
-                widest = max(widest, len(line))
+        for block in blocks:
+            for number, attributes in zip(block.numbers, block.attributes, strict=True):
+                if "hidden" in attributes and _HIDDEN.search(attributes):
+                    hidden.add(number - 1)
+            for number, row in zip(block.numbers, self._values.raw_rows(block), strict=True):
+                if not row:
+                    continue
+                widest = max(widest, len(row))
                 if number * widest > LARGEST_AREA:
                     raise WorkbookError(texts.EXCEL_TOO_LARGE, where=self._package.path.name)
-                rows += [[]] * (number - 1 - len(rows))
-                rows.append(line)
-        hidden = (number - 1 for number, row in held.rows.items() if _HIDDEN.search(row.attributes))
+                _fill(rows, number - 1, [])
+                rows.append(row)
         return rows, frozenset(hidden)
+
+    def _scanned(self, part: str, take: Callable[[Iterator[RowBlock]], Taken]) -> Taken:
+        return scanned(lambda: self._package.chunks(part), part, take)
 
     def shape(self, name: str) -> tuple[tuple[str, ...], int, bool]:
         """Columns and body rows that a table claims, and whether its last row is in the sheet."""
@@ -161,7 +177,7 @@ class WorkbookFile:
         return (
             None
             if cell is None or not cell.content
-            else self._value(cell.style, cell.kind, cell.content)
+            else self._values.shown(cell.style, cell.kind, cell.content)
         )
 
     def _sheet(self, part: str) -> SheetPart:
@@ -169,64 +185,14 @@ class WorkbookFile:
             self._sheets[part] = SheetPart(self._package.read(part), part)
         return self._sheets[part]
 
-    def _value(self, style: bytes, kind: bytes, content: bytes) -> Scalar:
-        value = self._raw(kind, content)
-        if isinstance(value, int | float) and kind in (b"", b"n"):
-            return self._moment(value, style)
-        return value
-
-    def _raw(self, kind: bytes, content: bytes) -> RawCell:
-        if kind == b"inlineStr":
-            return inline_text(content) or None
-        match = VALUE.search(content)
-        if match is None:
-            return None
-        try:
-            return self._readers[kind](match[1])
-        except (ValueError, LookupError) as error:
-            raise WorkbookError(texts.EXCEL_DAMAGED, part=kind.decode()) from error
-
     @cached_property
-    def _readers(self) -> dict[bytes, Callable[[bytes], RawCell]]:
-        return {
-            b"": _number,
-            b"n": _number,
-            b"s": lambda raw: self._book.shared_texts[int(raw)],
-            b"str": lambda raw: plain_text(raw) or None,
-            b"e": plain_text,
-            b"b": lambda raw: raw.strip() in (b"1", b"true"),
-            b"d": plain_text,
-        }
-
-    def _moment(self, value: int | float, style: bytes) -> Scalar:
-        """A number as its format shows it: a date, a moment, or the number."""
-        shows = self._shown.get(style or b"0", Shows.NUMBER)
-        if shows is Shows.NUMBER:
-            return value
-        moment = from_serial(value, self._date1904)
-        if moment is None:
-            return value
-        whole_day = moment.time() == moment.min.time()
-        return moment.date() if shows is Shows.DATE and whole_day else moment
-
-    @cached_property
-    def _date1904(self) -> bool:
-        return self._book.date1904
-
-    @cached_property
-    def _shown(self) -> dict[bytes, Shows]:
-        part = self._book.part_of_kind("styles")
-        return styles_shown(self._package.tree(part)) if part else {}
+    def _values(self) -> CellValues:
+        return CellValues(self._book)
 
 
-def _number(raw: bytes) -> int | float | None:
-    text = raw.decode().strip()
-    if not text:  # what a formula that gives an empty text leaves behind
-        return None
-    try:
-        return int(text)
-    except ValueError:
-        return float(text)
+def _fill(rows: list[list[Value]], count: int, blank: list[Value]) -> None:
+    """Add blank rows up to a count."""
+    rows.extend(blank.copy() for _ in range(count - len(rows)))
 
 
 def read_table(path: Path, table: str) -> TableRead:

@@ -41,7 +41,7 @@ class SheetPart:
             self._read(data)
         except NotPlain:
             try:
-                self._read(_plain(data, name), plain=True)
+                self._read(plain_form(data, name), plain=True)
             except NotPlain as error:
                 raise WorkbookError(texts.EXCEL_DAMAGED, part=name) from error
 
@@ -51,7 +51,9 @@ class SheetPart:
         self.root = xml_parts.parse(head + _EMPTY + tail, self.name)
         space = etree.QName(self.root).namespace
         prefixes = [prefix for prefix, uri in self.root.nsmap.items() if uri == space]
-        if not plain and (prefixes != [None] or b"xmlns" in inside):
+        if not plain and (
+            prefixes != [None] or b"xmlns" in inside or not xml_parts.is_utf8(self.root)
+        ):
             raise NotPlain
         self._before = etree.tostring(self.root)
         self.rows = SheetRows(inside, self.root.nsmap)
@@ -143,8 +145,12 @@ def _split(data: bytes) -> tuple[bytes, bytes, bytes]:
     return data[:start], b"", data[start + len(_EMPTY) :]
 
 
-def _plain(data: bytes, name: str) -> bytes:
-    """The part in plain form: UTF-8, default namespace, every row and cell with its address."""
+def plain_form(data: bytes, name: str) -> bytes:
+    """The part in plain form: UTF-8, default namespace, every row and cell with its address.
+
+    Raises:
+        WorkbookError: no worksheet, not well-formed, or with addresses that are none.
+    """
     root = plain_root(xml_parts.parse(data, name, huge=True))
     sheet_data = xml_parts.child(root, "sheetData")
     if sheet_data is None:
@@ -157,7 +163,10 @@ def _plain(data: bytes, name: str) -> bytes:
         if not isinstance(row.tag, str):
             sheet_data.remove(row)
             continue
-        number = int(row.get("r", number + 1))
-        row.set("r", str(number))
-        number_cells(row, number)
+        try:
+            number = int(row.get("r", number + 1))
+            row.set("r", str(number))
+            number_cells(row, number)
+        except ValueError as error:  # no address
+            raise WorkbookError(texts.EXCEL_DAMAGED, part=name) from error
     return xml_parts.serialise(root)

@@ -39,6 +39,12 @@ def parse(data: bytes, part: str, *, huge: bool = False) -> etree._Element:
         raise WorkbookError(texts.EXCEL_DAMAGED, part=part) from error
 
 
+def is_utf8(root: etree._Element) -> bool:
+    """Whether the part that the root was parsed from may be read as UTF-8."""
+    encoding = root.getroottree().docinfo.encoding
+    return (encoding or "UTF-8").upper() in ("UTF-8", "UTF8", "ASCII", "US-ASCII")
+
+
 def serialise(root: etree._Element) -> bytes:
     """A whole part, with its declaration."""
     return DECLARATION + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
