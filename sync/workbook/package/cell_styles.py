@@ -138,7 +138,7 @@ class CellStyles:
 
     def _code(self, style: etree._Element) -> str:
         assert self._root is not None  # noqa: S101 - the style stands in it
-        return format_codes(self._root).get(int(style.get("numFmtId", "0")), "")
+        return format_codes(self._root).get(xml_parts.number(style, "numFmtId", "0"), "")
 
     @cached_property
     def _showing_dates(self) -> frozenset[bytes]:
@@ -155,16 +155,16 @@ class CellStyles:
 
     def _read_look(self, style: str) -> CellLook:
         found = self._style(style)
-        number = 0 if found is None else int(found.get("fontId", "0"))
+        number = 0 if found is None else xml_parts.number(found, "fontId", "0")
         font = self._fonts[number] if number < len(self._fonts) else None
         alignment = None if found is None else xml_parts.child(found, "alignment")
         upright = alignment is not None and alignment.get("textRotation", "0") == "0"
         return CellLook(
             wraps=alignment is not None and upright and _is_on(alignment.get("wrapText", "0")),
-            points=float(_value(font, "sz") or CellLook.points),
+            points=_points(font),
             bold=_is_on(_value(font, "b", "1")),
             face=face_of(_value(font, "name")),
-            indent=0 if alignment is None else int(alignment.get("indent", "0")),
+            indent=0 if alignment is None else xml_parts.number(alignment, "indent", "0"),
         )
 
 
@@ -180,6 +180,13 @@ def _value(font: etree._Element | None, name: str, default: str = "") -> str:
     """The `val` of a font's property; the default where it has none, '' without the property."""
     found = None if font is None else xml_parts.child(font, name)
     return "" if found is None else str(found.get("val", default))
+
+
+def _points(font: etree._Element | None) -> float:
+    try:
+        return float(_value(font, "sz") or CellLook.points)
+    except ValueError:  # a look, not a value: the usual one serves
+        return CellLook.points
 
 
 def _is_on(value: str) -> bool:

@@ -94,7 +94,7 @@ def _drop(
 ) -> None:
     dropped: set[str] = set()
     for element in list(holder):
-        area = Area.parse(str(element.get("ref")))
+        area = xml_parts.area(element)
         if any(gone.holds(area) for gone in cleared):
             dropped.add(xml_parts.relationship_id(element))
             holder.remove(element)
@@ -129,5 +129,5 @@ def _address(target: str) -> tuple[str, str]:
 
 
 def _position(element: etree._Element) -> tuple[int, int]:
-    area = Area.parse(str(element.get("ref")))
+    area = xml_parts.area(element)
     return area.first_row, area.first_column

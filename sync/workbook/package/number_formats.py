@@ -27,7 +27,7 @@ def format_codes(styles: etree._Element) -> dict[int, str]:
     """The workbook's own number formats by their numbers."""
     formats = xml_parts.child(styles, "numFmts")
     return {
-        int(str(item.get("numFmtId"))): str(item.get("formatCode", ""))
+        xml_parts.number(item, "numFmtId"): str(item.get("formatCode", ""))
         for item in (formats.iterchildren("{*}numFmt") if formats is not None else ())
     }
 
@@ -39,7 +39,7 @@ def styles_shown(styles: etree._Element) -> dict[bytes, Shows]:
     shown: dict[bytes, Shows] = {}
     styles_in_order = cell_styles.iterchildren("{*}xf") if cell_styles is not None else ()
     for position, style in enumerate(styles_in_order):
-        number = int(style.get("numFmtId", "0"))
+        number = xml_parts.number(style, "numFmtId", "0")
         shows = _shows(number, formats.get(number))
         if shows is not Shows.NUMBER:
             shown[str(position).encode()] = shows

@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import unquote
@@ -95,22 +96,35 @@ class Package:
         added = self._added.get(name)
         if added is not None:
             return added if isinstance(added, bytes) else xml_parts.serialise(added)
-        try:
+        with self._reading(name):
             return self.archive.read(self._members[name.lower()])
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise WorkbookError(texts.EXCEL_DAMAGED, where=self.path.name, part=name) from error
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Content of a part as `read` gives it, in pieces, so that a long part is never whole."""
         if name in self._written or name in self._added:
             yield self.read(name)
             return
+        with self._reading(name):
+            member = self.archive.open(self._members[name.lower()])
+        with member:
+            while True:
+                with self._reading(name):
+                    piece = member.read(_CHUNK)
+                if not piece:
+                    return
+                yield piece
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        """What zipfile raises on a member, as an error that names the file and the part."""
         try:
-            with self.archive.open(self._members[name.lower()]) as member:
-                while piece := member.read(_CHUNK):
-                    yield piece
+            yield
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise WorkbookError(texts.EXCEL_DAMAGED, where=self.path.name, part=name) from error
+        except OSError as error:
+            raise WorkbookError(
+                texts.EXCEL_NOT_READ, where=self.path.name, reason=reason_of(error)
+            ) from error
 
     def tree(self, name: str) -> etree._Element:
         """Root of a small XML part; edit it in place to change the part."""

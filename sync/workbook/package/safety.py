@@ -23,8 +23,8 @@ def open_archive(file: BinaryIO, path: Path) -> zipfile.ZipFile:
 
     Raises:
         WorkbookError: not a zip, encrypted or the old .xls, digitally signed, over 2 GB
-            uncompressed, an absurd ratio, a member with an absolute or climbing name, or twice
-            the same member.
+            uncompressed, an absurd ratio, a member with an absolute or climbing name, one that
+            stands outside the file, or twice the same member.
     """
     where = path.name
     start = file.read(len(_OLE_HEADER))
@@ -35,11 +35,12 @@ def open_archive(file: BinaryIO, path: Path) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         raise WorkbookError(texts.EXCEL_NOT_A_WORKBOOK, where=where) from error
-    _check_members(archive.infolist(), where)
+    _check_members(archive.infolist(), path.stat().st_size, where)
     return archive
 
 
-def _check_members(members: list[zipfile.ZipInfo], where: str) -> None:
+def _check_members(members: list[zipfile.ZipInfo], size: int, where: str) -> None:
+    """Refuse what is unsafe to read in a file of that size in bytes."""
     seen: set[str] = set()
     for member in members:
         if member.flag_bits & _ENCRYPTED_FLAG:
@@ -50,6 +51,8 @@ def _check_members(members: list[zipfile.ZipInfo], where: str) -> None:
         seen.add(name.lower())
         if name.lower().startswith("_xmlsignatures/"):
             raise WorkbookError(texts.EXCEL_SIGNED, where=where)
+        if not 0 <= member.header_offset < size:
+            raise WorkbookError(texts.EXCEL_DAMAGED, where=where, part=name)
         if member.file_size > _BOMB_SIZE and member.file_size > _BOMB_RATIO * member.compress_size:
             raise WorkbookError(texts.EXCEL_TOO_LARGE, where=where)
     if sum(member.file_size for member in members) > MAX_UNCOMPRESSED:

@@ -103,23 +103,24 @@ class SheetPart:
 
     def merged_areas(self) -> list[Area]:
         """Areas of merged cells."""
-        return [
-            Area.parse(str(merge.get("ref")))
-            for merge in xml_parts.descendants(self.root, "mergeCell")
-        ]
+        return [xml_parts.area(merge) for merge in xml_parts.descendants(self.root, "mergeCell")]
 
     def _column_definition(self, column: int) -> etree._Element | None:
         columns = xml_parts.child(self.root, "cols")
         for definition in columns if columns is not None else ():
-            first, last = int(str(definition.get("min"))), int(str(definition.get("max")))
+            first, last = _columns_of(definition)
             if first <= column <= last:
                 return definition
         return None
 
 
+def _columns_of(definition: etree._Element) -> tuple[int, int]:
+    return xml_parts.number(definition, "min"), xml_parts.number(definition, "max")
+
+
 def _cut(columns: etree._Element, definition: etree._Element, first: int, last: int) -> None:
     """Take the columns from first to last out of one definition."""
-    low, high = int(str(definition.get("min"))), int(str(definition.get("max")))
+    low, high = _columns_of(definition)
     if high < first or last < low:
         return
     columns.remove(definition)

@@ -249,7 +249,10 @@ def _normalised(body: bytes, number: int, namespaces: Mapping[str | None, str]) 
         f"<row{declared}>".encode() + body + b"</row>", f"<row r={number}>", huge=True
     )
     holder = plain_root(row)
-    number_cells(holder, number)
+    try:
+        number_cells(holder, number)
+    except ValueError as error:  # no address
+        raise WorkbookError(texts.EXCEL_DAMAGED, part=f"<row r={number}>") from error
     text = etree.tostring(holder, encoding="UTF-8", xml_declaration=False)
     return text[text.index(b">") + 1 : text.rindex(b"<")] if len(holder) else b""
 

@@ -41,8 +41,8 @@ class TableArea:
         """The area that a table part names; WorkbookError when its header row is off."""
         if root.get("headerRowCount", "1") != "1":
             raise WorkbookError(texts.EXCEL_TABLE_NO_HEADER, table=name)
-        area = Area.parse(str(root.get("ref")))
-        totals = int(root.get("totalsRowCount", "0"))
+        area = xml_parts.area(root)
+        totals = xml_parts.number(root, "totalsRowCount", "0")
         rows = area.last_row - area.first_row - totals
         return TableArea(area.first_row, area.first_column, area.last_column, rows, totals)
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from sync import texts
 from sync.domain.errors import WorkbookError
+from sync.workbook.package.areas import Area
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -74,6 +75,26 @@ def descendants(root: etree._Element, name: str) -> Iterator[etree._Element]:
 def attributes(element: etree._Element) -> dict[str, str]:
     """The element's attributes as a dictionary of its own."""
     return {str(key): str(value) for key, value in element.attrib.items()}
+
+
+def number(element: etree._Element, name: str, default: str = "") -> int:
+    """An attribute as a whole number; WorkbookError when it is none."""
+    text = element.get(name, default)
+    try:
+        return int(text)
+    except ValueError as error:
+        part = f'<{local(element)} {name}="{text}">'
+        raise WorkbookError(texts.EXCEL_DAMAGED, part=part) from error
+
+
+def area(element: etree._Element, name: str = "ref") -> Area:
+    """An attribute as an area; WorkbookError when it is none."""
+    text = element.get(name, "")
+    try:
+        return Area.parse(text)
+    except ValueError as error:
+        part = f'<{local(element)} {name}="{text}">'
+        raise WorkbookError(texts.EXCEL_DAMAGED, part=part) from error
 
 
 def relationship_id(element: etree._Element) -> str:

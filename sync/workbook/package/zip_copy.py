@@ -1,7 +1,8 @@
 """A zip archive copied member by member, compressed bytes included, but for the changed ones.
 
 zipfile cannot copy without inflating, so local headers and the central directory are written
-here (PKWARE APPNOTE 4.3). No zip64: the package refuses what would need it.
+here (PKWARE APPNOTE 4.3). Members and records in zip64 form are copied into the plain one; an
+archive that cannot do without (4 GB, 65,535 members) is not written.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _VERSION = 20
 _LEVEL = 2
 _BLOCK = 1 << 20
 _LIMIT = 0xFFFFFFFF
+_MOST_MEMBERS = 0xFFFF
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,8 @@ def _write_directory(target: BinaryIO, entries: list[_Entry], comment: bytes) ->
         )
     size = target.tell() - start
     count = len(entries)
+    if count >= _MOST_MEMBERS or start + size >= _LIMIT:
+        raise zipfile.LargeZipFile("zip64 would be needed")
     target.write(_END.pack(b"PK\x05\x06", 0, 0, count, count, size, start, len(comment)) + comment)
 
 

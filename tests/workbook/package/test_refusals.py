@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sync import texts
 from sync.domain.errors import WorkbookError
@@ -106,11 +110,32 @@ def test_a_document_type_is_refused(book: Path, part: str, encoding: str) -> Non
         ("xl/tables/table1.xml", lambda data: data.replace(b"<table ", b"<table x=<")),
         ("xl/worksheets/sheet1.xml", lambda data: data.replace(b"<row ", b"<baris ")),
         ("xl/worksheets/sheet1.xml", lambda data: data.replace(b"sheetData", b"sheetDato")),
+        ("xl/worksheets/sheet1.xml", lambda data: data.replace(b'r="B5"', b'r="B0"')),
+        ("xl/tables/table1.xml", lambda data: data.replace(b'ref="B4:E7" t', b'ref="B4-E7" t')),
     ],
 )
 def test_a_damaged_part_is_refused(book: Path, part: str, change: Callable[[bytes], bytes]) -> None:
     edit(book, part, change)
     refused(book, texts.EXCEL_DAMAGED)
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        ("xl/worksheets/sheet1.xml", b'<col min="2"', b'<col min="dua"'),
+        ("xl/worksheets/sheet1.xml", b'<hyperlink ref="A2"', b'<hyperlink ref="?"'),
+        ("xl/styles.xml", b'<xf numFmtId="165"', b'<xf numFmtId="?"'),
+        ("xl/styles.xml", b'<numFmt numFmtId="165"', b'<numFmt numFmtId=""'),
+    ],
+)
+def test_a_number_or_address_that_is_none_is_named(
+    book: Path, part: str, before: bytes, after: bytes
+) -> None:
+    edit(book, part, lambda data: data.replace(before, after))
+    whole = book.read_bytes()
+    with pytest.raises(WorkbookError, match=re.escape(after.decode().split('"')[0])):
+        replace(book, {"Isian": content(1)})
+    assert book.read_bytes() == whole
 
 
 def test_a_damaged_member_is_refused(book: Path) -> None:
@@ -142,3 +167,22 @@ def test_an_open_workbook_is_refused_with_the_users_name(
     assert book.read_bytes() == before
     (book.parent / lock).unlink()
     assert replace(book, {"Isian": content(1)}).changed
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=3))
+def test_damage_anywhere_in_the_archives_contents_is_harmless_or_a_sentence(
+    book: Path, damage: list[tuple[float, int]]
+) -> None:
+    whole = book.read_bytes()
+    raw = bytearray(whole)
+    first = raw.find(b"PK\x01\x02")
+    for place, value in damage:
+        raw[first + int(place * (len(raw) - first - 1))] = value
+    book.write_bytes(raw)
+    with suppress(WorkbookError), WorkbookFile(book) as workbook:
+        workbook.table("Isian")
+        workbook.raw_rows("Data")
+    book.write_bytes(whole)

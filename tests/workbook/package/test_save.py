@@ -14,6 +14,7 @@ from sync.workbook.package import read_table, replace, zip_copy
 from sync.workbook.package import save as save_module
 from sync.workbook.package.disk import Disk, Draft
 from tests.workbook.package.rich import content, members
+from tests.workbook.package.zip_forms import rewrite
 
 
 def failing(error: BaseException) -> Callable[..., None]:
@@ -140,3 +141,26 @@ def test_the_archive_keeps_its_order_and_times(book: Path) -> None:
         assert [(info.filename, info.date_time) for info in archive.infolist()] == before
         assert archive.testzip() is None
     assert list(members(book)) == [name for name, _ in before]
+
+
+@pytest.mark.parametrize("zip64", [True, False])
+@pytest.mark.parametrize("descriptors", [True, False])
+def test_members_in_any_form_of_zip_are_copied_compressed(
+    book: Path, zip64: bool, descriptors: bool
+) -> None:
+    rewrite(book, zip64=zip64, descriptors=descriptors)
+    before = members(book)
+    report = replace(book, {"Isian": content(9)})
+    after = members(book)
+    assert {name for name in before if after[name] != before[name]} == set(report.parts_changed)
+    assert len(read_table(book, "Isian").rows) == 9
+
+
+def test_an_archive_that_needs_zip64_is_not_written(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = book.read_bytes()
+    monkeypatch.setattr(zip_copy, "_MOST_MEMBERS", 3)
+    with pytest.raises(WorkbookError, match="tidak dapat disimpan"):
+        replace(book, {"Isian": content(9)})
+    assert book.read_bytes() == before
