@@ -35,6 +35,7 @@ _MAX_ROWS, _MAX_COLUMNS, _MAX_LEVEL = 1_048_576, 16_384, 7
 _MAX_UNITS = 32_767
 _COLUMN_PIXELS = 100
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _SEPARATORS = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|(?<![\w.$])\d+,\d+|;")
 
@@ -126,7 +127,7 @@ class _Writer:
             page.write_formula(row, column, shown, look, shown)
         else:
             formula = retitled(_american(cell.formula, self._locale), self._titles)
-            value = _fitting(result) if isinstance(result, str) else result
+            value = _escaped(_fitting(result)) if isinstance(result, str) else result
             page.write_formula(row, column, formula, look, value)
 
     def _look(self, cell: Cell) -> Format | None:
@@ -164,6 +165,11 @@ def _fitting(text: str) -> str:
     if 2 * len(text) <= _MAX_UNITS:
         return text
     return text.encode("utf-16-le")[: 2 * _MAX_UNITS].decode("utf-16-le", "ignore")
+
+
+def _escaped(text: str) -> str:
+    """A formula's result in XML; of texts that are typed XlsxWriter escapes these itself."""
+    return _CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
 
 
 def _american(formula: str, locale: Locale) -> str:
