@@ -15,7 +15,6 @@ from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area, move_references, references
 from sync.workbook.package.tables import TableArea
 
-_WITH_AREAS = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 _PRINT_AREA = "_xlnm.Print_Area"
 _CACHES = ("numCache", "strCache", "multiLvlStrCache", "lvl")
 
@@ -24,6 +23,7 @@ _CACHES = ("numCache", "strCache", "multiLvlStrCache", "lvl")
 class TableMove:
     """One table before and after; `columns_changed` when its headers were rewritten."""
 
+    name: str
     before: TableArea
     after: TableArea
     columns_changed: bool = False
@@ -82,16 +82,6 @@ def follow_first(moves: Sequence[TableMove], area: Area) -> Area:
     return area
 
 
-def move_sheet_areas(root: etree._Element, moves: Sequence[TableMove]) -> None:
-    """Conditional formats, validations, ignored errors, protected ranges of the sheet itself."""
-    for name in _WITH_AREAS:
-        for element in xml_parts.descendants(root, name):
-            if element.get("sqref"):
-                element.set("sqref", _moved_list(str(element.get("sqref")), moves))
-    for element in xml_parts.descendants(root, "sqref"):
-        element.text = _moved_list(element.text or "", moves)
-
-
 def move_defined_names(
     names: Sequence[etree._Element],
     moves: Mapping[str, Sequence[TableMove]],
@@ -121,7 +111,7 @@ def move_defined_names(
 
 def move_chart(root: etree._Element, moves: Mapping[str, Sequence[TableMove]]) -> None:
     """Series of one chart: those over a table follow it, and forget the points they had kept."""
-    for formula in list(xml_parts.descendants(root, "f")):
+    for formula in list(root.iter("{*}f", "{*}sqref")):  # the latter for a series that is hidden
         text = formula.text or ""
         concerned = False
         for title, area in references(text):
@@ -143,19 +133,6 @@ def move_chart(root: etree._Element, moves: Mapping[str, Sequence[TableMove]]) -
 def _is_renamed_header(move: TableMove, area: Area) -> bool:
     header = replace(move.before.whole, last_row=move.before.header)
     return move.columns_changed and header.holds(area)
-
-
-def _moved_list(areas: str, moves: Sequence[TableMove]) -> str:
-    moved = []
-    for text in areas.split():
-        try:
-            area = Area.parse(text)
-        except ValueError:
-            moved.append(text)
-            continue
-        followed = follow_first(moves, area)
-        moved.append(text if followed == area else str(followed))
-    return " ".join(moved)
 
 
 def _hull(one: Area, other: Area) -> Area:

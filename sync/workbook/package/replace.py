@@ -18,26 +18,22 @@ from sync.workbook.package.book import Book, Sheet, Table
 from sync.workbook.package.clones import add_clone
 from sync.workbook.package.content import Link, PackageReport, Scalar, SheetClone, TableContent
 from sync.workbook.package.disk import Disk, reachable
+from sync.workbook.package.follow import follow_tables
 from sync.workbook.package.formula_columns import FormulaColumns, widened
 from sync.workbook.package.links import PlacedLink, check_target, write_links
 from sync.workbook.package.parts import Package, Relationships
 from sync.workbook.package.read import WorkbookFile
-from sync.workbook.package.references import (
-    TableMove,
-    move_chart,
-    move_defined_names,
-    move_sheet_areas,
-)
+from sync.workbook.package.references import TableMove
 from sync.workbook.package.row_heights import RowHeights
 from sync.workbook.package.safety import refuse_if_open
 from sync.workbook.package.save import save
 from sync.workbook.package.sheet_part import SheetPart
+from sync.workbook.package.sheet_references import move_sheet_areas
 from sync.workbook.package.table_cells import TableWrite, check_room, write_cell, write_table
 from sync.workbook.package.table_looks import style_attribute
 from sync.workbook.package.tables import check_columns, column_names, is_filtered, resize
 
 _CLOCK, _DISK = SystemClock(), Disk()
-_CHART_TYPES = ("drawingml.chart+xml", "ms-office.chartex+xml")
 
 
 @dataclass
@@ -107,7 +103,7 @@ def replace(
         outcome = _Outcome()
         for sheet_work in work:
             _write_sheet(book, sheet_work, outcome)
-        _follow(book, outcome)
+        follow_tables(book, outcome.moves, outcome.parts)
         changed = {*package.replaced(), *package.added(), *package.removed()}
         if changed:
             recalculation.request(book, formulas_vanished=outcome.formulas_vanished or bool(added))
@@ -219,7 +215,7 @@ def _write_one_table(
         gone = formulas.put_back(part, after)
     outcome.formulas_vanished = outcome.formulas_vanished or gone
     resize(root, after, content.columns)
-    return TableMove(before, after, columns_changed)
+    return TableMove(table.name, before, after, columns_changed)
 
 
 def _heights(book: Book, part: SheetPart) -> RowHeights:
@@ -250,20 +246,6 @@ def _placed(title: str, row: int, column: int, value: Scalar | Link) -> list[Pla
         return []
     check_target(value, f"{title}!{cell_name(row, column)}")
     return [PlacedLink(row, column, value)]
-
-
-def _follow(book: Book, outcome: _Outcome) -> None:
-    """Let names and charts follow the tables of the sheets that changed."""
-    if not any(outcome.moves.values()):
-        return
-
-    def last_filled_row(title: str, area: Area) -> int:
-        return outcome.parts[title.lower()].rows.last_filled_row(area)
-
-    move_defined_names(book.defined_names(), outcome.moves, last_filled_row)
-    for ending in _CHART_TYPES:
-        for part in book.package.parts_of_type(ending):
-            move_chart(book.package.tree(part), outcome.moves)
 
 
 def _shown(value: Scalar | Link) -> bool:
