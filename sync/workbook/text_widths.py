@@ -25,6 +25,7 @@ class _Widths(dict[str, int]):
             (letter, width) for width, letters in letters_by_width.items() for letter in letters
         )
         self._other = other
+        self.widest = max(_WIDE, other, *self.values())
 
     def __missing__(self, letter: str) -> int:
         return _WIDE if ord(letter) >= _FIRST_WIDE else self._other
@@ -184,6 +185,12 @@ def line_count(
             lines += len(pieces) - 1
             used = _thousandths(pieces[-1], face)
     return lines
+
+
+def surely_fitting(pixels: float, points: float, *, bold: bool = False, face: Face = ARIAL) -> int:
+    """How many letters stand on one line whatever they are; more may do so, too."""
+    room = pixels / _pixels_per_thousandth(points, face, bold=bold)
+    return int(room / face.widths.widest)
 
 
 def _broken(word: str, room: float, face: Face) -> list[str]:

@@ -13,7 +13,7 @@ from sync.workbook.package.content import Link, Scalar
 from sync.workbook.package.serials import to_serial
 
 MAX_TEXT = 32_767
-_MAX_INTEGER = 10**15
+MAX_INTEGER = 10**15
 _NEEDS_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _MARKUP = re.compile("[&<>]")
@@ -82,9 +82,17 @@ def unescape(value: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
 
 
+def serial_text(value: datetime.date, date1904: bool) -> str:
+    """A date or moment as the number that a cell holds; Unwritable outside Excel's calendar."""
+    try:
+        return repr(to_serial(value, date1904))
+    except (ValueError, TypeError) as error:
+        raise Unwritable(texts.EXCEL_DATE_OUT_OF_RANGE, value=value) from error
+
+
 def _number(value: object, date1904: bool) -> str:
     if isinstance(value, int):
-        if abs(value) >= _MAX_INTEGER:
+        if abs(value) >= MAX_INTEGER:
             raise Unwritable(texts.EXCEL_NUMBER_TOO_LONG, value=value)
         return int.__repr__(value)
     if isinstance(value, float):
@@ -92,8 +100,5 @@ def _number(value: object, date1904: bool) -> str:
             raise Unwritable(texts.EXCEL_NOT_A_NUMBER, value=value)
         return float.__repr__(value)
     if isinstance(value, datetime.date):
-        try:
-            return repr(to_serial(value, date1904))
-        except (ValueError, TypeError) as error:
-            raise Unwritable(texts.EXCEL_DATE_OUT_OF_RANGE, value=value) from error
+        return serial_text(value, date1904)
     raise Unwritable(texts.EXCEL_VALUE_UNKNOWN, kind=type(value).__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 Scalar = str | int | float | bool | datetime.date | datetime.datetime | None
 """One cell. None and '' are an empty cell.
@@ -24,6 +25,24 @@ class Link:
 
     value: Scalar
     target: str
+
+
+@runtime_checkable
+class ColumnWise(Protocol):
+    """Rows that are held by columns, and given so at less cost than one by one."""
+
+    def columns(self, first: int, last: int) -> Sequence[Sequence[Scalar | Link]]:
+        """Every column's values from row `first` up to, not with, row `last`."""
+        ...
+
+
+def columns_between(
+    rows: Sequence[Sequence[Scalar | Link]], first: int, last: int
+) -> Sequence[Sequence[Scalar | Link]]:
+    """The columns of some rows, `last` not among them."""
+    if isinstance(rows, ColumnWise):
+        return rows.columns(first, last)
+    return list(zip(*rows[first:last], strict=True))
 
 
 @dataclass(frozen=True)

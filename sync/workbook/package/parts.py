@@ -18,7 +18,9 @@ from sync import texts
 from sync.domain.errors import WorkbookError, reason_of
 from sync.workbook.package import xml_parts
 from sync.workbook.package.disk import reachable
+from sync.workbook.package.packed import Packed, same_bytes
 from sync.workbook.package.safety import open_archive
+from sync.workbook.package.zip_copy import content_blocks, raw_blocks
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CHUNK = 1 << 20
@@ -54,8 +56,8 @@ class Package:
             raise
         self._members = {info.filename.lower(): info for info in self.archive.infolist()}
         self._trees: dict[str, tuple[etree._Element, bytes]] = {}
-        self._written: dict[str, bytes] = {}
-        self._added: dict[str, bytes | etree._Element] = {}
+        self._written: dict[str, bytes | Packed] = {}
+        self._added: dict[str, bytes | Packed | etree._Element] = {}
         self._removed: set[str] = set()
 
     def __enter__(self) -> Package:
@@ -91,11 +93,11 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """Content of a part, as changed so far (edited trees excepted)."""
-        if name in self._written:
-            return self._written[name]
-        added = self._added.get(name)
-        if added is not None:
-            return added if isinstance(added, bytes) else xml_parts.serialise(added)
+        held = self._written.get(name, self._added.get(name))
+        if isinstance(held, Packed):
+            return b"".join(held.unpacked())
+        if held is not None:
+            return held if isinstance(held, bytes) else xml_parts.serialise(held)
         with self._reading(name):
             return self.archive.read(self._members[name.lower()])
 
@@ -126,6 +128,38 @@ class Package:
                 texts.EXCEL_NOT_READ, where=self.path.name, reason=reason_of(error)
             ) from error
 
+    def member(self, name: str) -> zipfile.ZipInfo | None:
+        """The part's entry in the archive while its content is still the one there."""
+        untouched = name not in self._written and name not in self._added
+        return self._members.get(name.lower()) if untouched else None
+
+    def holds(self, name: str, content: bytes | Packed) -> bool:
+        """Whether a part says exactly that."""
+        member = self.member(name)
+        if isinstance(content, bytes) or member is None:
+            wanted = content if isinstance(content, bytes) else b"".join(content.unpacked())
+            return self.read(name) == wanted
+        if (member.CRC, member.file_size) != (content.crc, content.size):
+            return False
+        deflated = raw_blocks(self.file, member, 0, member.compress_size)
+        return same_bytes(deflated, content.pieces) or same_bytes(
+            self.blocks(name), content.unpacked()
+        )
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Content of a part like `read`, in blocks: for large ones."""
+        member = self.member(name)
+        held = self._written.get(name, self._added.get(name))
+        if member is not None:
+            try:
+                yield from content_blocks(self.file, member)
+            except zipfile.BadZipFile as error:
+                raise WorkbookError(texts.EXCEL_DAMAGED, where=self.path.name, part=name) from error
+        elif isinstance(held, Packed):
+            yield from held.unpacked()
+        else:
+            yield self.read(name)
+
     def tree(self, name: str) -> etree._Element:
         """Root of a small XML part; edit it in place to change the part."""
         added = self._added.get(name)
@@ -136,7 +170,7 @@ class Package:
             self._trees[name] = (root, etree.tostring(root))
         return self._trees[name][0]
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes | Packed) -> None:
         """Give a part new content."""
         if name in self._added:
             self._added[name] = data
@@ -177,9 +211,9 @@ class Package:
             if (name := self.find(str(override.get("PartName")).lstrip("/")))
         ]
 
-    def replaced(self) -> dict[str, bytes]:
+    def replaced(self) -> dict[str, bytes | Packed]:
         """New content of the parts that differ from the file's."""
-        changed = {
+        changed: dict[str, bytes | Packed] = {
             name: xml_parts.serialise(root)
             for name, (root, before) in self._trees.items()
             if name not in self._removed and etree.tostring(root) != before
@@ -187,10 +221,10 @@ class Package:
         changed.update(self._written)
         return changed
 
-    def added(self) -> dict[str, bytes]:
+    def added(self) -> dict[str, bytes | Packed]:
         """Content of the new parts."""
         return {
-            name: part if isinstance(part, bytes) else xml_parts.serialise(part)
+            name: xml_parts.serialise(part) if isinstance(part, etree._Element) else part
             for name, part in self._added.items()
         }
 

@@ -161,13 +161,6 @@ class WorkbookFile:
     def _scanned(self, part: str, take: Callable[[Iterator[RowBlock]], Taken]) -> Taken:
         return scanned(lambda: self._package.chunks(part), part, take)
 
-    def shape(self, name: str) -> tuple[tuple[str, ...], int, bool]:
-        """Columns and body rows that a table claims, and whether its last row is in the sheet."""
-        table = self._book.table(name)
-        area = self._book.table_area(table)
-        last = self._sheet(table.sheet.part).rows.fields(area.last_body_row)
-        return column_names(self._package.tree(table.part)), area.rows, bool(last)
-
     def name(self, name: str) -> Scalar:
         """Value of a workbook-level name's cell; WorkbookError when it is gone or not one cell."""
         sheet, area = self._book.cell_of(name)

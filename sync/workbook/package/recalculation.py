@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sync.workbook.package import xml_parts
 from sync.workbook.package.book import ORDER, Book
 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_LONGEST_TAG = 100
 
 
 def request(book: Book, *, formulas_vanished: bool) -> None:
@@ -26,4 +28,14 @@ def request(book: Book, *, formulas_vanished: bool) -> None:
 
 
 def _has_formula(book: Book) -> bool:
-    return any(_FORMULA.search(book.package.read(sheet.part)) for sheet in book.sheets())
+    return any(_holds_formula(book.package.blocks(sheet.part)) for sheet in book.sheets())
+
+
+def _holds_formula(blocks: Iterable[bytes]) -> bool:
+    before = b""
+    for block in blocks:
+        text = before + block
+        if _FORMULA.search(text):
+            return True
+        before = text[-_LONGEST_TAG:]
+    return False

@@ -16,21 +16,30 @@ from sync.workbook.package import backups, recalculation
 from sync.workbook.package.areas import Area, cell_name
 from sync.workbook.package.book import Book, Sheet, Table
 from sync.workbook.package.clones import add_clone
-from sync.workbook.package.content import Link, PackageReport, Scalar, SheetClone, TableContent
+from sync.workbook.package.content import (
+    ColumnWise,
+    Link,
+    PackageReport,
+    Scalar,
+    SheetClone,
+    TableContent,
+)
 from sync.workbook.package.disk import Disk, reachable
 from sync.workbook.package.follow import follow_tables
 from sync.workbook.package.formula_columns import FormulaColumns, widened
 from sync.workbook.package.links import PlacedLink, check_target, write_links
 from sync.workbook.package.parts import Package, Relationships
-from sync.workbook.package.read import WorkbookFile
 from sync.workbook.package.references import TableMove
 from sync.workbook.package.row_heights import RowHeights
 from sync.workbook.package.safety import refuse_if_open
 from sync.workbook.package.save import save
+from sync.workbook.package.sheet_marks import open_sheet, sheet_content
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.sheet_references import move_sheet_areas
-from sync.workbook.package.table_cells import TableWrite, check_room, write_cell, write_table
+from sync.workbook.package.stretches import Rows
+from sync.workbook.package.table_cells import Written, write_cell, write_table
 from sync.workbook.package.table_looks import style_attribute
+from sync.workbook.package.table_write import TableWrite, check_room
 from sync.workbook.package.tables import check_columns, column_names, is_filtered, resize
 
 _CLOCK, _DISK = SystemClock(), Disk()
@@ -123,6 +132,8 @@ def replace(
 def _check_shapes(tables: Mapping[str, TableContent]) -> None:
     for name, content in tables.items():
         width = len(content.columns)
+        if isinstance(content.rows, ColumnWise) or set(map(len, content.rows)) <= {width}:
+            continue
         for number, row in enumerate(content.rows):
             if len(row) != width:
                 raise ValueError(f"{name}: row {number} has {len(row)} values, not {width}")
@@ -149,16 +160,18 @@ def _gather(
 
 def _write_sheet(book: Book, work: _SheetWork, outcome: _Outcome) -> None:
     package, sheet = book.package, work.sheet
-    before = package.read(sheet.part)
-    part = SheetPart(before, sheet.part)
+    part = open_sheet(package, sheet.part)
     cleared: list[Area] = []
     links: list[PlacedLink] = []
     moves: list[TableMove] = []
     for table, content, flexible in work.tables:
-        move = _write_one_table(book, part, table, content, flexible, outcome)
+        shared = _shared_rows(book, work, table)
+        move, written = _write_one_table(book, part, table, content, flexible, shared)
         moves.append(move)
         cleared += [move.before.body, move.after.body]
-        links += _links_of(sheet.title, content, move.after.first_row, move.after.first_column)
+        outcome.formulas_vanished = outcome.formulas_vanished or written.formulas
+        for place in written.links:
+            links += _placed(sheet.title, *place)
     wrapping: set[int] = set()
     for name, area, value in work.cells:
         row, column = book.one_cell(name, area, part)
@@ -175,8 +188,8 @@ def _write_sheet(book: Book, work: _SheetWork, outcome: _Outcome) -> None:
         outcome.without_links.append(sheet.title)
     move_sheet_areas(part.root, moves)
     part.set_dimension()
-    after = part.to_bytes()
-    if after != before:
+    after = sheet_content(part)
+    if not package.holds(sheet.part, after):
         package.write(sheet.part, after)
         outcome.moves[sheet.title.lower()] = moves
         outcome.parts[sheet.title.lower()] = part
@@ -188,8 +201,8 @@ def _write_one_table(
     table: Table,
     content: TableContent,
     flexible: bool,
-    outcome: _Outcome,
-) -> TableMove:
+    shared: Sequence[Rows],
+) -> tuple[TableMove, Written]:
     root = book.package.tree(table.part)
     title = table.sheet.title
     check_columns(root, table.name, content.columns, flexible=flexible)
@@ -210,12 +223,24 @@ def _write_one_table(
     if after.last_column > before.last_column:
         part.copy_column_look(before.last_column, before.last_column + 1, after.last_column)
     formulas = FormulaColumns(part, title, table.name, root, before)
-    gone = write_table(part, title, write, _heights(book, part))
+    if formulas:  # each of its rows holds cells that are not written here
+        shared = [*shared, (before.header, max(before.last_row, after.last_row))]
+    written = write_table(part, title, write, _heights(book, part), shared)
     if formulas:
-        gone = formulas.put_back(part, after)
-    outcome.formulas_vanished = outcome.formulas_vanished or gone
+        written.formulas = formulas.put_back(part, after)
     resize(root, after, content.columns)
-    return TableMove(table.name, before, after, columns_changed)
+    return TableMove(table.name, before, after, columns_changed), written
+
+
+def _shared_rows(book: Book, work: _SheetWork, table: Table) -> list[Rows]:
+    """Rows of the sheet on which other tables or named cells are written as well."""
+    rows = [(area.first_row, area.last_row) for _, area, _ in work.cells]
+    for other, content, _ in work.tables:
+        if other.part != table.part:
+            before = book.table_area(other)
+            after = before.resized(len(content.rows), len(content.columns))
+            rows.append((before.header, max(before.last_row, after.last_row)))
+    return rows
 
 
 def _heights(book: Book, part: SheetPart) -> RowHeights:
@@ -227,18 +252,6 @@ def _wraps(book: Book, part: SheetPart, row: int, column: int) -> bool:
     cells = part.rows.cells(row)
     style = next((cell.style for cell in cells if cell.column == column), b"")
     return book.styles.look(style_attribute(style)).wraps
-
-
-def _links_of(
-    title: str, content: TableContent, first_row: int, first_column: int
-) -> list[PlacedLink]:
-    return [
-        placed
-        for row, values in enumerate(content.rows, first_row)
-        for column, value in enumerate(values, first_column)
-        if isinstance(value, Link)
-        for placed in _placed(title, row, column, value)
-    ]
 
 
 def _placed(title: str, row: int, column: int, value: Scalar | Link) -> list[PlacedLink]:
@@ -254,11 +267,17 @@ def _shown(value: Scalar | Link) -> bool:
 
 def _verify(draft: Path, path: Path, tables: Mapping[str, TableContent]) -> None:
     """Read the tables back from the new file: their columns and rows are what was asked for."""
-    with WorkbookFile(draft) as workbook:
+    with Package(draft) as package:
+        book = Book(package)
+        parts: dict[str, SheetPart] = {}
         for name, content in tables.items():
-            columns, count, last_row_there = workbook.shape(name)
+            table = book.table(name)
+            area = book.table_area(table)
+            if table.sheet.part not in parts:
+                parts[table.sheet.part] = open_sheet(package, table.sheet.part)
+            columns = column_names(package.tree(table.part))
             filled = bool(content.rows) and any(_shown(v) for v in content.rows[-1])
-            if (columns, count) != (content.columns, max(len(content.rows), 1)) or (
-                filled and not last_row_there
+            if (columns, area.rows) != (content.columns, max(len(content.rows), 1)) or (
+                filled and not parts[table.sheet.part].rows.holds(area.last_body_row)
             ):
                 raise WorkbookError(texts.EXCEL_READBACK_FAILED, where=path.name, part=name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
 from math import ceil
 from typing import NamedTuple
 
@@ -16,10 +17,11 @@ from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area
 from sync.workbook.package.cell_styles import CellLook, CellStyles
 from sync.workbook.package.cell_texts import VALUE, inline_text, plain_text
+from sync.workbook.package.column_cells import Column
 from sync.workbook.package.content import Link, Scalar
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.sheet_rows import Cell
-from sync.workbook.text_widths import line_count, text_width
+from sync.workbook.text_widths import line_count, surely_fitting, text_width
 
 HEIGHT = re.compile(rb'\s(?:ht|customHeight)="[^"]*"')
 """Both attributes of a row's height."""
@@ -73,6 +75,18 @@ class RowHeights:
                 height = max(height, _text_height(value, pixels, look))
         return height
 
+    def of_columns(
+        self, styles: Sequence[str], columns: Sequence[Column], first_column: int
+    ) -> float | list[float]:
+        """Points like `of_values`, of many rows at once: for each, or one number for all."""
+        wrapping, height = self._plan(tuple(styles), first_column)
+        needed = [
+            heights
+            for position, pixels, look in wrapping
+            if (heights := _column_heights(columns[position], pixels, look, height)) is not None
+        ]
+        return list(map(max, *needed, repeat(height))) if needed else height
+
     def of_cells(self, cells: Iterable[Cell], number: int) -> float:
         """Points that cells of row `number` need as they stand in the file."""
         height = 0.0
@@ -99,7 +113,8 @@ class RowHeights:
 
     def fit(self, number: int) -> None:
         """Give a row that exists the height that its cells need."""
-        row = self._part.rows.rows[number]
+        row = self._part.rows.get(number)
+        assert row is not None  # noqa: S101 - a cell has just been written there
         needed = self.of_cells(self._part.rows.cells(number), number)
         row.attributes = self.fitted(row.attributes, needed)
 
@@ -170,6 +185,29 @@ class RowHeights:
 def has_custom_height(attributes: bytes) -> bool:
     """Whether somebody has set the row's height."""
     return _CUSTOM.search(attributes) is not None
+
+
+def _column_heights(
+    column: Column, pixels: float, look: CellLook, height: float
+) -> list[float] | None:
+    """Points that each text needs; None when none of them passes that height."""
+    if not column.has(str):
+        return None
+    short = surely_fitting(pixels, look.points, bold=look.bold, face=look.face)
+    texts = {value for value in set(column.values) if isinstance(value, str)}
+    if max(map(len, texts)) <= short and "\n" not in "".join(texts):
+        return None
+    tall = {
+        text: points
+        for text in texts
+        if (len(text) > short or "\n" in text)
+        and (points := _text_height(text, pixels, look)) > height
+    }
+    if not tall:
+        return None
+    return [
+        tall.get(value, height) if isinstance(value, str) else height for value in column.values
+    ]
 
 
 def _text_height(text: str, pixels: float, look: CellLook) -> float:

@@ -15,7 +15,7 @@ from sync.workbook.package.backups import Backups
 from sync.workbook.package.disk import Disk, Draft, is_in_use
 from sync.workbook.package.parts import Package
 from sync.workbook.package.safety import refuse_if_open
-from sync.workbook.package.zip_copy import write_copy
+from sync.workbook.package.zip_copy import first_damaged, write_copy
 
 
 def save(
@@ -69,7 +69,7 @@ def _check_copy(package: Package, temporary: Path) -> None:
     """Every member inflates to its checksum, and untouched ones have the old checksum."""
     touched = {*package.replaced(), *package.added()}
     with zipfile.ZipFile(temporary) as copy:
-        damaged = copy.testzip()
+        damaged = first_damaged(copy)
         if damaged:
             raise WorkbookError(texts.EXCEL_READBACK_FAILED, where=package.path.name, part=damaged)
         for name in package.names():

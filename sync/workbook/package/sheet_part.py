@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from sync import texts
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area
+from sync.workbook.package.own_rows import OwnRows
 from sync.workbook.package.sheet_rows import NotPlain, SheetRows, number_cells, plain_root
 
 ORDER = (
@@ -27,16 +30,18 @@ class SheetPart:
     """A worksheet to read or edit.
 
     Args:
-        data: the whole part, in any encoding and form that XML allows.
+        data: the whole part, in any encoding and form that XML allows, without blocks of rows.
         name: the part's name, for messages.
+        blocks: rows that are kept deflated (`sheet_marks`).
 
     Attributes:
         root: everything but the rows; edit it in place. rows: the rows.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, blocks: Sequence[OwnRows] = ()) -> None:
         xml_parts.check(data, name)
         self.name = name
+        self._blocks = blocks
         try:
             self._read(data)
         except NotPlain:
@@ -56,15 +61,24 @@ class SheetPart:
         ):
             raise NotPlain
         self._before = etree.tostring(self.root)
-        self.rows = SheetRows(inside, self.root.nsmap)
+        self.rows = SheetRows(inside, self.root.nsmap, self._blocks)
 
     def to_bytes(self) -> bytes:
         """The whole part again; what stands around the rows stays byte for byte if untouched."""
+        return b"".join(
+            piece if isinstance(piece, bytes) else b"".join(piece.load().unpacked())
+            for piece in self.pieces()
+        )
+
+    def pieces(self) -> list[bytes | OwnRows]:
+        """The whole part like `to_bytes`, blocks as they are."""
         head, tail = self._ends
         if etree.tostring(self.root) != self._before:
             head, tail = xml_parts.serialise(self.root).split(_EMPTY, 1)
-        inside = self.rows.to_bytes()
-        return head + (_OPEN + inside + _CLOSE if inside else _EMPTY) + tail
+        inside = [piece for piece in self.rows.pieces() if piece]
+        if not inside:
+            return [head + _EMPTY + tail]
+        return [head + _OPEN, *inside, _CLOSE + tail]
 
     def set_dimension(self) -> None:
         """Write the extent of all cells into the `dimension` hint, where there is one."""

@@ -8,7 +8,7 @@ through lxml into the plain form first; it is never guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from sync.domain.addresses import column_letters, split_address
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area, cell_name
+from sync.workbook.package.own_rows import OwnRows
 
 _PLAIN_CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
@@ -75,30 +76,89 @@ class SheetRows:
     """All rows of one sheet by number.
 
     Args:
-        data: the inside of `<sheetData>`; namespaces: those in scope there.
+        data: the inside of `<sheetData>`, blocks left out; namespaces: those in scope there.
+        blocks: rows kept deflated. One is taken apart as soon as somebody asks for its rows.
 
     Raises:
         NotPlain: from here only, when the rows must be normalised first.
     """
 
-    def __init__(self, data: bytes, namespaces: Mapping[str | None, str]) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        namespaces: Mapping[str | None, str],
+        blocks: Sequence[OwnRows] = (),
+    ) -> None:
         self._namespaces = namespaces
-        self.rows: dict[int, Row] = dict(_scan(data))
+        self._rows: dict[int, Row] = dict(_scan(data))
+        self.blocks = list(blocks)
 
-    def to_bytes(self) -> bytes:
-        """The inside of `<sheetData>` again."""
+    @property
+    def rows(self) -> dict[int, Row]:
+        """Every row by number."""
+        for block in tuple(self.blocks):
+            self.take_apart(block)
+        return self._rows
+
+    def get(self, number: int) -> Row | None:
+        """The row of that number."""
+        for block in self.blocks:
+            if block.meets(number, number):
+                self.take_apart(block)
+                break
+        return self._rows.get(number)
+
+    def put(self, number: int, row: Row | None) -> None:
+        """Set a row, or take it away."""
+        self.get(number)
+        if row is not None:
+            self._rows[number] = row
+        else:
+            self._rows.pop(number, None)
+
+    def clear(self, first: int, last: int) -> None:
+        """Take away the rows from first to last."""
+        for block in tuple(self.blocks):
+            if first <= block.first and block.last <= last:
+                self.blocks.remove(block)
+        for number in self.numbers(first, last):
+            del self._rows[number]
+
+    def drop_block(self, block: OwnRows) -> None:
+        """Take a block's rows away, unless it has been taken apart."""
+        if block in self.blocks:
+            self.blocks.remove(block)
+
+    def put_block(self, block: OwnRows) -> None:
+        """Put rows in place of those that have their numbers."""
+        self.clear(block.first, block.last)
+        self.blocks.append(block)
+
+    def pieces(self) -> Iterator[bytes | OwnRows]:
+        """The inside of `<sheetData>` again, blocks as they are."""
         pieces: list[bytes] = []
-        for number in sorted(self.rows):
-            row = self.rows[number]
+        blocks = sorted(self.blocks, key=lambda block: block.first, reverse=True)
+        for number in sorted(self._rows):
+            while blocks and blocks[-1].first < number:
+                yield b"".join(pieces)
+                yield blocks.pop()
+                pieces.clear()
+            row = self._rows[number]
             if row.cells:
                 pieces += (b"<row", row.attributes, b">", row.cells, b"</row>")
             else:
                 pieces += (b"<row", row.attributes, b"/>")
-        return b"".join(pieces)
+        yield b"".join(pieces)
+        yield from reversed(blocks)
+
+    def take_apart(self, block: OwnRows) -> None:
+        """Hold the rows of a block one by one."""
+        self.blocks.remove(block)
+        self._rows.update(_scan(b"".join(block.load().unpacked())))
 
     def cells(self, number: int) -> list[Cell]:
         """Cells of a row from left to right; none when there is no such row."""
-        row = self.rows.get(number)
+        row = self.get(number)
         if row is None or not row.cells:
             return []
         found = _plain_cells(row.cells, number)
@@ -127,20 +187,37 @@ class SheetRows:
 
     def numbers(self, first: int, last: int) -> list[int]:
         """Numbers of the rows that exist from first to last, in order."""
-        if last - first < len(self.rows):
-            return [number for number in range(first, last + 1) if number in self.rows]
-        return sorted(number for number in self.rows if first <= number <= last)
+        for block in tuple(self.blocks):
+            if block.meets(first, last):
+                self.take_apart(block)
+        return self.lone_numbers(first, last)
+
+    def lone_numbers(self, first: int, last: int) -> list[int]:
+        """Like `numbers`, those in blocks left out."""
+        if last - first < len(self._rows):
+            return [number for number in range(first, last + 1) if number in self._rows]
+        return sorted(number for number in self._rows if first <= number <= last)
 
     def extent(self) -> Area:
         """The smallest area that holds every cell; A1 when there is none."""
-        numbers = [number for number, row in self.rows.items() if row.cells]
+        numbers = [number for number, row in self._rows.items() if row.cells]
+        columns = [column for number in numbers for column in self._ends(number)]
+        for block in self.blocks:
+            numbers += (block.first, block.last)
+            columns += (block.area.first_column, block.area.last_column)
         if not numbers:
             return Area(1, 1, 1, 1)
-        columns = [column for number in numbers for column in self._ends(number)]
         return Area(min(numbers), min(columns), max(numbers), max(columns))
 
+    def holds(self, number: int) -> bool:
+        """Whether that row has a cell; blocks are searched and stay."""
+        for block in self.blocks:
+            if block.meets(number, number):
+                return block.holds(number)
+        return bool(self.fields(number))
+
     def _ends(self, number: int) -> tuple[int, int]:
-        body = self.rows[number].cells
+        body = self._rows[number].cells
         first = _PLAIN_CELL.match(body)
         last = _PLAIN_CELL.match(body, body.rfind(b"<c "))
         if first and last:
@@ -150,7 +227,7 @@ class SheetRows:
 
     def fields(self, number: int) -> list[tuple[bytes, bytes, bytes, bytes, bytes]]:
         """Letters, digits, style, type and inner XML of each cell: `cells` for mere reading."""
-        row = self.rows.get(number)
+        row = self.get(number)
         if row is None:
             return []
         found: list[tuple[bytes, bytes, bytes, bytes, bytes]] = _PLAIN_CELL.findall(row.cells)
@@ -169,7 +246,7 @@ class SheetRows:
 
         None for a row with formulas, with cells elsewhere, or not in plain form: see `cells`.
         """
-        row = self.rows.get(number)
+        row = self.get(number)
         if row is None or b"<f" in row.cells:
             return None
         found: Styles = tuple(_PLAIN_STYLE.findall(row.cells))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sync import texts
 from sync.domain.addresses import column_letters
@@ -12,115 +12,169 @@ from sync.domain.errors import WorkbookError
 from sync.workbook.package.areas import Area, cell_name
 from sync.workbook.package.cell_styles import CellStyles
 from sync.workbook.package.cell_xml import Unwritable, cell_xml
-from sync.workbook.package.content import Link, Scalar, TableContent
-from sync.workbook.package.row_heights import HEIGHT, RowHeights
+from sync.workbook.package.content import Link, Scalar
+from sync.workbook.package.own_rows import OwnRows
+from sync.workbook.package.row_heights import RowHeights
 from sync.workbook.package.sheet_part import SheetPart
-from sync.workbook.package.sheet_rows import Cell, Row, Styles, attributes_of
+from sync.workbook.package.sheet_rows import Cell, Row, Styles
+from sync.workbook.package.stretches import Rows, Stretch, Stretches
+from sync.workbook.package.table_blocks import BlockMaker
 from sync.workbook.package.table_looks import Looks, missing_style, style_attribute
-from sync.workbook.package.tables import TableArea
+from sync.workbook.package.table_write import TableWrite, row_attributes
 
-_HIDDEN = re.compile(rb'\shidden="[^"]*"')
 _MOVING_FORMULA = re.compile(rb"<f[^>]*\sref=[\"']([^\"']+)[\"']")
 
 
-@dataclass(frozen=True)
-class TableWrite:
-    """One table to write: where it stands, where it will stand, and what goes in."""
+@dataclass
+class Written:
+    """What came of writing a table.
 
-    name: str
-    before: TableArea
-    after: TableArea
-    content: TableContent
-    columns_changed: bool
-    filtered: bool
-    styles: CellStyles
-
-    @property
-    def last_row(self) -> int:
-        """The last row that the table has or will have."""
-        return max(self.before.last_row, self.after.last_row)
-
-    def last_column(self, row: int) -> int:
-        """The last column that the table has or will have on that row."""
-        return max(
-            area.last_column if row <= area.last_row else 0 for area in (self.before, self.after)
-        )
-
-    def grown(self) -> list[Area]:
-        """Cells that only the new shape has."""
-        before, after = self.before.whole, self.after.whole
-        areas = []
-        if after.last_row > before.last_row:
-            areas.append(
-                Area(before.last_row + 1, after.first_column, after.last_row, after.last_column)
-            )
-        if after.last_column > before.last_column:
-            areas.append(
-                Area(before.first_row, before.last_column + 1, after.last_row, after.last_column)
-            )
-        return areas
-
-
-def check_room(part: SheetPart, title: str, write: TableWrite, neighbours: Sequence[Area]) -> None:
-    """Refuse to grow over what is not the table's: filled cells, other tables, merged cells.
-
-    Raises:
-        WorkbookError: with the address of the cell in the way.
+    Args:
+        formulas: whether a formula vanished or moved. links: by row and column.
     """
-    for grown in write.grown():
-        in_the_way = part.rows.first_filled(grown)
-        for area in (*neighbours, *part.merged_areas()):
-            if not in_the_way and area.meets(grown):
-                in_the_way = cell_name(area.first_row, area.first_column)
-        if in_the_way:
-            raise WorkbookError(
-                texts.EXCEL_TABLE_BLOCKED, where=title, table=write.name, address=in_the_way
-            )
+
+    formulas: bool = False
+    links: list[tuple[int, int, Link]] = field(default_factory=list)
 
 
-def write_table(part: SheetPart, title: str, write: TableWrite, heights: RowHeights) -> bool:
+def write_table(
+    part: SheetPart,
+    title: str,
+    write: TableWrite,
+    heights: RowHeights,
+    shared: Sequence[Rows] = (),
+) -> Written:
     """Put the content into the sheet's rows; all else on those rows stays as it is.
 
     Rows get the height that they need when texts wrap in a column of the table.
 
-    Returns:
-        Whether a formula vanished or moved.
+    Args:
+        shared: rows on which something else is written as well.
 
     Raises:
         WorkbookError: a value that no cell can hold, or a formula that also fills other cells;
             with the cell's address.
     """
-    looks = Looks(part, write.before, write.after, write.styles)
-    fits = looks.wrap
-    totals = part.rows.cells(write.before.last_row) if write.before.totals else []
-    formulas = False
-    first = write.before.header + (not write.columns_changed)
-    for number in range(first, write.last_row + 1):
+    return _TableWriter(part, title, write, heights, shared).run()
+
+
+class _TableWriter:
+    def __init__(
+        self,
+        part: SheetPart,
+        title: str,
+        write: TableWrite,
+        heights: RowHeights,
+        shared: Sequence[Rows],
+    ) -> None:
+        self._rows = part.rows
+        self._title = title
+        self._write = write
+        self._heights = heights
+        self._looks = Looks(part, write.before, write.after, write.styles)
+        self._totals = part.rows.cells(write.before.last_row) if write.before.totals else []
+        self._stretches = Stretches(part, write, self._looks, heights, shared)
+        self._written = Written()
+
+    def run(self) -> Written:
+        write, after = self._write, self._write.after
+        for number in range(write.before.header + (not write.columns_changed), after.first_row + 1):
+            self._write_row(number)
+        blocks = [
+            block for stretch in self._stretches.of_body() for block in self._write_stretch(stretch)
+        ]
+        if after.totals:
+            self._write_row(after.last_row)
+        for number in self._rows.lone_numbers(after.last_body_row + 1, write.last_row):
+            if not (after.totals and number == after.last_row):
+                self._write_row(number)
+        for block in self._stretches.kept:
+            self._rows.drop_block(block)
+        for block in blocks:
+            self._rows.put_block(block)
+        return self._written
+
+    def _write_stretch(self, stretch: Stretch) -> Iterator[OwnRows]:
+        number = stretch.first
+        while stretch.look is not None and number <= stretch.last:
+            maker = BlockMaker(
+                self._write,
+                self._heights,
+                self._looks.letters,
+                self._looks.wrap,
+                number,
+                stretch.look,
+            )
+            try:
+                block = maker.block(stretch.last)
+            except Unwritable:
+                block = None  # written singly, the row names its cell
+            if block is not None:
+                yield block
+                self._written.links += maker.links
+            for row in range(maker.last + 1, maker.tried + 1):
+                self._write_row(row)
+            number = maker.tried + 1
+        for row in range(number, stretch.last + 1):
+            self._write_row(row)
+
+    def _write_row(self, number: int) -> None:
+        write, looks = self._write, self._looks
         last_column = write.last_column(number)
-        styles = part.rows.styles_within(number, write.before.first_column, last_column)
+        styles = self._rows.styles_within(number, write.before.first_column, last_column)
         left: list[Cell] = []
         right: list[Cell] = []
         if styles is not None:
-            cells = _new_cells(number, title, write, looks, styles, totals)
+            cells = self._new_cells(number, styles)
         else:
-            left, inside, right = _thirds(part, number, write.before.first_column, last_column)
+            left, inside, right = _thirds(
+                self._rows.cells(number), write.before.first_column, last_column
+            )
             styles = tuple((column_letters(c.column - 1).encode(), c.style) for c in inside)
-            new = _new_cells(number, title, write, looks, styles, totals)
-            had_formula = _check_formulas(inside, number, title, write)
-            formulas |= had_formula and new != b"".join(cell.xml for cell in inside)
+            new = self._new_cells(number, styles)
+            had_formula = _check_formulas(inside, number, self._title, write)
+            changed = had_formula and new != b"".join(cell.xml for cell in inside)
+            self._written.formulas = self._written.formulas or changed
             cells = b"".join((*(c.xml for c in left), new, *(c.xml for c in right)))
-        attributes = _row_attributes(number, write, part.rows.rows.get(number), looks.row)
-        if fits and not (write.after.totals and number == write.after.last_row):
-            needed = heights.of_cells((*left, *right), number)
+        attributes = row_attributes(number, write, self._rows.get(number), looks.row)
+        if looks.wrap and not (write.after.totals and number == write.after.last_row):
+            needed = self._heights.of_cells((*left, *right), number)
             if number <= write.after.last_body_row:
-                own, values = _own_cells(number, write, looks, styles)
-                needed = max(needed, heights.of_values(own, values, write.after.first_column))
-            attributes = heights.fitted(attributes, needed)
-        if cells or attributes not in (b"", looks.row):
-            part.rows.rows[number] = Row(b' r="%d"' % number + attributes, cells)
-        else:
-            part.rows.rows.pop(number, None)
-    return formulas
+                own, values = self._own_cells(number, styles)
+                first_column = write.after.first_column
+                needed = max(needed, self._heights.of_values(own, values, first_column))
+            attributes = self._heights.fitted(attributes, needed)
+        kept = cells or attributes not in (b"", looks.row)
+        self._rows.put(number, Row(b' r="%d"' % number + attributes, cells) if kept else None)
+
+    def _new_cells(self, number: int, old: Styles) -> bytes:
+        before, after = self._write.before, self._write.after
+        if number <= after.last_body_row:
+            own, values = self._own_cells(number, old)
+            self._written.links += [
+                (number, column, value)
+                for column, value in enumerate(values, after.first_column)
+                if isinstance(value, Link)
+            ]
+            letters = self._looks.letters
+            return _row_xml(self._title, number, letters, own, values, self._write.styles)
+        if after.totals and number == after.last_row:
+            return b"".join(
+                _moved(cell, self._title, before.last_row, number)
+                for cell in self._totals
+                if after.first_column <= cell.column <= after.last_column
+            )
+        return b""
+
+    def _own_cells(self, number: int, old: Styles) -> tuple[Sequence[str], Sequence[Scalar | Link]]:
+        """Styles and values of the table's cells on its header row or a row of its body."""
+        after, rows = self._write.after, self._write.content.rows
+        if number == after.header:
+            return self._looks.header, self._write.content.columns
+        existed = number <= self._write.before.last_body_row
+        own = self._looks.of_row(old, after.first_column) if existed else self._looks.body
+        position = number - after.first_row
+        return own, rows[position] if position < len(rows) else (None,) * len(own)
 
 
 def write_cell(
@@ -135,7 +189,7 @@ def write_cell(
             raise WorkbookError(
                 texts.EXCEL_FORMULA_SHARED, where=title, address=cell_name(row, column)
             )
-    existing = part.rows.rows.get(row)
+    existing = part.rows.get(row)
     number = old.style if old is not None else missing_style(part, existing, column)
     style = styles.undated(style_attribute(number))
     new = _cell(title, cell_name(row, column), style, value, styles).encode()
@@ -144,54 +198,17 @@ def write_cell(
     left = b"".join(cell.xml for cell in cells if cell.column < column)
     right = b"".join(cell.xml for cell in cells if cell.column > column)
     attributes = existing.attributes if existing is not None else b' r="%d"' % row
-    part.rows.rows[row] = Row(attributes, left + new + right)
+    part.rows.put(row, Row(attributes, left + new + right))
     return old is not None and old.has_formula
 
 
-def _thirds(
-    part: SheetPart, number: int, first: int, last: int
-) -> tuple[list[Cell], list[Cell], list[Cell]]:
+def _thirds(cells: list[Cell], first: int, last: int) -> tuple[list[Cell], list[Cell], list[Cell]]:
     """Cells of a row before, within and after the columns from first to last."""
-    cells = part.rows.cells(number)
     return (
         [cell for cell in cells if cell.column < first],
         [cell for cell in cells if first <= cell.column <= last],
         [cell for cell in cells if cell.column > last],
     )
-
-
-def _new_cells(
-    number: int,
-    title: str,
-    write: TableWrite,
-    looks: Looks,
-    old: Styles,
-    totals: list[Cell],
-) -> bytes:
-    before, after = write.before, write.after
-    if number <= after.last_body_row:
-        own, values = _own_cells(number, write, looks, old)
-        return _row_xml(title, number, looks.letters, own, values, write.styles)
-    if after.totals and number == after.last_row:
-        return b"".join(
-            _moved(cell, title, before.last_row, number)
-            for cell in totals
-            if after.first_column <= cell.column <= after.last_column
-        )
-    return b""
-
-
-def _own_cells(
-    number: int, write: TableWrite, looks: Looks, old: Styles
-) -> tuple[Sequence[str], Sequence[Scalar | Link]]:
-    """Styles and values of the table's cells on its header row or a row of its body."""
-    after, rows = write.after, write.content.rows
-    if number == after.header:
-        return looks.header, write.content.columns
-    existed = number <= write.before.last_body_row
-    own = looks.of_row(old, after.first_column) if existed else looks.body
-    position = number - after.first_row
-    return own, rows[position] if position < len(rows) else (None,) * len(own)
 
 
 def _moved(cell: Cell, title: str, old: int, new: int) -> bytes:
@@ -229,18 +246,6 @@ def _cell(title: str, address: str, style: str, value: Scalar | Link, styles: Ce
         return cell_xml(address, style, value, styles)
     except Unwritable as error:
         raise WorkbookError(error.text, where=f"{title}!{address}", **error.facts) from error
-
-
-def _row_attributes(number: int, write: TableWrite, row: Row | None, template: bytes) -> bytes:
-    """A row's own attributes; rows that the table gains take the first row's height and look."""
-    own = attributes_of(row)
-    if write.filtered and number <= write.before.last_body_row:
-        own = _HIDDEN.sub(b"", own)
-    if not write.before.last_body_row < number <= write.after.last_body_row:
-        return own
-    if row is None:
-        return template
-    return own if b" ht=" in own else own + b"".join(HEIGHT.findall(template))
 
 
 def _check_formulas(cells: list[Cell], number: int, title: str, write: TableWrite) -> bool:

@@ -37,7 +37,7 @@ class Looks:
         for looks in (self.header, self.body):
             looks += looks[-1:] * (len(self.letters) - width)
             del looks[len(self.letters) :]
-        self.row = _HIDING.sub(b"", attributes_of(part.rows.rows.get(before.first_row)))
+        self.row = _HIDING.sub(b"", attributes_of(part.rows.get(before.first_row)))
         if self.wrap and not has_custom_height(self.row):
             self.row = HEIGHT.sub(b"", self.row)  # the first row's text is not the new rows'
         self._known: dict[Styles, list[str]] = {}
@@ -62,7 +62,7 @@ class Looks:
 
     def _of_first(self, part: SheetPart, number: int, area: TableArea, width: int) -> list[str]:
         present = {cell.column: cell.style for cell in part.rows.cells(number)}
-        row = part.rows.rows.get(number)
+        row = part.rows.get(number)
         looks = []
         for column in range(area.first_column, area.first_column + width):
             missing = missing_style(part, row, column)
