@@ -11,6 +11,7 @@ from sync.workbook.package.content import (
     SheetClone,
     TableContent,
 )
+from sync.workbook.package.frames import replace_tables
 from sync.workbook.package.read import TableRead, WorkbookFile, read_name, read_table
 from sync.workbook.package.replace import replace
 from sync.workbook.package.safety import refuse_if_open
@@ -27,4 +28,5 @@ __all__ = [
     "read_table",
     "refuse_if_open",
     "replace",
+    "replace_tables",
 ]
