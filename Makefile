@@ -22,6 +22,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench.workbook
 	$(BIN)/python -m bench.kills
+	$(BIN)/python -m bench.workbook_reading
 	$(BIN)/python -m bench.sandbox
 	$(BIN)/python -m bench.pull
 
