@@ -100,7 +100,7 @@ class Book:
         part = self.part_of_kind("sharedStrings")
         if not part:
             return []
-        return shared_texts(lambda: self.package.chunks(part), part)
+        return shared_texts(lambda: self.package.blocks(part), part)
 
     def sheet_elements(self) -> list[etree._Element]:
         """The `<sheet>` entries in tab order, chart sheets included."""

@@ -14,8 +14,8 @@ from sync.workbook.package.book import Book
 from sync.workbook.package.cell_texts import VALUE, inline_text, shown_text, shown_texts
 from sync.workbook.package.content import Scalar
 from sync.workbook.package.number_formats import Shows, styles_shown
-from sync.workbook.package.row_blocks import RowBlock
 from sync.workbook.package.row_pattern import ColumnFields
+from sync.workbook.package.row_scan import ScannedRows
 from sync.workbook.package.serials import from_serial
 from sync.workbook.package.sheet_rows import column_number
 
@@ -58,7 +58,7 @@ class CellValues:
             return None
         return self._read(kind.decode(), match[1].decode())
 
-    def rows(self, block: RowBlock, first: int, last: int) -> list[list[Scalar]]:
+    def rows(self, block: ScannedRows, first: int, last: int) -> list[list[Scalar]]:
         """The values of a block's rows between two columns, dates where styles show dates."""
         width = last - first + 1
         blank = (None,) * len(block.numbers)
@@ -74,7 +74,7 @@ class CellValues:
             rows[place] = values
         return rows
 
-    def raw_rows(self, block: RowBlock) -> list[list[RawCell]]:
+    def raw_rows(self, block: ScannedRows) -> list[list[RawCell]]:
         """The values of a block's rows from A to the last filled cell, dates as numbers."""
         columns = [self._raw_column(fields) for fields in block.columns]
         rows = (
@@ -133,11 +133,11 @@ class CellValues:
     def _shared(self, positions: Sequence[str]) -> list[str | None]:
         known = self._book.shared_texts
         try:
-            if "" in positions:
-                return [known[int(position)] if position else None for position in positions]
             return list(map(known.__getitem__, map(int, positions)))
         except LookupError as error:
             raise _damaged("s") from error
+        except ValueError:  # empty cells among them
+            return [known[int(position)] if position else None for position in positions]
 
     def _texts(self, contents: Sequence[str]) -> list[str | None]:
         if len(set(contents)) * 2 <= len(contents):  # what repeats is kept once

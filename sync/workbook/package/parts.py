@@ -101,8 +101,8 @@ class Package:
         with self._reading(name):
             return self.archive.read(self._members[name.lower()])
 
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """Content of a part as `read` gives it, in pieces, so that a long part is never whole."""
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Content of a part as `read` gives it, in blocks: a long part is never whole."""
         if name in self._written or name in self._added:
             yield self.read(name)
             return

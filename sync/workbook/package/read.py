@@ -18,7 +18,7 @@ from sync.workbook.package.book import Book
 from sync.workbook.package.cell_values import CellValues
 from sync.workbook.package.content import Scalar
 from sync.workbook.package.parts import Package
-from sync.workbook.package.row_blocks import RowBlock, scanned
+from sync.workbook.package.row_scan import ScannedRows, scanned
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.tables import TableArea, column_names
 
@@ -109,7 +109,7 @@ class WorkbookFile:
             table.name, table.sheet.title, columns, rows, area.first_row, area.first_column
         )
 
-    def _body(self, blocks: Iterator[RowBlock], area: TableArea) -> list[list[Scalar]]:
+    def _body(self, blocks: Iterator[ScannedRows], area: TableArea) -> list[list[Scalar]]:
         """The rows of a table's body, blank ones too."""
         rows: list[list[Scalar]] = []
         blank: list[Scalar] = [None] * (area.last_column - area.first_column + 1)
@@ -140,7 +140,9 @@ class WorkbookFile:
             )
         return self._scanned(sheet.part, self._all_cells)
 
-    def _all_cells(self, blocks: Iterator[RowBlock]) -> tuple[list[list[RawCell]], frozenset[int]]:
+    def _all_cells(
+        self, blocks: Iterator[ScannedRows]
+    ) -> tuple[list[list[RawCell]], frozenset[int]]:
         rows: list[list[RawCell]] = []
         hidden: set[int] = set()
         widest = 0
@@ -158,8 +160,8 @@ class WorkbookFile:
                 rows.append(row)
         return rows, frozenset(hidden)
 
-    def _scanned(self, part: str, take: Callable[[Iterator[RowBlock]], Taken]) -> Taken:
-        return scanned(lambda: self._package.chunks(part), part, take)
+    def _scanned(self, part: str, take: Callable[[Iterator[ScannedRows]], Taken]) -> Taken:
+        return scanned(lambda: self._package.blocks(part), part, take)
 
     def name(self, name: str) -> Scalar:
         """Value of a workbook-level name's cell; WorkbookError when it is gone or not one cell."""

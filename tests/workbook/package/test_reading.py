@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from sync.workbook.package import Scalar, TableContent, WorkbookFile, read_table
 from sync.workbook.package.book import Book
 from sync.workbook.package.cell_values import CellValues
 from sync.workbook.package.parts import Package
-from sync.workbook.package.row_blocks import RowBlock, scanned
+from sync.workbook.package.row_scan import ScannedRows, scanned
 from tests.workbook.package.rich import edit
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -168,7 +169,7 @@ def read(path: Path, part: bytes, pattern_from: int, step: int = 1 << 20) -> obj
     with Package(path) as package:
         values = CellValues(Book(package))
 
-        def take(blocks: Iterator[RowBlock]) -> list[object]:
+        def take(blocks: Iterator[ScannedRows]) -> list[object]:
             found: list[object] = []
             for block in blocks:
                 shown, raw = values.rows(block, 1, len(LETTERS)), values.raw_rows(block)
@@ -331,3 +332,17 @@ def test_a_document_type_before_a_large_sheet_is_refused(tmp_path: Path) -> None
     with pytest.raises(WorkbookError) as caught:
         read_table(path, "T")
     assert caught.value.text == texts.EXCEL_UNSAFE
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_search_for_garbage_is_afterwards_as_it_was(tmp_path: Path, is_on: bool) -> None:
+    path = tmp_path / "besar.xlsx"
+    written_by_xlsxwriter(path, large(10))
+    edit(path, SHEET, lambda data: data.replace(b"</sheetData>", b"</sheetDat>"))
+    (gc.enable if is_on else gc.disable)()
+    try:
+        with pytest.raises(WorkbookError):
+            read_table(path, "T")
+        assert gc.isenabled() is is_on
+    finally:
+        gc.enable()
