@@ -175,6 +175,7 @@ class TableRows:
     Args:
         rows: all of them, blank ones too, so that every row's place is known.
         first_row, first_column: where the first body cell stands, both counted from 0.
+        computed: columns that people compute by a formula; what is written there is None.
     """
 
     columns: tuple[str, ...]
@@ -182,6 +183,7 @@ class TableRows:
     sheet: str
     first_row: int
     first_column: int
+    computed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ class ClosedWorkbook:
             sheet=read.sheet,
             first_row=read.first_row - 1,
             first_column=read.first_column - 1,
+            computed=self._file().formula_columns(table),
         )
 
     def apply(self, update: WorkbookUpdate) -> bool:

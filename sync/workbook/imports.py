@@ -135,14 +135,19 @@ def _refuse_bad_keys(
         seen.add(name)
 
 
+def _own_values(present: TableRows, row: Sequence[Scalar]) -> Values:
+    """A row of the table without what is computed in it: that is computed anew."""
+    return {
+        header: None if header in present.computed else value
+        for header, value in zip(present.columns, row, strict=True)
+    }
+
+
 def _merge(key: Sequence[str], present: TableRows, incoming: Sequence[Values]) -> list[Values]:
     """The table's rows with the file's: each over the last row of its key, or behind all."""
     blank: Values = dict.fromkeys(present.columns)
-    rows = [
-        dict(zip(present.columns, row, strict=True))
-        for row in present.rows
-        if any(as_text(cell) for cell in row)
-    ]
+    held = (_own_values(present, row) for row in present.rows)
+    rows = [values for values in held if any(as_text(cell) for cell in values.values())]
     places = {_name(row, key): place for place, row in enumerate(rows)}
     for values in incoming:
         place = places.setdefault(_name(values, key), len(rows))

@@ -79,9 +79,10 @@ class Row:
 
 
 def rows_of(table: TableRows) -> Iterator[Row]:
-    """The rows that hold anything at all."""
+    """The rows that hold anything at all, beside what is computed in them."""
+    own = [place for place, name in enumerate(table.columns) if name not in table.computed]
     for number, cells in enumerate(table.rows):
-        if any(as_text(cell) for cell in cells):
+        if any(as_text(cells[place]) for place in own):
             yield Row(table, number)
 
 

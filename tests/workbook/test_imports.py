@@ -8,6 +8,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.table import TableColumn, TableFormula
 
 from sync import texts
 from sync.domain.errors import RegisterError
@@ -138,6 +141,36 @@ def test_rows_of_the_same_key_are_replaced_where_they_stand_and_none_is_removed(
         *("Dinas Kesehatan Baru", "Dinas Sosial Contoh", "=Dinas Perikanan Contoh"),
         "Dinas Tambahan",
     ]
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_column_that_people_compute_is_filled_down_for_new_rows(tmp_path: Path) -> None:
+    path = tmp_path / "master.xlsx"
+    filled_master(path).close()
+    book = openpyxl.load_workbook(path)
+    sheet, table = book["OPD"], book["OPD"].tables["tblOPD"]
+    area = CellRange(table.ref)
+    column = get_column_letter(area.max_col + 1)
+    area.expand(right=1)
+    table.ref = table.autoFilter.ref = area.coord
+    formula = 'tblOPD[[#This Row],[Kode OPD]]&"-OPD"'
+    table.tableColumns.append(
+        TableColumn(
+            id=99, name="Kode Surat", calculatedColumnFormula=TableFormula(attr_text=formula)
+        )
+    )
+    sheet[f"{column}{area.min_row}"] = "Kode Surat"
+    for row in range(area.min_row + 1, area.max_row + 1):
+        sheet[f"{column}{row}"] = f"={formula}"
+    book.save(path)
+
+    text = "Kode OPD,Nama OPD\n9.98,Dinas Satu\n9.99,Dinas Dua\n"
+    import_file(ClosedWorkbook(path), "opd", write(tmp_path, "opd.csv", text))
+
+    assert len(shown(ClosedWorkbook(path), names.AGENCIES)) == 5
+    sheet = openpyxl.load_workbook(path)["OPD"]
+    kept = [sheet[f"{column}{row}"].value for row in range(area.min_row + 1, area.min_row + 6)]
+    assert kept == [f"={formula}"] * 5
 
 
 def test_columns_that_the_file_lacks_stay_as_they_are(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from sync import texts
 from sync.domain.errors import RegisterError, WorkbookError
 from sync.domain.formats import PUBLIC, FieldType, FormatKind
 from sync.domain.procedure import STEPS
-from sync.ports import WorkbookUpdate
+from sync.ports import TableRows, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.master_check import check_master
 from sync.workbook.names import Name, Table
 from sync.workbook.office_settings import read_holidays, read_office_hours, read_roles
+from sync.workbook.people_rows import rows_of
 from sync.workbook.registers import read_register
 from tests.sample_office import (
     AGENCIES,
@@ -404,3 +405,9 @@ def test_a_table_says_where_it_stands(tmp_path: Path) -> None:
     )
     assert cell.value == HEALTH == table.rows[0][0]
     assert not workbook.apply(WorkbookUpdate({OPD.name: table_update(OPD, AGENCIES)}, {}))
+
+
+def test_a_row_that_shows_only_what_is_computed_is_blank() -> None:
+    rows = (("a", "a-OPD"), (None, "-OPD"), (None, None))
+    table = TableRows(("Kode", "Surat"), rows, "OPD", 4, 1, computed=frozenset({"Surat"}))
+    assert [row.number for row in rows_of(table)] == [0]

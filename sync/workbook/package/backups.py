@@ -14,7 +14,7 @@ from pathlib import Path
 from sync import texts
 from sync.domain.errors import WorkbookError, reason_of
 from sync.ports import Clock
-from sync.workbook.package.disk import Disk, Draft, reachable
+from sync.workbook.package.disk import Disk, Draft
 
 KEPT = 10
 _TIME = "%Y-%m-%d %H.%M.%S"
@@ -84,7 +84,7 @@ class Backups:
     def _made(self, workbook: Path) -> Path:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            target = reachable(self.folder / self._free_name(workbook))
+            target = self.folder / self._free_name(workbook)
             try:
                 self.disk.link(workbook, target)
             except FileExistsError:

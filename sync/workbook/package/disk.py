@@ -50,8 +50,8 @@ _IN_USE = (5, 32, 33)
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF)
 """A drive that knows no fsync; the last one is what Windows' C library makes of all refusals."""
 
-_LONGEST_PLAIN = 200
-"""Characters of a path to which a temporary's name can be added below Windows' limit of 260."""
+_LONGEST_PLAIN = 120
+"""Characters of a path beside which drafts and copies surely stay below Windows' limit of 260."""
 
 
 class Disk:

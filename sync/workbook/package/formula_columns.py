@@ -17,7 +17,7 @@ from sync.workbook.package.content import TableContent
 from sync.workbook.package.formulas import shifted
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.sheet_rows import Cell, Row
-from sync.workbook.package.tables import TableArea, column_formulas, column_names
+from sync.workbook.package.tables import TableArea, column_formulas, column_names, has_array_formula
 
 _FORMULA = re.compile(rb"<f((?:\s[^>]*?)?)(?:/>|>([^<]*)</f>)")
 _ATTRIBUTE = re.compile(rb'\s(t|si)="([^"]*)"')
@@ -29,12 +29,15 @@ def widened(root: etree._Element, name: str, content: TableContent) -> TableCont
     """The content with a blank value for each formula column that it leaves out.
 
     Raises:
-        WorkbookError: a value is given for a formula column.
+        WorkbookError: a value is given for a formula column, or one has an array formula, which
+            fills cells together and cannot be filled down.
     """
-    formulas = column_formulas(root, name)
+    formulas = column_formulas(root)
     every = column_names(root)
     if not formulas:
         return content
+    if has_array_formula(root):
+        raise WorkbookError(texts.EXCEL_TABLE_ARRAY, table=name)
     if content.columns == every:
         for row in content.rows:
             for position in formulas:
@@ -84,8 +87,7 @@ class FormulaColumns:
         self._name = name
         self._before = before
         self._definitions = {
-            before.first_column + position: text
-            for position, text in column_formulas(root, name).items()
+            before.first_column + position: text for position, text in column_formulas(root).items()
         }
         self._rows: dict[int, Row] = {}
         self._cells: dict[tuple[int, int], Cell] = {}

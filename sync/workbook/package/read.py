@@ -20,7 +20,7 @@ from sync.workbook.package.content import Scalar
 from sync.workbook.package.parts import Package
 from sync.workbook.package.row_scan import ScannedRows, scanned
 from sync.workbook.package.sheet_part import SheetPart
-from sync.workbook.package.tables import TableArea, column_names
+from sync.workbook.package.tables import TableArea, column_formulas, column_names
 
 LARGEST_AREA = 10_000_000
 """Cells from A1 to a sheet's last one; Google's own limit for a whole spreadsheet."""
@@ -162,6 +162,13 @@ class WorkbookFile:
 
     def _scanned(self, part: str, take: Callable[[Iterator[ScannedRows]], Taken]) -> Taken:
         return scanned(lambda: self._package.blocks(part), part, take)
+
+    def formula_columns(self, name: str) -> frozenset[str]:
+        """Headers of a table's columns that people compute by a formula."""
+        table = self._book.table(name)
+        root = self._package.tree(table.part)
+        headers = column_names(root)
+        return frozenset(headers[position] for position in column_formulas(root))
 
     def name(self, name: str) -> Scalar:
         """Value of a workbook-level name's cell; WorkbookError when it is gone or not one cell."""

@@ -99,7 +99,9 @@ def replace(
     started = time.perf_counter()
     _check_shapes(tables)
     path = reachable(path.resolve())  # a link stays a link: its target is replaced
-    copies = None if backup_dir is None else backups.Backups(backup_dir, keep, clock, disk)
+    copies = None
+    if backup_dir is not None:
+        copies = backups.Backups(reachable(backup_dir), keep, clock, disk)
     refuse_if_open(path)
     disk.sweep(path.parent)
     if copies is not None:

@@ -14,6 +14,7 @@ from sync.workbook.package.areas import MAX_COLUMNS, MAX_ROWS, Area
 from sync.workbook.package.cell_xml import escape, unescape
 
 _MAX_HEADER = 255
+_FORMULA = "calculatedColumnFormula"
 _OF_ONE_COLUMN = (
     "uniqueName",
     "queryTableFieldId",
@@ -91,21 +92,20 @@ def column_names(root: etree._Element) -> tuple[str, ...]:
     return tuple(unescape(str(column.get("name"))) for column in _columns(root))
 
 
-def column_formulas(root: etree._Element, name: str) -> dict[int, str]:
-    """Formulas of the columns that have one, by position from 0, as in the table's first row.
+def column_formulas(root: etree._Element) -> dict[int, str]:
+    """Formulas of the columns that have one, by position from 0, as in the table's first row."""
+    return {
+        position: (formula.text or "").removeprefix("=")
+        for position, column in enumerate(_columns(root))
+        if (formula := xml_parts.child(column, _FORMULA)) is not None
+    }
 
-    Raises:
-        WorkbookError: an array formula; it fills cells together and cannot be filled down.
-    """
-    found = {}
-    for position, column in enumerate(_columns(root)):
-        formula = xml_parts.child(column, "calculatedColumnFormula")
-        if formula is None:
-            continue
-        if formula.get("array") in ("1", "true"):
-            raise WorkbookError(texts.EXCEL_TABLE_ARRAY, table=name)
-        found[position] = (formula.text or "").removeprefix("=")
-    return found
+
+def has_array_formula(root: etree._Element) -> bool:
+    """Whether a column has a formula that fills its cells together."""
+    return any(
+        formula.get("array") in ("1", "true") for formula in xml_parts.descendants(root, _FORMULA)
+    )
 
 
 def check_columns(
@@ -127,7 +127,7 @@ def check_columns(
             expected=", ".join(columns),
             found=", ".join(found),
         )
-    for position in column_formulas(root, name):
+    for position in column_formulas(root):
         raise WorkbookError(texts.EXCEL_TABLE_CALCULATED, table=name, column=found[position])
     if int(root.get("totalsRowCount", "0")):
         raise WorkbookError(texts.EXCEL_TABLE_TOTALS, table=name)

@@ -138,6 +138,19 @@ def test_what_is_written_into_the_old_file_at_the_last_moment_is_in_the_copy(
     assert [(folder / name).read_bytes() for name in names(folder)] == [b"simpanan orang lain"]
 
 
+def test_a_copy_of_what_was_replaced_stays_whatever_happens_after(book: Path, folder: Path) -> None:
+    class Interrupted(Disk):
+        def sync_folder(self, of: Path) -> None:
+            if of == book.parent:
+                raise KeyboardInterrupt
+
+    old = book.read_bytes()
+    with pytest.raises(KeyboardInterrupt):
+        replace(book, {"Isian": content(4)}, backup_dir=folder, disk=Interrupted())
+    assert len(read_table(book, "Isian").rows) == 4
+    assert [(folder / name).read_bytes() for name in names(folder)] == [old]
+
+
 def test_none_to_keep_is_a_mistake(book: Path, folder: Path) -> None:
     with pytest.raises(ValueError, match="keep"):
         replace(book, {"Isian": content(4)}, backup_dir=folder, keep=0)
