@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from pathlib import Path
 
 from sync import texts
 from sync.domain.errors import WorkbookError, reason_of
 from sync.ports import Clock
-from sync.workbook.package.disk import Disk, Draft
+from sync.workbook.package.disk import Disk, Draft, is_in_use
 
 KEPT = 10
-_TIME = "%Y-%m-%d %H.%M.%S"
-_DIGITS = r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)"
+_TIME = " %Y-%m-%d %H.%M.%S"
+_LENGTH = len(" 2026-11-25 20.15.03")
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,13 @@ class Backups:
 
     def of(self, workbook: Path) -> list[Path]:
         """Its copies, the oldest first."""
-        pattern = re.compile(re.escape(workbook.stem) + f" {_DIGITS}" + re.escape(workbook.suffix))
-        found = [path for path in self.folder.glob("*") if pattern.fullmatch(path.name)]
+        found = [
+            path
+            for path in self.folder.glob("*")
+            if path.suffix == workbook.suffix
+            and path.stem[:-_LENGTH] == workbook.stem
+            and _time_of(path.stem)
+        ]
         return sorted(found, key=lambda path: path.name)
 
     def sweep(self, workbook: Path) -> None:
@@ -93,6 +97,8 @@ class Backups:
                 self._copy(workbook, target)
             self.disk.sync_folder(self.folder)
         except OSError as error:
+            if isinstance(error, PermissionError) and is_in_use(error):
+                raise  # the workbook itself is what cannot be had
             raise WorkbookError(
                 texts.EXCEL_NO_BACKUP,
                 where=workbook.name,
@@ -103,13 +109,9 @@ class Backups:
 
     def _free_name(self, workbook: Path) -> str:
         moment = self.clock.now().replace(tzinfo=None, microsecond=0)
-        existing = self.of(workbook)
-        if existing:
-            text = existing[-1].stem[-len("2026-11-25 20.15.03") :]
-            with suppress(ValueError, OverflowError):  # digits that are no time
-                newest = datetime.strptime(text, _TIME)  # noqa: DTZ007 - both as the office's clock shows
-                moment = max(moment, newest + timedelta(seconds=1))
-        return f"{workbook.stem} {moment:{_TIME}}{workbook.suffix}"
+        times = [_time_of(path.stem) for path in self.of(workbook)]
+        after = [time + timedelta(seconds=1) for time in times if time is not None]
+        return f"{workbook.stem}{max([moment, *after]):{_TIME}}{workbook.suffix}"
 
     def _copy(self, workbook: Path, target: Path) -> None:
         with Draft(self.disk, self.folder) as draft:
@@ -118,7 +120,17 @@ class Backups:
             draft.finish(workbook.stat().st_mode)
             with suppress(OSError):  # the copy is as old as what it holds
                 shutil.copystat(workbook, draft.path)
-            self.disk.rename(draft.path, target)
+            self.disk.put(draft.path, target)
+
+
+def _time_of(stem: str) -> datetime | None:
+    """The time that a copy's name ends with; None when it ends with something else."""
+    try:
+        moment = datetime.strptime(stem[-_LENGTH:], _TIME)  # noqa: DTZ007 - the office's own time
+    except ValueError:
+        return None
+    is_whole = f"{moment:{_TIME}}" == stem[-_LENGTH:] and moment.year < MAXYEAR
+    return moment if is_whole else None
 
 
 def _is_same_file(one: os.stat_result, other: os.stat_result) -> bool:

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -73,9 +74,28 @@ class Disk:
         """Wait."""
         time.sleep(seconds)
 
-    def pauses(self) -> tuple[float, ...]:
-        """Seconds to wait between tries to replace a file that is in use."""
-        return _PAUSES
+    def put(self, draft: Path, target: Path, check: Callable[[], None] = lambda: None) -> None:
+        """Rename a draft to its target.
+
+        While Windows says that another program has one of them, which may be a virus scanner,
+        this is tried again for some two seconds.
+
+        Args:
+            check: called right before each try; raises when the target may not be replaced.
+
+        Raises:
+            OSError: the target is as it was.
+        """
+        for pause in (*_PAUSES, None):
+            check()
+            try:
+                self.rename(draft, target)
+            except PermissionError as error:
+                if pause is None or not is_in_use(error):
+                    raise
+                self.sleep(pause)
+            else:
+                return
 
     def sync(self, descriptor: int) -> None:
         """`flush`, on drives that know it (some network drives and OneDrive do not)."""

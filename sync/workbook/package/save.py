@@ -12,7 +12,7 @@ from pathlib import Path
 from sync import texts
 from sync.domain.errors import WorkbookError, reason_of
 from sync.workbook.package.backups import Backups
-from sync.workbook.package.disk import Disk, Draft, is_in_use
+from sync.workbook.package.disk import Disk, Draft
 from sync.workbook.package.parts import Package
 from sync.workbook.package.safety import refuse_if_open
 from sync.workbook.package.zip_copy import first_damaged, write_copy
@@ -55,7 +55,7 @@ def save(
             verify(draft.path)
             kept: AbstractContextManager[None] = backups.kept(path) if backups else nullcontext()
             with kept:
-                _swap(disk, draft.path, path, package.stat)
+                disk.put(draft.path, path, lambda: _refuse_taken(path, package.stat))
                 disk.sync_folder(path.parent)
     except PermissionError as error:
         raise WorkbookError(texts.EXCEL_BUSY, where=path.name) from error
@@ -80,23 +80,10 @@ def _check_copy(package: Package, temporary: Path) -> None:
                 raise WorkbookError(texts.EXCEL_READBACK_FAILED, where=package.path.name, part=name)
 
 
-def _swap(disk: Disk, draft: Path, path: Path, before: os.stat_result) -> None:
-    """Put the draft in place of the file, as long as that is the one that was read.
-
-    While Windows says that another program has it, which may be a virus scanner, this is tried
-    again for some two seconds; each time the file is looked at anew.
-    """
-    for pause in (*disk.pauses(), None):
-        refuse_if_open(path)
-        _refuse_changed(path, before)
-        try:
-            disk.rename(draft, path)
-        except PermissionError as error:
-            if pause is None or not is_in_use(error):
-                raise
-            disk.sleep(pause)
-        else:
-            return
+def _refuse_taken(path: Path, before: os.stat_result) -> None:
+    """Refuse to replace a file that somebody has open, or that is not the one that was read."""
+    refuse_if_open(path)
+    _refuse_changed(path, before)
 
 
 def _refuse_changed(path: Path, before: os.stat_result) -> None:

@@ -11,7 +11,7 @@ from sync import texts
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import read_table, replace
 from sync.workbook.package.disk import extended
-from tests.workbook.package.disks import NetworkDisk, WindowsDisk
+from tests.workbook.package.disks import NetworkDisk, StickDisk, WindowsDisk, in_use
 from tests.workbook.package.rich import content, rich
 
 
@@ -106,3 +106,31 @@ def test_a_path_over_260_characters_is_written(tmp_path: Path) -> None:
     deep.mkdir(parents=True)
     book = rich(deep / "Induk.xlsx")
     assert replace(book, {"Isian": content(9)}, backup_dir=deep / "cadangan").changed
+
+
+def test_a_virus_scanner_that_looks_at_the_copy_is_waited_for(book: Path, tmp_path: Path) -> None:
+    class ScannedStick(StickDisk):
+        scans = 2
+
+        def rename(self, old: Path, new: Path) -> None:
+            if new.parent.name == "cadangan" and self.scans:
+                self.scans -= 1
+                raise in_use(32)
+            super().rename(old, new)
+
+        def sleep(self, seconds: float) -> None:
+            pass
+
+    folder = tmp_path / "cadangan"
+    replace(book, {"Isian": content(9)}, disk=ScannedStick(), backup_dir=folder)
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_excel_that_holds_the_file_while_it_is_copied_is_told(book: Path, tmp_path: Path) -> None:
+    class HeldStick(StickDisk):
+        def put(self, draft: Path, target: Path, *_: object) -> None:
+            raise in_use(32)
+
+    with pytest.raises(WorkbookError) as caught:
+        replace(book, {"Isian": content(9)}, disk=HeldStick(), backup_dir=tmp_path / "cadangan")
+    assert caught.value.text is texts.EXCEL_BUSY
