@@ -18,7 +18,18 @@ from typing import Any
 
 from sync.workbook import package
 
-WATCHED = ("open", "close", "fsync", "chmod", "link", "replace", "rename", "unlink", "mkdir")
+WATCHED = (
+    "open",
+    "close",
+    "fsync",
+    "chmod",
+    "link",
+    "replace",
+    "rename",
+    "unlink",
+    "mkdir",
+    "utime",
+)
 """Functions of `os` that change what a disk holds; writing into files is watched as well."""
 
 server = multiprocessing.get_context("forkserver")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from sync import texts
 from sync.domain.errors import WorkbookError
-from sync.workbook.package.areas import cell_name
+from sync.workbook.package.areas import Area, cell_name
 from sync.workbook.package.content import TableContent
 from sync.workbook.package.formulas import shifted
 from sync.workbook.package.sheet_part import SheetPart
@@ -55,6 +55,21 @@ def widened(root: etree._Element, name: str, content: TableContent) -> TableCont
         for row in content.rows
     ]
     return TableContent(every, rows)
+
+
+def given_areas(root: etree._Element, area: TableArea) -> list[Area]:
+    """The cells of a table's body that are not people's: runs of columns without formulas."""
+    body, formulas = area.body, column_formulas(root)
+    areas: list[Area] = []
+    for column in range(body.first_column, body.last_column + 1):
+        if column - body.first_column in formulas:
+            continue
+        run = areas[-1] if areas and areas[-1].last_column == column - 1 else None
+        if run is not None:
+            areas.pop()
+        first = column if run is None else run.first_column
+        areas.append(Area(body.first_row, first, body.last_row, column))
+    return areas
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from sync.workbook.package.content import (
 )
 from sync.workbook.package.disk import Disk, reachable
 from sync.workbook.package.follow import follow_tables
-from sync.workbook.package.formula_columns import FormulaColumns, widened
+from sync.workbook.package.formula_columns import FormulaColumns, given_areas, widened
 from sync.workbook.package.links import PlacedLink, check_target, write_links
 from sync.workbook.package.parts import Package, Relationships
 from sync.workbook.package.references import TableMove
@@ -170,7 +170,8 @@ def _write_sheet(book: Book, work: _SheetWork, outcome: _Outcome) -> None:
         shared = _shared_rows(book, work, table)
         move, written = _write_one_table(book, part, table, content, flexible, shared)
         moves.append(move)
-        cleared += [move.before.body, move.after.body]
+        root = package.tree(table.part)
+        cleared += [*given_areas(root, move.before), *given_areas(root, move.after)]
         outcome.formulas_vanished = outcome.formulas_vanished or written.formulas
         for place in written.links:
             links += _placed(sheet.title, *place)

@@ -181,3 +181,13 @@ def test_libreoffice_computes_what_was_filled_down(book: Path, tmp_path: Path) -
         sum(values[: n + 1]) for n in range(6)
     ]
     assert sheet["H1"].value == 2 * sum(values)
+
+
+def test_links_that_people_put_on_formulas_stay(book: Path) -> None:
+    links = (
+        b'<hyperlinks><hyperlink ref="B4" location="S!A1"/><hyperlink ref="D4" location="S!A2"/>'
+        b"</hyperlinks><pageMargins"
+    )
+    edit(book, SHEET, lambda data: data.replace(b"<pageMargins", links))
+    replace(book, {"T": content(5)})
+    assert re.findall('<hyperlink ref="(..)"', text(book, SHEET)) == ["D4"]
