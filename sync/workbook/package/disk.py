@@ -58,6 +58,10 @@ _LONGEST_PLAIN = 120
 class Disk:
     """What a write asks of the file system; tests bring disks with the faults of others."""
 
+    def create(self, folder: Path) -> tuple[int, str]:
+        """A new, empty file for a draft: its descriptor, open for writing, and its path."""
+        return tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
+
     def rename(self, old: Path, new: Path) -> None:
         """Put a file in the place of another, in one step."""
         os.replace(old, new)  # noqa: PTH105 - one system call, named as what it is
@@ -138,7 +142,7 @@ class Draft:
 
     def __init__(self, disk: Disk, folder: Path) -> None:
         self._disk = disk
-        descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
+        descriptor, name = disk.create(folder)
         self.path = Path(name)
         self.file = os.fdopen(descriptor, "w+b")
         _hold(self.file)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from sync import texts
 from sync.domain.errors import WorkbookError
+from sync.workbook.package.disk import reachable
 
 MAX_UNCOMPRESSED = 2 * 1024**3
 _BOMB_SIZE = 32 * 1024**2
@@ -61,6 +62,7 @@ def _check_members(members: list[zipfile.ZipInfo], size: int, where: str) -> Non
 
 def refuse_if_open(path: Path) -> None:
     """Raise WorkbookError, naming the user, when Excel or LibreOffice holds the workbook open."""
+    path = reachable(path)
     for owner, user_of in (
         (path.with_name(f"~${path.name}"), _excel_user),
         (path.with_name(f".~lock.{path.name}#"), _libreoffice_user),

@@ -60,3 +60,23 @@ class NetworkDisk(Disk):
 
     def flush(self, descriptor: int) -> None:
         raise OSError(self.number, "refused")
+
+
+@dataclass
+class ReadOnlyFolderDisk(Disk):
+    """One whose folder of that name takes no files."""
+
+    folder: str
+    number: int = errno.EACCES
+
+    def create(self, folder: Path) -> tuple[int, str]:
+        self._refuse(folder)
+        return super().create(folder)
+
+    def link(self, existing: Path, new: Path) -> None:
+        self._refuse(new.parent)
+        super().link(existing, new)
+
+    def _refuse(self, folder: Path) -> None:
+        if folder.name == self.folder:
+            raise OSError(self.number, os.strerror(self.number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from sync.domain.errors import WorkbookError
 from sync.workbook.package import read_table, replace
 from sync.workbook.package.disk import Disk
 from tests.fakes import FakeClock
-from tests.workbook.package.disks import StickDisk, WindowsDisk
+from tests.workbook.package.disks import ReadOnlyFolderDisk, StickDisk, WindowsDisk
 from tests.workbook.package.rich import content
 
 
@@ -100,6 +101,24 @@ def test_a_folder_that_cannot_be_made_stops_the_write(book: Path, folder: Path) 
     folder.write_bytes(b"sebuah berkas")
     with pytest.raises(WorkbookError, match="Salinan cadangan di folder cadangan"):
         replace(book, {"Isian": content(4)}, backup_dir=folder)
+    assert book.read_bytes() == before
+    assert names(book.parent) == ["Induk.xlsx", "cadangan"]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.EACCES, "tidak ada izin"), (errno.EROFS, "hanya dapat dibaca")]
+)
+def test_a_folder_that_takes_no_files_stops_the_write(
+    book: Path, folder: Path, number: int, reason: str
+) -> None:
+    before = book.read_bytes()
+    with pytest.raises(WorkbookError, match=f"Salinan cadangan.*{reason}"):
+        replace(
+            book,
+            {"Isian": content(4)},
+            backup_dir=folder,
+            disk=ReadOnlyFolderDisk("cadangan", number),
+        )
     assert book.read_bytes() == before
     assert names(book.parent) == ["Induk.xlsx", "cadangan"]
 
