@@ -23,6 +23,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.workbook
 	$(BIN)/python -m bench.kills
 	$(BIN)/python -m bench.workbook_reading
+	$(BIN)/python -m bench.system_calls
 	$(BIN)/python -m bench.sandbox
 	$(BIN)/python -m bench.pull
 

@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
+
 from sync.workbook import package
 
 WATCHED = (
@@ -99,7 +101,7 @@ class Target:
         process.join()
         if process.exitcode != -signal.SIGKILL:
             raise RuntimeError(f"lived through {death}: {process.exitcode}")
-        self._judge(old, str(death))
+        self.judge(old, str(death))
 
     def kill_at_random(self, seed: random.Random) -> bool:
         """Kill the process at a moment of its write, look, and write once more.
@@ -118,8 +120,14 @@ class Target:
         if process.exitcode == 0:
             self._next()
             return False
-        self._judge(old, f"{delay:.4f} s")
+        self.judge(old, f"{delay:.4f} s")
         return True
+
+    def write(self) -> None:
+        """Write the next content in this process."""
+        package.replace(
+            self.book, {self._table: self._content}, backup_dir=self.copies, keep=self._keep
+        )
 
     def _start(self, death: Death | None) -> tuple[Any, Connection]:
         receiving, sending = server.Pipe(duplex=False)
@@ -149,7 +157,12 @@ class Target:
                 self._outcomes[key] = (copy.read_bytes(), time.perf_counter() - start)
         return self._outcomes[key]
 
-    def _judge(self, old: bytes, moment: str) -> None:
+    def judge(self, old: bytes, moment: str) -> None:
+        """Look at what a killed write left, and write once more.
+
+        Args:
+            old: the file as it was before. moment: names the kill where it did damage.
+        """
         new = self._whole_write(old)[0]
         left = self.book.read_bytes()
         if left == old:
@@ -159,9 +172,7 @@ class Target:
         else:
             self.tally.damaged.append(f"{moment}: the workbook")
         self._seen |= {old, new}
-        package.replace(
-            self.book, {self._table: self._content}, backup_dir=self.copies, keep=self._keep
-        )
+        self.write()
         if self.book.read_bytes() != new:
             self.tally.damaged.append(f"{moment}: the next write")
         left_over = list(self.book.parent.rglob(".*"))
@@ -169,6 +180,19 @@ class Target:
         left_over += [p for p in self.copies.glob("*") if p.samefile(self.book)]
         self.tally.damaged += [f"{moment}: {path.name} is left" for path in left_over]
         self._next()
+
+
+def sample(folder: Path) -> Target:
+    """A small workbook of its own, with 400 and 300 rows in turn."""
+    path = folder / "Induk.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        columns = [{"header": "a"}, {"header": "b"}]
+        made.add_worksheet("S").add_table("A1:B2", {"name": "T", "columns": columns})
+    contents = [
+        package.TableContent(("a", "b"), [(f"{text} {number}", number) for number in range(rows)])
+        for text, rows in (("lama", 400), ("baru", 300))
+    ]
+    return Target(path, "T", contents)
 
 
 def _write(

@@ -6,14 +6,16 @@ SIGKILL is what a power cut, the task manager and a battery at its end have in c
 from __future__ import annotations
 
 import random
+import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
-from bench.killed_writes import Death, Target, server
-from sync.workbook.package import TableContent
+from bench.killed_writes import Death, Target, sample, server
+
+ROOT = Path(__file__).resolve().parents[3]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no fork server there")
 
@@ -23,15 +25,7 @@ server.set_forkserver_preload(["bench.killed_writes", "tests.faults.child"])
 
 @pytest.fixture
 def target(tmp_path: Path) -> Target:
-    path = tmp_path / "Induk.xlsx"
-    with xlsxwriter.Workbook(path) as made:
-        columns = [{"header": "a"}, {"header": "b"}]
-        made.add_worksheet("S").add_table("A1:B2", {"name": "T", "columns": columns})
-    contents = [
-        TableContent(("a", "b"), [(f"{text} {number}", number) for number in range(rows)])
-        for text, rows in (("lama", 400), ("baru", 300))
-    ]
-    return Target(path, "T", contents)
+    return sample(tmp_path)
 
 
 @pytest.mark.parametrize("hard_links", [True, False], ids=["links", "copies"])
@@ -53,3 +47,19 @@ def test_killed_at_random_moments_the_workbook_is_whole(target: Target) -> None:
         target.kill_at_random(seed)
     assert target.tally.damaged == []
     assert target.tally.old
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ptrace is Linux'")
+def test_killed_at_system_calls_the_workbook_is_whole() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.system_calls", "20"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    if "may not be traced" in done.stdout:
+        pytest.skip(done.stdout)
+    assert re.search(r"\b[1-9]\d* kills", done.stdout)
+    assert "damaged 0" in done.stdout
