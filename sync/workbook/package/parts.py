@@ -20,7 +20,7 @@ from sync.workbook.package import xml_parts
 from sync.workbook.package.disk import reachable
 from sync.workbook.package.packed import Packed, same_bytes
 from sync.workbook.package.safety import open_archive
-from sync.workbook.package.zip_copy import content_blocks, raw_blocks
+from sync.workbook.package.zip_copy import raw_blocks
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CHUNK = 1 << 20
@@ -103,7 +103,11 @@ class Package:
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """Content of a part as `read` gives it, in blocks: a long part is never whole."""
-        if name in self._written or name in self._added:
+        held = self._written.get(name, self._added.get(name))
+        if isinstance(held, Packed):
+            yield from held.unpacked()
+            return
+        if held is not None:
             yield self.read(name)
             return
         with self._reading(name):
@@ -145,20 +149,6 @@ class Package:
         return same_bytes(deflated, content.pieces) or same_bytes(
             self.blocks(name), content.unpacked()
         )
-
-    def blocks(self, name: str) -> Iterator[bytes]:
-        """Content of a part like `read`, in blocks: for large ones."""
-        member = self.member(name)
-        held = self._written.get(name, self._added.get(name))
-        if member is not None:
-            try:
-                yield from content_blocks(self.file, member)
-            except zipfile.BadZipFile as error:
-                raise WorkbookError(texts.EXCEL_DAMAGED, where=self.path.name, part=name) from error
-        elif isinstance(held, Packed):
-            yield from held.unpacked()
-        else:
-            yield self.read(name)
 
     def tree(self, name: str) -> etree._Element:
         """Root of a small XML part; edit it in place to change the part."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -56,6 +57,10 @@ def _tree(root: etree._Element, body: Area) -> Tree:
             element.getparent().remove(element)
         for row in [*root.iter("{*}row")]:
             _forget(row, body)
+        for formula in root.iter("{http://schemas.microsoft.com/office/excel/2006/main}f"):
+            # what is over the whole body follows it
+            over = rf"(?P<column>[A-Z]+){body.first_row}:(?P=column){body.last_row}\b"
+            formula.text = re.sub(over, "the body", formula.text or "")
     if kind == "table":
         for element in (root, *root.iter("{*}autoFilter")):
             element.attrib.pop("ref")
