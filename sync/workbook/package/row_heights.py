@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import repeat
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area
@@ -194,7 +194,9 @@ def _column_heights(
     if not column.has(str):
         return None
     short = surely_fitting(pixels, look.points, bold=look.bold, face=look.face)
-    texts = {value for value in set(column.values) if isinstance(value, str)}
+    texts: set[Any] = set(column.values)
+    if column.kinds != {str}:
+        texts = {value for value in texts if isinstance(value, str)}
     if max(map(len, texts)) <= short and "\n" not in "".join(texts):
         return None
     tall = {

@@ -2,22 +2,22 @@
 
 A filled sheet is large, and nearly all of it is a table that is about to be written anew. So
 the entry of the sheet's part in the archive's directory gets an extra field (PKWARE APPNOTE
-4.5) that names the blocks, with a digest of the deflated part. It counts only while size,
-checksum and digest are exactly those: whoever else saves the sheet makes it void, and then the
-sheet is read like any other.
+4.5) that names the blocks, with size and checksum of the part, both of its content and as it
+stands there deflated. It counts only while all four are exactly those: whoever else saves the
+sheet makes it void, and then the sheet is read like any other.
 """
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import overload
 
 import orjson
+from isal import isal_zlib
 
 from sync.workbook.package.areas import Area
 from sync.workbook.package.own_rows import OwnRows, RowLook
@@ -139,11 +139,11 @@ def _packed(package: Package, member: zipfile.ZipInfo, start: int, end: int) -> 
     return Packed(pieces, size=0, crc=0)
 
 
-def _digest(pieces: Iterable[bytes]) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+def _checksum(pieces: Iterable[bytes]) -> int:
+    checksum = 0
     for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()
+        checksum = isal_zlib.crc32(piece, checksum)
+    return checksum
 
 
 def _mark(whole: Packed, places: list[_Place]) -> bytes:
@@ -151,8 +151,8 @@ def _mark(whole: Packed, places: list[_Place]) -> bytes:
         "version": _VERSION,
         "size": whole.size,
         "crc": whole.crc,
-        "digest": _digest(whole.pieces),
-        "blocks": [asdict(place) for place in places],
+        "deflated": [whole.packed_size, _checksum(whole.pieces)],
+        "blocks": places,
     }
     data = orjson.dumps(told)
     return _FIELD.pack(_KIND, len(data)) + data if len(data) <= _LONGEST else b""
@@ -172,14 +172,12 @@ def _places(package: Package, member: zipfile.ZipInfo) -> list[_Place]:
 def _checked(package: Package, member: zipfile.ZipInfo, mark: bytes) -> list[_Place]:
     try:
         told = orjson.loads(mark)
-        if (told["version"], told["size"], told["crc"]) != (
-            _VERSION,
-            member.file_size,
-            member.CRC,
-        ):
-            return []
         places = [_Place(**place) for place in told["blocks"]]
-        if told["digest"] != _digest(raw_blocks(package.file, member, 0, member.compress_size)):
+        content = [told["version"], told["size"], told["crc"]]
+        if content != [_VERSION, member.file_size, member.CRC]:
+            return []
+        deflated = _checksum(raw_blocks(package.file, member, 0, member.compress_size))
+        if told["deflated"] != [member.compress_size, deflated]:
             return []
     except (KeyError, TypeError, ValueError, zipfile.BadZipFile):
         return []

@@ -11,7 +11,8 @@ from sync.domain.errors import WorkbookError
 from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area
 from sync.workbook.package.own_rows import OwnRows
-from sync.workbook.package.sheet_rows import NotPlain, SheetRows, number_cells, plain_root
+from sync.workbook.package.plain_form import NotPlain, number_cells, plain_root
+from sync.workbook.package.sheet_rows import SheetRows
 
 ORDER = (
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "

@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
-
 from sync import texts
 from sync.domain.addresses import column_letters, split_address
 from sync.domain.errors import WorkbookError
-from sync.workbook.package import xml_parts
 from sync.workbook.package.areas import Area, cell_name
 from sync.workbook.package.own_rows import OwnRows
+from sync.workbook.package.plain_form import NotPlain, normalised
 
 _PLAIN_CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
@@ -32,16 +30,11 @@ _ROW_NUMBER = re.compile(rb'\sr="([0-9]+)"')
 _SPANS = re.compile(rb'\sspans="[^"]*"')
 _FILLED = re.compile(rb"<f[\s/>]|<v[^>/]*>[^<]|<t[^>/]*>[^<]")
 _FORMULA = re.compile(rb"<f[\s/>]")
-_ATTRIBUTE_ORDER = {"s": 0, "t": 1}
 _NAME_END = b" \t\r\n/>"
 
 
 Styles = tuple[tuple[bytes, bytes], ...]
 """Column letters and style number of cells, from left to right."""
-
-
-class NotPlain(Exception):  # noqa: N818 - a request to normalise, not a failure
-    """The text is not in the form that the scan knows."""
 
 
 class Cell(NamedTuple):
@@ -163,7 +156,7 @@ class SheetRows:
             return []
         found = _plain_cells(row.cells, number)
         if found is None:
-            row.cells = _normalised(row.cells, number, self._namespaces)
+            row.cells = normalised(row.cells, number, self._namespaces)
             found = _plain_cells(row.cells, number)
         if found is None:
             raise WorkbookError(texts.EXCEL_DAMAGED, part=f"<row r={number}>")
@@ -315,53 +308,3 @@ def _plain_cells(body: bytes, number: int) -> list[Cell] | None:
 def column_number(letters: bytes) -> int:
     """Column from 1 of its letters."""
     return split_address(letters.decode() + "1")[1] + 1
-
-
-def _normalised(body: bytes, number: int, namespaces: Mapping[str | None, str]) -> bytes:
-    """Cells in plain form: default namespace, r s t first, double quotes, no comments."""
-    declared = "".join(
-        f' xmlns{f":{prefix}" if prefix else ""}="{uri}"' for prefix, uri in namespaces.items()
-    )
-    row = xml_parts.parse(
-        f"<row{declared}>".encode() + body + b"</row>", f"<row r={number}>", huge=True
-    )
-    holder = plain_root(row)
-    try:
-        number_cells(holder, number)
-    except ValueError as error:  # no address
-        raise WorkbookError(texts.EXCEL_DAMAGED, part=f"<row r={number}>") from error
-    text = etree.tostring(holder, encoding="UTF-8", xml_declaration=False)
-    return text[text.index(b">") + 1 : text.rindex(b"<")] if len(holder) else b""
-
-
-def number_cells(row: etree._Element, number: int) -> None:
-    """Give every cell its address where it is implied, and its attributes in plain order.
-
-    What stands between cells (comments, white space) goes.
-    """
-    column = 0
-    row.text = None
-    for cell in list(row):
-        cell.tail = None
-        if not isinstance(cell.tag, str):
-            row.remove(cell)
-            continue
-        given = cell.get("r")
-        column = Area.parse(given).first_column if given else column + 1
-        given_order = [(str(key), str(value)) for key, value in cell.attrib.items()]
-        cell.attrib.clear()
-        cell.set("r", cell_name(number, column))
-        for key, value in sorted(given_order, key=lambda item: _ATTRIBUTE_ORDER.get(item[0], 2)):
-            if key != "r":
-                cell.set(key, value)
-
-
-def plain_root(root: etree._Element) -> etree._Element:
-    """The same element with its own namespace as the default one, so that nothing is prefixed."""
-    space = etree.QName(root).namespace
-    namespaces: dict[str | None, str] = {None: space or ""}
-    namespaces |= {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != space}
-    plain = xml_parts.new_root(str(root.tag), xml_parts.attributes(root), namespaces)
-    plain.text = root.text
-    plain.extend(list(root))
-    return plain

@@ -17,7 +17,7 @@ from sync.workbook.package.sheet_rows import Row, Styles
 from sync.workbook.package.table_looks import Looks
 from sync.workbook.package.table_write import TableWrite, row_attributes
 
-SHORTEST = 32
+SHORTEST = 8
 """Fewer rows than that are not worth the preparation."""
 
 Rows = tuple[int, int]

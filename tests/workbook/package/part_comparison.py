@@ -60,6 +60,8 @@ def _tree(root: etree._Element, body: Area) -> Tree:
         for formula in root.iter("{http://schemas.microsoft.com/office/excel/2006/main}f"):
             # what is over the whole body follows it
             over = rf"(?P<column>[A-Z]+){body.first_row}:(?P=column){body.last_row}\b"
+            if body.first_row == body.last_row:
+                over = rf"\b[A-Z]+{body.first_row}\b"
             formula.text = re.sub(over, "the body", formula.text or "")
     if kind == "table":
         for element in (root, *root.iter("{*}autoFilter")):
