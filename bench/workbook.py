@@ -43,7 +43,7 @@ def main(rows: int, large: int) -> None:
         again = _best(lambda: _ours(master, values), lambda: _ours(master, changed))
         same = _best(lambda: None, lambda: _ours(master, changed))
         bare = _best(lambda: None, lambda: _rust(folder / "rust.xlsx", values))
-        naive = _best(lambda: _fresh(master), lambda: _openpyxl(master, values), times=1)
+        naive = _best(lambda: _fresh(master), lambda: _openpyxl(master, values))
         print(f"{rows:,} rows x 12 columns into {MASTER.name}")
         for label, seconds in (
             ("himpun, first write", first),

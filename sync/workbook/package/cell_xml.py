@@ -60,7 +60,7 @@ def text_xml(value: str) -> str:
         length = len(value) + sum(character > "\uffff" for character in value)
         if length > MAX_TEXT:
             raise Unwritable(texts.EXCEL_TEXT_TOO_LONG, length=length)
-    kept = value
+    kept = str.__str__(value)  # also of a member of an enumeration its own text
     if _NEEDS_ESCAPE.search(kept):
         kept = escape(kept)
     if _MARKUP.search(kept):

@@ -19,6 +19,7 @@ from sync.workbook.package.cell_xml import (
     MAX_TEXT,
     cell_xml,
     serial_text,
+    text_xml,
 )
 from sync.workbook.package.content import Link, Scalar
 
@@ -31,15 +32,21 @@ _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
 
 
 class Column(NamedTuple):
-    """One column of some rows: what its cells show, the types of that, and links by position."""
+    """One column of some rows: what its cells show, the types of that, and links by position.
+
+    `constant` is sure only if True: all show the same text, or all are empty.
+    """
 
     values: Sequence[Scalar]
     kinds: frozenset[type]
+    constant: bool = False
     links: Sequence[tuple[int, Link]] = ()
 
     @property
     def blank_somewhere(self) -> bool:
         """Whether a value is an empty cell."""
+        if self.constant:
+            return not self.values[0]
         if self.kinds == {str}:
             return not all(self.values)
         return type(None) in self.kinds or (self.has(str) and "" in self.values)
@@ -51,12 +58,16 @@ class Column(NamedTuple):
 
 def column_of(values: Sequence[Scalar | Link]) -> Column:
     """A column, its links taken apart."""
+    first = values[0]
+    may_be_constant = (first is None or type(first) is str) and values[-1] == first
+    if may_be_constant and values.count(first) == len(values):
+        return Column(cast("Sequence[Scalar]", values), frozenset([type(first)]), constant=True)
     kinds = frozenset(map(type, values))
     if any(issubclass(kind, Link) for kind in kinds):
         links = [(place, value) for place, value in enumerate(values) if isinstance(value, Link)]
         shown = [value.value if isinstance(value, Link) else value for value in values]
-        return Column(shown, frozenset(map(type, shown)), links)
-    return Column(values, kinds)  # type: ignore[arg-type] # no link is among them
+        return Column(shown, frozenset(map(type, shown)), links=links)
+    return Column(cast("Sequence[Scalar]", values), kinds)
 
 
 def join_rows(pieces: Iterable[Piece], count: int) -> bytes:
@@ -82,12 +93,19 @@ def cell_pieces(
     Raises:
         Unwritable: a value that no cell can hold; which one it is, `cell_xml` tells.
     """
+    before = f'<c r="{letters}'
+    if column.constant:
+        first = column.values[0]
+        if first:
+            text = text_xml(cast("str", first))
+            return [before, numbers, f'"{style} t="inlineStr"><is>{text}</is></c>']
+        return [before, numbers, f'"{style}/>'] if style else []
     filled = column
     if column.blank_somewhere:
         kept = [value for value in column.values if value is not None and value != ""]
         filled = Column(kept, frozenset(map(type, kept)))
         if not kept:
-            return [f'<c r="{letters}', numbers, f'"{style}/>'] if style else []
+            return [before, numbers, f'"{style}/>'] if style else []
     written = _uniform(filled, style, styles)
     if written is None:
         return [
@@ -97,11 +115,11 @@ def cell_pieces(
             ]
         ]
     own, opening, values, closing = written
-    before, after = f'<c r="{letters}', f'"{own}{opening}'
+    after = f'"{own}{opening}'
     if filled is column:
         return [before, numbers, after, values, closing]
     missing = f'"{style}/>' if style else ""
-    following = repeat(values) if isinstance(values, str) else iter(values)
+    following = iter(values)
     return [
         [
             (before + number + missing if missing else "")
@@ -117,7 +135,7 @@ class _Uniform(NamedTuple):
 
     style: str
     opening: str
-    values: Piece
+    values: Sequence[str]
     closing: str
 
 
@@ -145,13 +163,9 @@ def _uniform(column: Column, style: str, styles: CellStyles) -> _Uniform | None:
 
 
 def _texts(values: Sequence[str], style: str) -> _Uniform | None:
-    opening, closing = ' t="inlineStr"><is><t>', "</t></is></c>"
-    first = values[0]
-    if first == values[-1] and values.count(first) == len(values):
-        return _Uniform(style, opening, first, closing) if _are_plain([first]) else None
     if not _are_plain(values):
         return None
-    return _Uniform(style, opening, values, closing)
+    return _Uniform(style, ' t="inlineStr"><is><t>', values, "</t></is></c>")
 
 
 def _whole_numbers(values: Sequence[int]) -> list[str] | None:

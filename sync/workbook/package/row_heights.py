@@ -194,7 +194,7 @@ def _column_heights(
     if not column.has(str):
         return None
     short = surely_fitting(pixels, look.points, bold=look.bold, face=look.face)
-    texts: set[Any] = set(column.values)
+    texts: set[Any] = set(column.values[:1] if column.constant else column.values)
     if column.kinds != {str}:
         texts = {value for value in texts if isinstance(value, str)}
     if max(map(len, texts)) <= short and "\n" not in "".join(texts):

@@ -85,6 +85,8 @@ class SheetRows:
         self._namespaces = namespaces
         self._rows: dict[int, Row] = dict(_scan(data))
         self.blocks = list(blocks)
+        self._latest: Styles = ()
+        self._alike: re.Pattern[bytes] | None = None
 
     @property
     def rows(self) -> dict[int, Row]:
@@ -240,14 +242,34 @@ class SheetRows:
         None for a row with formulas, with cells elsewhere, or not in plain form: see `cells`.
         """
         row = self.get(number)
-        if row is None or b"<f" in row.cells:
+        if row is None:
             return None
-        found: Styles = tuple(_PLAIN_STYLE.findall(row.cells))
-        if not found or len(found) != row.cells.count(b"<c"):
-            return None
+        if self._alike is None or not self._alike.fullmatch(row.cells):
+            if b"<f" in row.cells:
+                return None
+            found: Styles = tuple(_PLAIN_STYLE.findall(row.cells))
+            if not found or len(found) != row.cells.count(b"<c"):
+                return None
+            # most rows are like the one before, and that is known much faster than each cell
+            self._alike = _rows_like(found) if found == self._latest else None
+            self._latest = found
+        found = self._latest
         if column_number(found[0][0]) < first or column_number(found[-1][0]) > last:
             return None
         return found
+
+
+@lru_cache(maxsize=1_000)
+def _rows_like(styles: Styles) -> re.Pattern[bytes]:
+    """What the cells of a row are like that holds values in cells of these styles only."""
+    return re.compile(
+        b"".join(
+            rb'<c r="%s[0-9]+"%s(?: t="[a-zA-Z]+")?'
+            % (letters, b' s="%s"' % style if style else b"")
+            + rb'(?: ?/>|>(?:<v>[^<]*</v>|<is><t(?: xml:space="preserve")?>[^<]*</t></is>)</c>)'
+            for letters, style in styles
+        )
+    )
 
 
 def attributes_of(row: Row | None) -> bytes:

@@ -97,7 +97,8 @@ class Stretches:
     def _with_gaps(self, first: int, last: int) -> Iterator[Stretch]:
         position = first
         for stretch in self._existing(first, last):
-            yield from self._missing(position, stretch.first - 1)
+            if position < stretch.first:
+                yield from self._missing(position, stretch.first - 1)
             yield stretch
             position = stretch.last + 1
         yield from self._missing(position, last)

@@ -85,7 +85,7 @@ class BlockMaker:
         for position, column in enumerate(columns):
             style, letters = self.look.styles[position], self.letters[position]
             pieces = cell_pieces(letters, numbers, style, column, self.write.styles)
-            if pieces and (style or any(map(_shows, column.values))):
+            if pieces:
                 self._filled.add(position)
             cells += pieces
             number = self.look.first_column + position
@@ -105,10 +105,6 @@ class BlockMaker:
         if isinstance(points, float):
             return fitted[points].decode()
         return [fitted[height].decode() for height in points]
-
-
-def _shows(value: object) -> bool:
-    return value is not None and value != ""
 
 
 def _settle_dates(columns: Sequence[Column], looks: Sequence[str], styles: CellStyles) -> None:

@@ -38,9 +38,11 @@ class TableWrite:
 
     def last_column(self, row: int) -> int:
         """The last column that the table has or will have on that row."""
-        return max(
-            area.last_column if row <= area.last_row else 0 for area in (self.before, self.after)
-        )
+        if row > self.after.last_row:
+            return self.before.last_column
+        if row > self.before.last_row:
+            return self.after.last_column
+        return max(self.before.last_column, self.after.last_column)
 
     def grown(self) -> list[Area]:
         """Cells that only the new shape has."""
