@@ -10,7 +10,7 @@ from lxml import etree
 from sync.workbook.package import xml_parts
 from sync.workbook.package.cell_xml import unescape
 from sync.workbook.package.long_parts import LongPart, is_clean
-from sync.workbook.package.sheet_rows import NotPlain
+from sync.workbook.package.plain_form import NotPlain
 
 VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _TEXT = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")

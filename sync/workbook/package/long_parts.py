@@ -14,7 +14,7 @@ from lxml import etree
 from sync import texts
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import xml_parts
-from sync.workbook.package.sheet_rows import NotPlain
+from sync.workbook.package.plain_form import NotPlain
 
 BLOCK = 1 << 20
 """Bytes of XML, about, that are looked at in one go."""

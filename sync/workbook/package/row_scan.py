@@ -15,9 +15,10 @@ from sync.domain.addresses import column_index
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import xml_parts
 from sync.workbook.package.long_parts import LongPart, is_clean, pieces
+from sync.workbook.package.plain_form import NotPlain
 from sync.workbook.package.row_pattern import PER_COLUMN, WIDEST, ColumnFields, row_pattern
 from sync.workbook.package.sheet_part import plain_form
-from sync.workbook.package.sheet_rows import NotPlain, SheetRows
+from sync.workbook.package.sheet_rows import SheetRows
 
 CellFields = tuple[bytes, bytes, bytes, bytes, bytes]
 """Letters, digits, style, type and inner XML of one cell."""

@@ -13,6 +13,7 @@ import pytest
 
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import TableContent, read_table, replace
+from sync.workbook.package.disk import Disk
 from sync.workbook.package.parts import Package
 from sync.workbook.package.save import save
 from sync.workbook.package.sheet_marks import open_sheet
@@ -162,7 +163,7 @@ def edit_table(path: Path, old: bytes, new: bytes) -> None:
     with Package(path) as package:
         part = "xl/tables/table1.xml"
         package.write(part, package.read(part).replace(old, new))
-        save(package, lambda _: None)
+        save(package, lambda _: None, Disk(), None)
 
 
 def test_a_name_on_a_row_of_the_table_is_written_beside_it(book: Path) -> None:
