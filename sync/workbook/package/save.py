@@ -24,9 +24,10 @@ def save(
     """Write the changed package beside the file, check it, and swap it in. Closes the package.
 
     The old file stands at its place until the last moment, and is kept by `backups`. What is
-    left to chance: a program that saves its own copy between the last look at the file and the
-    rename that follows at once, some millionths of a second. If it saves by writing into the old
-    file, the copy kept holds what it wrote; if by renaming a new one there, that one is lost.
+    left to chance: a program that saves between the last look at the file and the rename that
+    follows at once (some millionths of a second on a disk, one answer of the server on a network
+    drive). If it saves by writing into the old file, the copy kept holds what it wrote, where that
+    is a second name of the file; if by renaming a new one there, that one is lost.
 
     Args:
         verify: reads the new file back and raises WorkbookError when it is not as meant.
