@@ -133,11 +133,11 @@ class CellValues:
     def _shared(self, positions: Sequence[str]) -> list[str | None]:
         known = self._book.shared_texts
         try:
+            if "" in positions:
+                return [known[int(position)] if position else None for position in positions]
             return list(map(known.__getitem__, map(int, positions)))
         except LookupError as error:
             raise _damaged("s") from error
-        except ValueError:  # empty cells among them
-            return [known[int(position)] if position else None for position in positions]
 
     def _texts(self, contents: Sequence[str]) -> list[str | None]:
         if len(set(contents)) * 2 <= len(contents):  # what repeats is kept once

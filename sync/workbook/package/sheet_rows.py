@@ -296,6 +296,8 @@ def _scan(data: bytes) -> Iterator[tuple[int, Row]]:
         number = _ROW_NUMBER.search(attributes)
         if data[start + 4] not in _NAME_END or b"'" in attributes or number is None:
             raise NotPlain
+        if attributes.count(b'"') % 2:  # cut at a '>' inside a value
+            raise NotPlain
         if int(number[1]) <= previous:
             raise NotPlain
         previous = int(number[1])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sync import texts
@@ -195,6 +195,7 @@ def test_a_pattern_over_many_rows_reads_what_is_read_cell_by_cell(path: Path, in
 
 @settings(max_examples=200, deadline=None)
 @given(rows(odd=True))
+@example('<row r="1" q=">"/><row r="2"><c r="A2"/></row><row r="3" spans=\'1:6\'/>')
 def test_what_is_odd_or_damaged_is_the_same_to_both(path: Path, inside: str) -> None:
     part = sheet_of(inside)
     assert read(path, part, 0) == read(path, part, sys.maxsize)
