@@ -66,11 +66,11 @@ EXCEL_READBACK_FAILED = Text(
     "Coba lagi; jika berulang, laporkan kepada pengelola himpun.",
 )
 EXCEL_TABLE_MISSING = Text(
-    "Tabel '{table}' tidak ada lagi di buku kerja.",
+    "Tabel '{table}' tidak ada lagi di buku kerja; yang ada: {found}.",
     "Kembalikan tabel itu (atau namanya) seperti semula, atau pakai salinan cadangan.",
 )
 EXCEL_NAME_MISSING = Text(
-    "Nama '{name}' tidak ada lagi di buku kerja.",
+    "Nama '{name}' tidak ada lagi di buku kerja; yang ada: {found}.",
     "Buat lagi di Excel: Rumus > Pengelola Nama, atau pakai salinan cadangan.",
 )
 EXCEL_NAME_NOT_ONE_CELL = Text(
@@ -138,8 +138,8 @@ EXCEL_LINK_REFUSED = Text(
     "Pakai alamat http/https, atau tempat di buku kerja ini seperti #Lembar!A1.",
 )
 EXCEL_SHEET_MISSING = Text(
-    "Lembar contoh '{sheet}' tidak ada di buku kerja.",
-    "Kembalikan lembar itu, atau pakai salinan cadangan.",
+    "Lembar '{sheet}' tidak ada lagi di buku kerja; yang ada: {found}.",
+    "Kembalikan lembar itu (atau namanya) seperti semula, atau pakai salinan cadangan.",
 )
 EXCEL_MODEL_UNUSABLE = Text(
     "Lembar contoh '{sheet}' harus memuat tepat satu tabel, tanpa gambar, grafik, atau catatan.",
@@ -154,3 +154,5 @@ EXCEL_TABLE_NAME_UNUSABLE = Text(
     "Pakai nama lain: huruf, angka, dan garis bawah, dan belum dipakai.",
 )
 EXCEL_SOMEBODY = Text("orang lain")
+EXCEL_NOTHING = Text("tidak satu pun")
+EXCEL_AND_MORE = Text("{listed}, dan {count} lagi")

@@ -22,6 +22,7 @@ def check_master(workbook: Workbook) -> None:
         except WorkbookError as error:
             if error.text is not texts.EXCEL_TABLE_MISSING:
                 raise
+            error.where = f"{error.where}, lembar {table.sheet}"
             missing.append(error)
         else:
             _check_headings(workbook, table, found)
@@ -34,14 +35,22 @@ def check_master(workbook: Workbook) -> None:
 
 
 def _check_headings(workbook: Workbook, table: Table, found: TableRows) -> None:
-    """People may add columns to their own tables; ours have exactly ours, or any if flexible."""
-    people = table.owner is Owner.PEOPLE
-    fits = set(table.headers) <= set(found.columns) if people else found.columns == table.headers
-    if not fits and not table.flexible:
-        raise WorkbookError(
-            texts.EXCEL_HEADER_CHANGED,
-            where=workbook.path.name,
-            table=table.name,
-            expected=", ".join(table.headers),
-            found=", ".join(found.columns),
-        )
+    """People may add columns to their own tables; ours have exactly ours, or any if flexible.
+
+    Of people's tables only the headings that are gone are named, and those that himpun does not
+    know: a renamed one is among them.
+    """
+    expected, there = table.headers, found.columns
+    if table.owner is Owner.PEOPLE:
+        expected = tuple(header for header in table.headers if header not in found.columns)
+        there = tuple(header for header in found.columns if header not in table.headers)
+    fits = not expected if table.owner is Owner.PEOPLE else there == expected
+    if fits or table.flexible:
+        return
+    raise WorkbookError(
+        texts.EXCEL_HEADER_CHANGED,
+        where=f"{workbook.path.name}, lembar {found.sheet}",
+        table=table.name,
+        expected=", ".join(expected),
+        found=", ".join(there) or texts.EXCEL_NOTHING.what,
+    )

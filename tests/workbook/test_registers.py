@@ -360,8 +360,33 @@ def test_a_deleted_table_is_named(tmp_path: Path) -> None:
     def change(book: Any) -> None:
         del book["OPD"].tables["tblOPD"]
 
-    with pytest.raises(WorkbookError, match="tblOPD"):
+    with pytest.raises(WorkbookError, match=r"lembar OPD: Tabel 'tblOPD'.*yang ada: '"):
         check_master(changed(tmp_path, change))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_renamed_table_is_named_with_what_it_is_called_now(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        table = book["OPD"].tables.pop("tblOPD")
+        table.name = table.displayName = "tblOPD_lama"
+        book["OPD"].add_table(table)
+
+    with pytest.raises(WorkbookError, match=r"'tblOPD' tidak ada lagi.*yang ada: 'tblOPD_lama', "):
+        check_master(changed(tmp_path, change))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_renamed_sheet_changes_nothing_and_a_deleted_one_is_named(tmp_path: Path) -> None:
+    def rename(book: Any) -> None:
+        book["OPD"].title = "Daftar OPD"
+
+    def delete(book: Any) -> None:
+        del book["OPD"]
+
+    renamed = changed(tmp_path, rename)
+    assert renamed.read_table("tblOPD").sheet == "Daftar OPD"
+    with pytest.raises(WorkbookError, match="lembar OPD: Tabel 'tblOPD'"):
+        check_master(changed(tmp_path, delete))
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
@@ -383,7 +408,7 @@ def test_a_renamed_heading_is_named(tmp_path: Path) -> None:
         book["OPD"]["E4"] = "Email"
         book["OPD"].tables["tblOPD"].tableColumns[3].name = "Email"
 
-    with pytest.raises(WorkbookError, match="Surel") as caught:
+    with pytest.raises(WorkbookError, match="seharusnya Surel, yang ada Email") as caught:
         check_master(changed(tmp_path, change))
     assert caught.value.text is texts.EXCEL_HEADER_CHANGED
 

@@ -16,6 +16,7 @@ from sync.workbook.package.cell_texts import shared_texts
 from sync.workbook.package.parts import Package, Relationships
 from sync.workbook.package.sheet_part import SheetPart
 from sync.workbook.package.tables import TableArea
+from sync.workbook.package.what_is_there import what_is_there
 
 ORDER = (
     "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups "
@@ -134,6 +135,16 @@ class Book:
         """The worksheet of that title, whatever its case."""
         return next((s for s in self.sheets() if s.title.lower() == title.lower()), None)
 
+    def sheet_missing(self, title: str) -> WorkbookError:
+        """The error for a worksheet that is gone, with what is there now."""
+        titles = [sheet.title for sheet in self.sheets()]
+        return WorkbookError(
+            texts.EXCEL_SHEET_MISSING,
+            where=self.package.path.name,
+            sheet=title,
+            found=what_is_there(title, titles),
+        )
+
     def tables(self) -> list[Table]:
         """Every table, by sheet and then by its order there."""
         return [table for sheet in self.sheets() for table in self.tables_of(sheet)]
@@ -152,10 +163,16 @@ class Book:
 
     def table(self, name: str) -> Table:
         """The table of that display name, whatever its case; WorkbookError when it is gone."""
-        for table in self.tables():
+        tables = self.tables()
+        for table in tables:
             if table.name.lower() == name.lower():
                 return table
-        raise WorkbookError(texts.EXCEL_TABLE_MISSING, where=self.package.path.name, table=name)
+        raise WorkbookError(
+            texts.EXCEL_TABLE_MISSING,
+            where=self.package.path.name,
+            table=name,
+            found=what_is_there(name, [table.name for table in tables]),
+        )
 
     def table_area(self, table: Table) -> TableArea:
         """Where the table stands."""
@@ -184,7 +201,14 @@ class Book:
                     texts.EXCEL_NAME_NOT_ONE_CELL, where=where, name=name, formula=formula
                 )
             return sheet, found[0][1]
-        raise WorkbookError(texts.EXCEL_NAME_MISSING, where=where, name=name)
+        there = [
+            str(entry.get("name"))
+            for entry in self.defined_names()
+            if not entry.get("localSheetId")
+        ]
+        raise WorkbookError(
+            texts.EXCEL_NAME_MISSING, where=where, name=name, found=what_is_there(name, there)
+        )
 
     def one_cell(self, name: str, area: Area, part: SheetPart) -> tuple[int, int]:
         """Row and column of a name's cell; WorkbookError when the area is several cells."""

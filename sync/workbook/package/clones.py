@@ -47,7 +47,7 @@ def add_clone(book: Book, clone: SheetClone) -> bool:
     where = book.package.path.name
     model = book.sheet(clone.model)
     if model is None:
-        raise WorkbookError(texts.EXCEL_SHEET_MISSING, where=where, sheet=clone.model)
+        raise book.sheet_missing(clone.model)
     tables = book.tables_of(model)
     links = Relationships(book.package, model.part)
     kinds = {str(item.get("Type")).rsplit("/", 1)[-1] for item in links}

@@ -135,9 +135,7 @@ class WorkbookFile:
         """
         sheet = self._book.sheet(title)
         if sheet is None:
-            raise WorkbookError(
-                texts.EXCEL_SHEET_MISSING, where=self._package.path.name, sheet=title
-            )
+            raise self._book.sheet_missing(title)
         return self._scanned(sheet.part, self._all_cells)
 
     def _all_cells(

@@ -17,6 +17,7 @@ from sync import texts
 from sync.domain.errors import WorkbookError
 from sync.texts import Text
 from sync.workbook.package import WorkbookFile, replace, safety
+from sync.workbook.package.what_is_there import what_is_there
 from tests.workbook.package.rich import content, edit
 
 
@@ -186,3 +187,35 @@ def test_damage_anywhere_in_the_archives_contents_is_harmless_or_a_sentence(
         workbook.table("Isian")
         workbook.raw_rows("Data")
     book.write_bytes(whole)
+
+
+@pytest.mark.parametrize(
+    ("ask", "sentence"),
+    [
+        (
+            lambda book: book.table("Isian2"),
+            "'Isian2' tidak ada lagi di buku kerja; yang ada: 'Isia",
+        ),
+        (
+            lambda book: book.name("Judul_"),
+            "'Judul_' tidak ada lagi di buku kerja; yang ada: 'Judul'",
+        ),
+        (
+            lambda book: book.raw_rows("data 1"),
+            "'data 1' tidak ada lagi di buku kerja; yang ada: 'Data'",
+        ),
+    ],
+)
+def test_what_is_gone_is_named_with_what_is_there_now(
+    book: Path, ask: Callable[[WorkbookFile], object], sentence: str
+) -> None:
+    with WorkbookFile(book) as workbook, pytest.raises(WorkbookError) as caught:
+        ask(workbook)
+    assert sentence in str(caught.value)
+
+
+def test_of_many_names_the_most_alike_are_shown() -> None:
+    names = [*(f"Lain{number}" for number in range(9)), "tblOPD_2"]
+    assert what_is_there("tblOPD", names).startswith("'tblOPD_2', ")
+    assert what_is_there("tblOPD", names).endswith(", dan 5 lagi")
+    assert what_is_there("tblOPD", []) == "tidak satu pun"
