@@ -114,6 +114,8 @@ def _blocks_of(chunks: Iterator[bytes], name: str, pattern_from: int) -> Iterato
             pattern = row_pattern(_width(data))
         if pattern is not None and is_clean(data):
             block = _matched(data, pattern, part.namespaces)
+            if len(block.odd) * 2 > len(block.numbers):  # wider than those so far, perhaps
+                pattern = row_pattern(_width(data))
         else:
             block = _one_by_one(data, part.namespaces)
         if not block.numbers:
@@ -145,12 +147,12 @@ def _matched(
     odd = _one_by_one("".join(left_over).encode(), namespaces) if places else None
     if odd is not None and len(odd.numbers) != len(places):
         raise NotPlain
+    _check_attributes(set(groups[1]))
     numbers, attributes = list(groups[0]), list(groups[1])
     for place, number, attribute in zip(
         places, odd.numbers if odd else (), odd.attributes if odd else (), strict=True
     ):
         numbers[place], attributes[place] = str(number), attribute
-    _check_attributes(set(attributes))
     return ScannedRows(
         list(map(int, numbers)),
         attributes,
@@ -164,7 +166,7 @@ def _matched(
 
 def _check_attributes(attributes: set[str]) -> None:
     """The attributes of a block's rows are few, so each is looked at as XML."""
-    tags = "".join(f"<row{text}/>" for text in attributes)
+    tags = "".join(f'<row r="1"{text}/>' for text in attributes)
     if "xmlns" in tags:
         raise NotPlain
     _check_fragment(tags.encode())

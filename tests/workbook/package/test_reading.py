@@ -119,7 +119,7 @@ odd_cells = cells | st.sampled_from(
     ]
 )
 odd_attributes = row_attributes | st.sampled_from(
-    [' x="1" x="2"', " spans='1:6'", ' q=">"', " rusak", ' xmlns:y="z"']
+    [' x="1" x="2"', " spans='1:6'", ' q=">"', " rusak", ' xmlns:y="z"', ' r="9"']
 )
 
 
@@ -299,6 +299,17 @@ def test_rows_that_are_missing_in_a_large_sheet_are_blank_ones(tmp_path: Path) -
     for number in (10, 2000, 3003):
         rows[number - 4] = [None] * len(COLUMNS)
     assert read_table(path, "T").rows == rows
+
+
+def test_rows_far_wider_than_the_first_ones_are_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "lebar.xlsx"
+    rows = [[number] for number in range(9000)] + [list(range(300)) for _ in range(300)]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("S")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    with WorkbookFile(path) as workbook:
+        assert workbook.raw_rows("S") == (rows, frozenset())
 
 
 @pytest.mark.parametrize(
