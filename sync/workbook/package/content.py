@@ -31,7 +31,7 @@ class Link:
 class ColumnWise(Protocol):
     """Rows that are held by columns, and given so at less cost than one by one."""
 
-    def columns(self, first: int, last: int) -> Sequence[Sequence[Scalar | Link]]:
+    def column_values(self, first: int, last: int) -> Sequence[Sequence[Scalar | Link]]:
         """Every column's values from row `first` up to, not with, row `last`."""
         ...
 
@@ -41,7 +41,7 @@ def columns_between(
 ) -> Sequence[Sequence[Scalar | Link]]:
     """The columns of some rows, `last` not among them."""
     if isinstance(rows, ColumnWise):
-        return rows.columns(first, last)
+        return rows.column_values(first, last)
     return list(zip(*rows[first:last], strict=True))
 
 

@@ -81,7 +81,7 @@ class _FrameRows(Sequence[Sequence[Scalar | Link]]):
             return [read(wanted, wanted + 1)[0] for read in self._readers]
         return [self[number] for number in wanted]
 
-    def columns(self, first: int, last: int) -> Sequence[Sequence[Scalar | Link]]:
+    def column_values(self, first: int, last: int) -> Sequence[Sequence[Scalar | Link]]:
         """Every column's values from row `first` up to, not with, row `last`."""
         return [read(first, last) for read in self._readers]
 

@@ -6,14 +6,16 @@ A stretch begins with no memory of what came before it and ends on a whole byte 
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from isal import isal_zlib
+from isal import igzip_lib, isal_zlib
 
 _LEVEL = 2
-_RAW = -15  # deflated bytes alone, without the headers of zlib or gzip around them
-_SLICE = 1 << 18
+RAW = -15  # deflated bytes alone, without the headers of zlib or gzip around them
+_SLICE = 1 << 15
 _END = b"\x03\x00"  # an empty last block
 
 
@@ -39,15 +41,23 @@ class Packed:
 
     def unpacked(self) -> Iterator[bytes]:
         """The content in chunks."""
-        unpacker = isal_zlib.decompressobj(_RAW)
+        unpacker = isal_zlib.decompressobj(RAW)
         for piece in self.pieces:
             for start in range(0, len(piece), _SLICE):
-                yield unpacker.decompress(piece[start : start + _SLICE])
+                yield inflated(unpacker, piece[start : start + _SLICE])
 
     def from_the_end(self) -> Iterator[bytes]:
         """The chunks that `pack` got, the last one first."""
         for piece in reversed(self.pieces):
-            yield isal_zlib.decompressobj(_RAW).decompress(piece)
+            yield inflated(isal_zlib.decompressobj(RAW), piece)
+
+
+def inflated(unpacker: Any, deflated: bytes) -> bytes:
+    """The next bytes of a stream; BadZipFile when it is damaged."""
+    try:
+        return bytes(unpacker.decompress(deflated))
+    except (igzip_lib.IsalError, EOFError) as error:  # type: ignore[misc] # untyped
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def pack(content: Iterable[bytes]) -> Packed:
@@ -55,7 +65,7 @@ def pack(content: Iterable[bytes]) -> Packed:
     pieces: list[bytes] = []
     size = crc = 0
     for chunk in content:
-        packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _RAW)
+        packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, RAW)
         pieces.append(packer.compress(chunk) + packer.flush(isal_zlib.Z_FULL_FLUSH))
         size += len(chunk)
         crc = isal_zlib.crc32(chunk, crc)
@@ -64,7 +74,7 @@ def pack(content: Iterable[bytes]) -> Packed:
 
 def pack_whole(content: bytes) -> Packed:
     """A whole part."""
-    packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _RAW)
+    packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, RAW)
     packed = packer.compress(content) + packer.flush()
     return Packed((packed,), len(content), isal_zlib.crc32(content))
 

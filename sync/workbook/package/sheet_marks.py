@@ -12,6 +12,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import overload
@@ -19,6 +20,7 @@ from typing import overload
 import orjson
 from isal import isal_zlib
 
+from sync.domain.errors import WorkbookError
 from sync.workbook.package.areas import Area
 from sync.workbook.package.own_rows import OwnRows, RowLook
 from sync.workbook.package.packed import Packed, join, pack
@@ -81,16 +83,22 @@ def open_sheet(package: Package, name: str) -> SheetPart:
     """A worksheet part, its blocks of rows left deflated where a mark names them."""
     member = package.member(name)
     places = [] if member is None else _places(package, member)
-    if member is None or not places:
-        return SheetPart(package.read(name), name)
-    around: list[bytes] = []
+    if member is not None and places:
+        with suppress(WorkbookError, zipfile.BadZipFile):  # a mark that tells lies
+            around = _around(package, member, places)
+            return SheetPart(around, name, [_block(package, member, place) for place in places])
+    return SheetPart(package.read(name), name)
+
+
+def _around(package: Package, member: zipfile.ZipInfo, places: list[_Place]) -> bytes:
+    """The part without its blocks."""
     position = 0
-    for place in places:
-        around += _packed(package, member, position, place.start).unpacked()
-        position = place.end
-    around += _packed(package, member, position, member.compress_size).unpacked()
-    blocks = [_block(package, member, place) for place in places]
-    return SheetPart(b"".join(around), name, blocks)
+    chunks: list[bytes] = []
+    for start, end in [*((p.start, p.end) for p in places), (member.compress_size, 0)]:
+        deflated = Packed(list(raw_blocks(package.file, member, position, start)), 0, 0)
+        chunks += deflated.unpacked()
+        position = end
+    return b"".join(chunks)
 
 
 def sheet_content(part: SheetPart) -> bytes | Packed:
@@ -132,11 +140,6 @@ def _block(package: Package, member: zipfile.ZipInfo, place: _Place) -> OwnRows:
 
     look = RowLook(place.first_column, tuple(place.styles), place.attributes.encode())
     return OwnRows(Area(*place.area), look, place.even, load)
-
-
-def _packed(package: Package, member: zipfile.ZipInfo, start: int, end: int) -> Packed:
-    pieces = tuple(raw_blocks(package.file, member, start, end))
-    return Packed(pieces, size=0, crc=0)
 
 
 def _checksum(pieces: Iterable[bytes]) -> int:

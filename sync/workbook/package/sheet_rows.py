@@ -8,6 +8,7 @@ through lxml into the plain form first; it is never guessed at.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -149,7 +150,10 @@ class SheetRows:
     def take_apart(self, block: OwnRows) -> None:
         """Hold the rows of a block one by one."""
         self.blocks.remove(block)
-        self._rows.update(_scan(b"".join(block.load().unpacked())))
+        try:
+            self._rows.update(_scan(b"".join(block.load().unpacked())))
+        except (NotPlain, zipfile.BadZipFile) as error:
+            raise WorkbookError(texts.EXCEL_DAMAGED, part=f"<row r={block.first}>") from error
 
     def cells(self, number: int) -> list[Cell]:
         """Cells of a row from left to right; none when there is no such row."""

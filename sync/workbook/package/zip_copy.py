@@ -13,9 +13,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from isal import igzip_lib, isal_zlib
+from isal import isal_zlib
 
-from sync.workbook.package.packed import Packed, pack_whole
+from sync.workbook.package.packed import RAW, Packed, inflated, pack_whole
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s4B4H3I5H2I")
@@ -127,12 +127,9 @@ def _inflated(blocks: Iterable[bytes], method: int) -> Iterator[bytes]:
         return
     if method != zipfile.ZIP_DEFLATED:
         raise zipfile.BadZipFile(f"unknown method {method}")
-    unpacker = isal_zlib.decompressobj(-15)
-    try:
-        for block in blocks:
-            yield unpacker.decompress(block)
-    except (igzip_lib.IsalError, EOFError) as error:  # type: ignore[misc] # untyped
-        raise zipfile.BadZipFile(str(error)) from error
+    unpacker = isal_zlib.decompressobj(RAW)
+    for block in blocks:
+        yield inflated(unpacker, block)
 
 
 def _copied(source: BinaryIO, target: BinaryIO, member: zipfile.ZipInfo) -> _Entry:
@@ -168,7 +165,7 @@ def _seek_data(source: BinaryIO, member: zipfile.ZipInfo) -> tuple[bytes, bytes]
 
 def _blocks(source: BinaryIO, size: int) -> Iterator[bytes]:
     left = size
-    while left:
+    while left > 0:
         block = source.read(min(_BLOCK, left))
         if not block:
             raise zipfile.BadZipFile("member cut short")

@@ -28,7 +28,7 @@ def values(column: object) -> list[object]:
     """What a column of a frame becomes."""
     rows = frame_content("T", pd.DataFrame({"a": column})).rows
     found = [row[0] for row in rows]
-    assert found == list(rows.columns(0, len(rows))[0])  # type: ignore[attr-defined] # both ways agree
+    assert found == list(rows.column_values(0, len(rows))[0])  # type: ignore[attr-defined] # both ways agree
     return found
 
 

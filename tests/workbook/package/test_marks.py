@@ -129,6 +129,28 @@ def test_a_mark_that_does_not_fit_or_cannot_be_read_is_void(
     assert read_table(book, "Isian").rows == [list(row) for row in content(FEW).rows]
 
 
+@pytest.mark.parametrize(
+    "lie", [{"start": 900}, {"start": 10**9}, {"lengths": [5]}, {"lengths": []}, {"size": 7}]
+)
+def test_a_mark_that_lies_about_its_own_content_harms_nothing(
+    book: Path, lie: dict[str, object]
+) -> None:
+    replace(book, {"Isian": content(FEW)})
+    with zipfile.ZipFile(book) as archive:
+        extra = archive.getinfo(SHEET).extra
+    (told,) = orjson.loads(extra[4:])["blocks"]
+    changed = altered(blocks=[told | lie])(extra)
+    raw = book.read_bytes().replace(extra, changed)
+    raw = _lengthened(raw, SHEET.encode(), len(changed) - len(extra), len(changed))
+    book.write_bytes(raw)
+    try:
+        replace(book, {"Isian": content(MANY)})
+    except WorkbookError:
+        assert book.read_bytes() == raw
+    else:
+        assert read_table(book, "Isian").rows == [list(row) for row in content(MANY).rows]
+
+
 def _lengthened(raw: bytes, name: bytes, growth: int, length: int) -> bytes:
     """The archive with the directory's own lengths put right after an extra field changed."""
     entry = raw.rindex(b"PK\x01\x02", 0, raw.rindex(name))
