@@ -31,12 +31,14 @@ class OwnRows:
     Args:
         area: the smallest one with all their cells. look: of each row.
         even: whether the attributes of every row are exactly the look's.
+        stable: whether every cell, read anew, would be found to have the look's style.
         load: gives the XML of the rows, which may still have to come from the file.
     """
 
     area: Area
     look: RowLook
     even: bool
+    stable: bool
     load: Callable[[], Packed]
 
     @property

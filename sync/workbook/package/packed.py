@@ -79,7 +79,7 @@ def pack_whole(content: bytes) -> Packed:
     return Packed((packed,), len(content), isal_zlib.crc32(content))
 
 
-def join(stretches: Iterable[Packed], extra: bytes = b"") -> Packed:
+def join(stretches: Iterable[Packed]) -> Packed:
     """A whole part out of stretches."""
     pieces: list[bytes] = []
     size = crc = 0
@@ -87,7 +87,7 @@ def join(stretches: Iterable[Packed], extra: bytes = b"") -> Packed:
         pieces += stretch.pieces
         size += stretch.size
         crc = isal_zlib.crc32_combine(crc, stretch.crc, stretch.size)
-    return Packed((*pieces, _END), size, crc, extra)
+    return Packed((*pieces, _END), size, crc)
 
 
 def same_bytes(first: Iterable[bytes], second: Iterable[bytes]) -> bool:

@@ -13,7 +13,7 @@ import struct
 import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import overload
 
@@ -111,12 +111,12 @@ def sheet_content(part: SheetPart) -> bytes | Packed:
     position = 0
     for piece in pieces:
         stretch = pack([piece]) if isinstance(piece, bytes) else piece.load()
-        if isinstance(piece, OwnRows):
+        if isinstance(piece, OwnRows) and piece.stable:
             places.append(_place(piece, stretch, position))
         stretches.append(stretch)
         position += stretch.packed_size
     whole = join(stretches)
-    return join(stretches, _mark(whole, places))
+    return replace(whole, extra=_mark(whole, places)) if places else whole
 
 
 def _place(block: OwnRows, packed: Packed, start: int) -> _Place:
@@ -139,7 +139,7 @@ def _block(package: Package, member: zipfile.ZipInfo, place: _Place) -> OwnRows:
         return Packed(_Pieces(package, member, place), place.size, place.crc)
 
     look = RowLook(place.first_column, tuple(place.styles), place.attributes.encode())
-    return OwnRows(Area(*place.area), look, place.even, load)
+    return OwnRows(Area(*place.area), look, place.even, True, load)
 
 
 def _checksum(pieces: Iterable[bytes]) -> int:

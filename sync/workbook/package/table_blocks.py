@@ -45,6 +45,7 @@ class BlockMaker:
         self.last = self.first - 1
         self._filled: set[int] = set()
         self._even = True
+        self._stable = True
 
     def block(self, last: int) -> OwnRows | None:
         """A block from the first row on; None when even the first rows cannot be in one.
@@ -59,7 +60,7 @@ class BlockMaker:
             return None
         columns = [self.look.first_column + position for position in self._filled]
         area = Area(self.first, min(columns), self.last, max(columns))
-        return OwnRows(area, self.look, self._even, lambda: packed)
+        return OwnRows(area, self.look, self._even, self._stable, lambda: packed)
 
     def _chunks(self, last: int) -> Iterator[bytes]:
         for start in range(self.first, last + 1, AT_ONCE):
@@ -69,7 +70,7 @@ class BlockMaker:
             columns = [column_of(column) for column in values]
             if not self._each_has_a_cell(columns):
                 return
-            _settle_dates(columns, self.look.styles, self.write.styles)
+            self._stable &= _settle_dates(columns, self.look.styles, self.write.styles)
             yield self._rows(start, end, columns)
             self.last = end
 
@@ -107,8 +108,12 @@ class BlockMaker:
         return [fitted[height].decode() for height in points]
 
 
-def _settle_dates(columns: Sequence[Column], looks: Sequence[str], styles: CellStyles) -> None:
-    """Have styles that show dates made in the order in which rows written singly need them."""
+def _settle_dates(columns: Sequence[Column], looks: Sequence[str], styles: CellStyles) -> bool:
+    """Have styles that show dates made in the order in which rows written singly need them.
+
+    Returns:
+        Whether the styles that they were made from will be found again by them.
+    """
     met: list[tuple[int, int, str, datetime.date]] = []
     for position, (column, style) in enumerate(zip(columns, looks, strict=True)):
         dates = {kind for kind in column.kinds if issubclass(kind, datetime.date)}
@@ -120,5 +125,8 @@ def _settle_dates(columns: Sequence[Column], looks: Sequence[str], styles: CellS
                 and isinstance(value, datetime.datetime) is moment
             )
             met.append((place, position, style, value))
-    for _, _, style, value in sorted(met, key=lambda found: found[:2]):
-        styles.dated(style, value)
+    dated = [
+        (style, styles.dated(style, value))
+        for _, _, style, value in sorted(met, key=lambda found: found[:2])
+    ]
+    return all(styles.undated(made) == style for style, made in dated)
