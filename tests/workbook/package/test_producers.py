@@ -8,13 +8,16 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
 import python_calamine
+import rustpy_xlsxwriter
 import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.table import Table
+from pyopenvba import ExcelFile
 
 from sync.workbook.package import Link, Scalar, TableContent, WorkbookFile, read_table, replace
 from sync.workbook.package.areas import Area
@@ -24,7 +27,7 @@ from tests.workbook.package.part_comparison import (
     assert_only_the_body_differs,
     differing_members,
 )
-from tests.workbook.package.rich import PEOPLE, content, members
+from tests.workbook.package.rich import PEOPLE, content, edit, members
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -241,15 +244,44 @@ def by_openpyxl(path: Path) -> None:
 
 def by_rust(path: Path) -> None:
     """A Rust program writes the cells, and a person makes them a table."""
-    rust = pytest.importorskip("rustpy_xlsxwriter")
     records = [dict(zip(COLUMNS, row, strict=True)) for row in NEW_ROWS[:2]]
-    rust.write_worksheet(records, str(path), datetime_format="dd/mm/yyyy")
+    rustpy_xlsxwriter.write_worksheet(records, str(path), datetime_format="dd/mm/yyyy")
+    hand_made.add_table(path, "A1:C3", COLUMNS)
+
+
+def by_openvba(path: Path) -> None:
+    """A workbook with macros as Excel makes a new one; a person fills it and makes a table."""
+    macros = path.with_suffix(".xlsm")
+    with ExcelFile.create_new(macros) as book:
+        book.set_module("Module1", "Sub Salam()\nEnd Sub\n")
+        book.save()
+    macros.rename(path)
+    date = b'<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    edit(path, "xl/styles.xml", lambda data: data.replace(b"</cellXfs>", date))
+    heading = "".join(
+        f'<c r="{letter}1" t="inlineStr"><is><t>{escape(name)}</t></is></c>'
+        for letter, name in zip("ABC", COLUMNS, strict=True)
+    )
+    body = "".join(
+        f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>{code}</t></is></c>'
+        f'<c r="B{number}"><v>{value}</v></c>'
+        f'<c r="C{number}" s="1"><v>{46054 + place}</v></c></row>'
+        for place, (code, value, _) in enumerate(NEW_ROWS[:2])
+        for number in [place + 2]
+    )
+    cells = f'<sheetData><row r="1">{heading}</row>{body}</sheetData>'.encode()
+    edit(path, hand_made.SHEET, lambda data: data.replace(b"<sheetData/>", cells))
     hand_made.add_table(path, "A1:C3", COLUMNS)
 
 
 @pytest.mark.parametrize(
     ("produce", "corner"),
-    [(by_xlsxwriter, (5, 2)), (by_openpyxl, (5, 2)), (by_rust, (2, 1))],
+    [
+        (by_xlsxwriter, (5, 2)),
+        (by_openpyxl, (5, 2)),
+        (by_rust, (2, 1)),
+        (by_openvba, (2, 1)),
+    ],
 )
 @pytest.mark.parametrize("count", [6, 1])
 def test_what_other_programs_saved_is_replaced_and_all_else_stays(
