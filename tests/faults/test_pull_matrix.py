@@ -102,6 +102,7 @@ DOORS = {
     "blocks": Door("/v4/spreadsheets/{id}/values:batchGet$", is_cold=False, is_large=True),
     "whole file": Door("/drive/v3/files/{id}/export$", is_cold=False, as_file=True),
 }
+AtDoor = Callable[[str], tuple[Door, Path]]
 SHARED = [name for name, door in DOORS.items() if door.is_shared]
 OWN = [name for name, door in DOORS.items() if not door.is_shared]
 
@@ -183,31 +184,28 @@ def sheets(scene: Scene) -> Iterator[GoogleSheets]:
 
 
 @pytest.fixture
-def go_through(monkeypatch: pytest.MonkeyPatch) -> Callable[[Door, GoogleSheets], None]:
-    """Make a pull use a door that it would take for other spreadsheets only."""
+def at_door(
+    scene: Scene, sheets: GoogleSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AtDoor:
+    """Ready for a pull through a door, even one that it takes for other spreadsheets only."""
 
-    def force(door: Door, sheets: GoogleSheets) -> None:
+    def ready(name: str) -> tuple[Door, Path]:
+        door = DOORS[name]
         if door.is_large:
             monkeypatch.setattr(google_grid, "LARGEST_ANSWER", 10)
         if door.as_file:
             monkeypatch.setattr(sheets, "plan", lambda tabs: ReadPlan(frozenset(tabs)))
+        return door, scene.store_for(door, tmp_path)
 
-    return force
+    return ready
 
 
 @pytest.mark.parametrize("fault", PASSING)
 @pytest.mark.parametrize("name", DOORS)
 def test_a_passing_fault_is_not_noticed(
-    scene: Scene,
-    sheets: GoogleSheets,
-    go_through: Callable[[Door, GoogleSheets], None],
-    tmp_path: Path,
-    name: str,
-    fault: str,
+    scene: Scene, sheets: GoogleSheets, at_door: AtDoor, name: str, fault: str
 ) -> None:
-    door = DOORS[name]
-    path = scene.store_for(door, tmp_path)
-    go_through(door, sheets)
+    door, path = at_door(name)
     place = door.path.format(id=scene.ids[HEALTH.code])
     asked = dict(PASSING[fault])
     if asked.get("status") == 403 and "/drive/" not in place:
@@ -224,16 +222,9 @@ def test_a_passing_fault_is_not_noticed(
 @pytest.mark.parametrize("fault", LASTING)
 @pytest.mark.parametrize("name", OWN)
 def test_a_lasting_fault_of_one_spreadsheet_is_its_own(
-    scene: Scene,
-    sheets: GoogleSheets,
-    go_through: Callable[[Door, GoogleSheets], None],
-    tmp_path: Path,
-    name: str,
-    fault: str,
+    scene: Scene, sheets: GoogleSheets, at_door: AtDoor, name: str, fault: str
 ) -> None:
-    door = DOORS[name]
-    path = scene.store_for(door, tmp_path)
-    go_through(door, sheets)
+    door, path = at_door(name)
     asked, sentence = LASTING[fault]
     place = door.path.format(id=scene.ids[HEALTH.code])
     scene.office.server.faults.add(Fault(place, times=None, **asked))
@@ -256,10 +247,9 @@ def test_a_lasting_fault_of_one_spreadsheet_is_its_own(
 @pytest.mark.parametrize("fault", LASTING)
 @pytest.mark.parametrize("name", SHARED)
 def test_a_lasting_fault_of_all_is_one_refusal_and_changes_nothing(
-    scene: Scene, sheets: GoogleSheets, tmp_path: Path, name: str, fault: str
+    scene: Scene, sheets: GoogleSheets, at_door: AtDoor, name: str, fault: str
 ) -> None:
-    door = DOORS[name]
-    path = scene.store_for(door, tmp_path)
+    door, path = at_door(name)
     before = picture(path) if path.exists() else None
     asked, sentence = LASTING[fault]
     scene.office.server.faults.add(Fault(door.path, times=None, **asked))
