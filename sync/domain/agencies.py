@@ -16,6 +16,7 @@ class Agency:
         email: Google account its sheet is shared with; phone: for reminders.
         valid_from, valid_to: first and last day of this name and shape; None = open.
         spreadsheet_id: a Google Sheet that the OPD already has; '' lets himpun make one.
+        predecessors: codes of the OPD that were merged into this one, or that it was split from.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Agency:
     valid_from: date | None = None
     valid_to: date | None = None
     spreadsheet_id: str = ""
+    predecessors: tuple[str, ...] = ()
 
     def exists_on(self, day: date) -> bool:
         """Whether the OPD exists under this name on that day."""

@@ -47,6 +47,7 @@ class Field:
         minimum, maximum: closed range for numbers, in `unit`.
         pattern: regular expression that the whole text must match, for text and codes.
         period: label of the period this column asks for ('2024', '2024 Triwulan 1'); '' if none.
+        definition: what exactly is counted or measured (metadata of Satu Data, MS-Var).
     """
 
     key: str
@@ -62,17 +63,23 @@ class Field:
     pattern: str = ""
     note: str = ""
     period: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True)
 class FormatRow:
-    """One fixed row: an indicator (code, description, unit, type) or an area (code, name)."""
+    """One fixed row: an indicator (code, description, unit, type) or an area (code, name).
+
+    Args:
+        definition: what exactly an indicator counts or measures (metadata of Satu Data, MS-Ind).
+    """
 
     key: str
     label: str
     unit: str = ""
     type: FieldType = FieldType.DECIMAL
     aliases: tuple[str, ...] = ()
+    definition: str = ""
 
 
 PUBLIC = "MASYARAKAT"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness
+from sync.domain.entries import Entry
 from sync.domain.findings import Finding, Severity
 from sync.domain.records import (
     AcceptedTable,
@@ -97,7 +98,13 @@ class AgencyState:
 
 @dataclass(frozen=True)
 class CollectionState:
-    """Everything known at `at`. `public` is the public's request sheet, if it was delivered."""
+    """Everything known at `at`.
+
+    Args:
+        public: the public's request sheet, if it was delivered.
+        entries: what people decided and told, oldest first.
+        previous: the collection before this one as it ended, None if there was none.
+    """
 
     register: Register
     agencies: tuple[AgencyState, ...]
@@ -105,6 +112,8 @@ class CollectionState:
     steps: tuple[StepRecord, ...]
     log: tuple[LogEntry, ...]
     at: datetime
+    entries: tuple[Entry, ...] = ()
+    previous: CollectionState | None = None
 
     @property
     def completeness(self) -> Completeness:
