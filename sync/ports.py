@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sync.domain.collection import Register
 from sync.domain.delivery import FormatPackage, ReturnNotice
+from sync.domain.entries import Entry
 from sync.domain.findings import Finding
 from sync.domain.records import (
     AcceptedTable,
@@ -109,13 +110,22 @@ class Sheets(Source, Protocol):
 
 
 class Store(Protocol):
-    """The truth: append-only; every state that was can be shown again (`at`)."""
+    """The truth: append-only; every state that was can be shown again (`at`).
+
+    It looks at one collection, or, until it is told which, at all of them as if they were one.
+    """
+
+    def of(self, collection: str) -> Store:
+        """The same store, looking at one collection (by its code) only."""
+
+    def collections(self) -> tuple[str, ...]:
+        """Codes of all collections, in the order in which their first register was saved."""
 
     def save_register(self, register: Register, at: datetime) -> None:
         """Keep a register as the newest one; the same content again adds nothing."""
 
     def register(self, at: datetime | None = None) -> Register | None:
-        """The newest register (of the workspace's one collection), None before step 1."""
+        """The newest register, None before step 1."""
 
     def save_delivery(self, delivery: Delivery) -> None:
         """Add what an OPD was given; it is its newest delivery from then on."""
@@ -154,6 +164,12 @@ class Store(Protocol):
 
     def steps(self, at: datetime | None = None) -> tuple[StepRecord, ...]:
         """Every step run so far, oldest first."""
+
+    def save_entry(self, entry: Entry) -> int:
+        """Add what a person decided or told; returns its number. Facts that are '' are left out."""
+
+    def entries(self, at: datetime | None = None) -> tuple[Entry, ...]:
+        """Everything that was entered, oldest first."""
 
     def log(self, entry: LogEntry) -> None:
         """Add an event: its constant name, the OPD, one sentence; no personal data."""

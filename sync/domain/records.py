@@ -102,7 +102,12 @@ class Return:
 
 @dataclass(frozen=True)
 class StepRecord:
-    """One run of one SOP step: times, who, and how it ended (`outcome`: one sentence)."""
+    """One run of one SOP step: times, who, and how it ended (`outcome`: one sentence).
+
+    Args:
+        role: the role in which the actor did it, by its name; on_behalf: for whom he stood in
+            ('Plt.'), '' when the role is his own.
+    """
 
     step: int
     round: int
@@ -112,6 +117,8 @@ class StepRecord:
     verdict: str
     outcome: str
     files: tuple[str, ...] = ()
+    role: str = ""
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True)

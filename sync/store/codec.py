@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -63,6 +64,17 @@ def texts_to_json(texts: tuple[str, ...]) -> str:
 def texts_from_json(column: str) -> tuple[str, ...]:
     """The texts of one column."""
     return tuple(json.loads(column))
+
+
+def facts_to_json(facts: Mapping[str, str]) -> str:
+    """The facts of an entry in one column; empty ones are left out."""
+    said = {name: text for name, text in facts.items() if text}
+    return canonical_json(said).decode("utf-8", "surrogatepass")
+
+
+def facts_from_json(column: str) -> dict[str, str]:
+    """The facts of one column."""
+    return dict(json.loads(column))
 
 
 def finding_values(finding: Finding, position: int) -> dict[str, Any]:

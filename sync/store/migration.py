@@ -40,7 +40,7 @@ class Migrations:
             command.upgrade(config, "head")
 
 
-MIGRATIONS = Migrations(Path(__file__).parent / "migrations", ("himpun_0001",))
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", ("himpun_0001", "himpun_0002"))
 
 
 def revision_of(connection: Connection) -> str | None:

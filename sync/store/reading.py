@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -32,21 +33,31 @@ BROUGHT_CONTENT = (PullStatus.OK, PullStatus.QUARANTINED)
 Numbers = Select[tuple[int]]
 
 
-def until(moment: Column[Any], at: datetime | None) -> ColumnElement[bool]:
-    """What was known at a moment; everything for None."""
-    return true() if at is None else moment <= at
+@dataclass(frozen=True)
+class Scope:
+    """What a question is about: one collection (None: all of them), as known at a moment."""
+
+    collection: str | None = None
+    at: datetime | None = None
+
+    def covers(self, moment: Column[Any]) -> ColumnElement[bool]:
+        """Rows of a table that belong to the collection, by the moment from which they count."""
+        return and_(
+            true() if self.at is None else moment <= self.at,
+            true() if self.collection is None else moment.table.c.collection == self.collection,
+        )
 
 
-def newest_visits(at: datetime | None) -> Numbers:
+def newest_visits(scope: Scope) -> Numbers:
     """Numbers of each OPD's newest pull."""
     newest = func.max(pulls.c.number)
-    return select(newest).where(until(pulls.c.pulled_at, at)).group_by(pulls.c.agency)
+    return select(newest).where(scope.covers(pulls.c.pulled_at)).group_by(pulls.c.agency)
 
 
-def newest_with_content(at: datetime | None) -> Numbers:
+def newest_with_content(scope: Scope) -> Numbers:
     """Numbers of each OPD's newest pull that brought content."""
     brought = pulls.c.status.in_([status.value for status in BROUGHT_CONTENT])
-    return newest_visits(at).where(brought)
+    return newest_visits(scope).where(brought)
 
 
 def read_pulls(connection: Connection, chosen: ColumnElement[bool]) -> dict[int, PullRecord]:
@@ -75,9 +86,9 @@ def read_pulls(connection: Connection, chosen: ColumnElement[bool]) -> dict[int,
     }
 
 
-def read_last_visits(connection: Connection, at: datetime | None) -> dict[str, LastVisit]:
+def read_last_visits(connection: Connection, scope: Scope) -> dict[str, LastVisit]:
     """Newest pull of each OPD and its newest with content."""
-    chosen = pulls.c.number.in_(newest_visits(at).union(newest_with_content(at)))
+    chosen = pulls.c.number.in_(newest_visits(scope).union(newest_with_content(scope)))
     last: dict[str, PullRecord] = {}
     good: dict[str, PullRecord] = {}
     for record in read_pulls(connection, chosen).values():
@@ -90,25 +101,25 @@ def read_last_visits(connection: Connection, at: datetime | None) -> dict[str, L
     }
 
 
-def read_findings(connection: Connection, at: datetime | None) -> dict[str, tuple[Finding, ...]]:
+def read_findings(connection: Connection, scope: Scope) -> dict[str, tuple[Finding, ...]]:
     """Findings of each OPD's newest pull with content; () for one without findings."""
-    numbers = newest_with_content(at).scalar_subquery()
+    numbers = newest_with_content(scope).scalar_subquery()
     found = findings_of(connection, findings, findings.c.pull_number, numbers)
     visited = select(pulls.c.number, pulls.c.agency).where(pulls.c.number.in_(numbers))
     agencies = {row.agency: row.number for row in connection.execute(visited)}
     return {agency: tuple(found[number]) for agency, number in sorted(agencies.items())}
 
 
-def read_first_answers(connection: Connection, at: datetime | None) -> dict[str, datetime]:
+def read_first_answers(connection: Connection, scope: Scope) -> dict[str, datetime]:
     """When each OPD's first pull with an answered value was made."""
-    answered = and_(pulls.c.answered > 0, until(pulls.c.pulled_at, at))
+    answered = and_(pulls.c.answered > 0, scope.covers(pulls.c.pulled_at))
     first = select(func.min(pulls.c.number)).where(answered).group_by(pulls.c.agency)
     statement = select(pulls.c.agency, pulls.c.pulled_at).where(pulls.c.number.in_(first))
     return {row.agency: row.pulled_at for row in connection.execute(statement)}
 
 
 def read_accepted(
-    connection: Connection, at: datetime | None, agency: str
+    connection: Connection, scope: Scope, agency: str
 ) -> dict[tuple[str, str], AcceptedTable]:
     """Last good table of each (agency, format), content unpacked once per version.
 
@@ -118,7 +129,7 @@ def read_accepted(
     newest = (
         select(func.max(pulls.c.number).label("number"), accepted.c.format)
         .join_from(accepted, pulls, accepted.c.pull_number == pulls.c.number)
-        .where(until(pulls.c.pulled_at, at), pulls.c.agency == agency if agency else true())
+        .where(scope.covers(pulls.c.pulled_at), pulls.c.agency == agency if agency else true())
         .group_by(pulls.c.agency, accepted.c.format)
         .subquery()
     )

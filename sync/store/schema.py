@@ -40,6 +40,11 @@ def _text(name: str) -> Column[str]:
     return Column(name, ExactText, nullable=False)
 
 
+def _added_text(name: str) -> Column[str]:
+    """A column that a later migration added: '' in the rows from before."""
+    return Column(name, ExactText, nullable=False, server_default="")
+
+
 def _moment(name: str) -> Column[Any]:
     return Column(name, Moment, nullable=False)
 
@@ -94,8 +99,9 @@ deliveries = Table(
     _text("url"),
     _text("shared_with"),
     _moment("delivered_at"),
+    _added_text("collection"),
 )
-Index(None, deliveries.c.agency, deliveries.c.number)
+Index(None, deliveries.c.collection, deliveries.c.agency, deliveries.c.number)
 
 pulls = Table(
     "pulls",
@@ -110,10 +116,12 @@ pulls = Table(
     _text("format_hash"),
     Column("answered", Integer, nullable=False),
     _text("error"),
+    _added_text("collection"),
 )
 # covering: 'newest visit of each OPD as of a moment' is answered without touching the table
 Index(
     "ix_pulls_visits",
+    pulls.c.collection,
     pulls.c.agency,
     pulls.c.status,
     pulls.c.number,
@@ -170,6 +178,7 @@ returns = Table(
     _moment("returned_at"),
     Column("delivered", Boolean, nullable=False),
     _text("error"),
+    _added_text("collection"),
 )
 
 return_findings = Table(
@@ -192,7 +201,23 @@ steps = Table(
     _text("verdict"),
     _text("outcome"),
     _text("files"),
+    _added_text("collection"),
+    _added_text("role"),
+    _added_text("on_behalf"),
 )
+
+entries = Table(
+    "entries",
+    metadata,
+    _history_number(),
+    _text("collection"),
+    _text("kind"),
+    _text("subject"),
+    _moment("at"),
+    _text("actor"),
+    _text("facts"),
+)
+Index(None, entries.c.collection, entries.c.number)
 
 log = Table(
     "log",

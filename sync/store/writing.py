@@ -17,7 +17,6 @@ from sync.store.schema import (
     bookmarks,
     findings,
     pull_tables,
-    pulls,
     versions,
 )
 
@@ -61,25 +60,25 @@ def insert_content(connection: Connection, table: Table, row: dict[str, Any]) ->
     connection.execute(_dialect_insert(connection, table).on_conflict_do_nothing(), row)
 
 
-def insert_pull(
-    connection: Connection, pull: PullRecord, url: str, contents: Sequence[bytes]
-) -> int:
-    """Add a pull with all that belongs to it; returns its number."""
-    number = insert_history(
-        connection,
-        pulls,
-        {
-            "agency": pull.agency,
-            "spreadsheet_id": pull.spreadsheet_id,
-            "url": url,
-            "pulled_at": pull.pulled_at,
-            "status": pull.status.value,
-            "revision": pull.revision,
-            "format_hash": pull.format_hash,
-            "answered": pull.answered,
-            "error": pull.error,
-        },
-    )
+def pull_row(pull: PullRecord, url: str) -> dict[str, Any]:
+    """A pull without what belongs to it, as the columns of one row."""
+    return {
+        "agency": pull.agency,
+        "spreadsheet_id": pull.spreadsheet_id,
+        "url": url,
+        "pulled_at": pull.pulled_at,
+        "status": pull.status.value,
+        "revision": pull.revision,
+        "format_hash": pull.format_hash,
+        "answered": pull.answered,
+        "error": pull.error,
+    }
+
+
+def insert_pull_parts(
+    connection: Connection, number: int, pull: PullRecord, contents: Sequence[bytes]
+) -> None:
+    """Add all that belongs to a pull: its tables, what was accepted, and its findings."""
     _insert_tables(connection, number, pull, contents)
     positions = {pulled.table.title: position for position, pulled in enumerate(pull.tables)}
     rows = [
@@ -94,7 +93,6 @@ def insert_pull(
     if rows:
         connection.execute(insert(accepted), rows)
     insert_findings(connection, findings, {"pull_number": number}, pull.findings)
-    return number
 
 
 def insert_findings(

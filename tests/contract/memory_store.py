@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from sync.domain.collection import Register
 from sync.domain.content import content_hash
+from sync.domain.entries import Entry
 from sync.domain.findings import Finding
 from sync.domain.records import (
     AcceptedTable,
@@ -20,33 +22,68 @@ from sync.domain.records import (
     StepRecord,
 )
 
+Kept = TypeVar("Kept")
+
+
+@dataclasses.dataclass
+class Shelves:
+    """Everything that was saved, in the order in which it was saved, with its collection."""
+
+    registers: list[tuple[datetime, Register]] = dataclasses.field(default_factory=list)
+    records: list[tuple[str, object]] = dataclasses.field(default_factory=list)
+    pulls: list[tuple[str, PullRecord, str]] = dataclasses.field(default_factory=list)
+    log: list[LogEntry] = dataclasses.field(default_factory=list)
+    bookmarks: dict[str, str] = dataclasses.field(default_factory=dict)
+
 
 class MemoryStore:
-    """Everything that was saved, in the order in which it was saved."""
+    """One collection's view of the shelves, or that of all (None)."""
 
-    def __init__(self) -> None:
-        self._registers: list[tuple[datetime, Register]] = []
-        self._deliveries: list[Delivery] = []
-        self._pulls: list[tuple[PullRecord, str]] = []
-        self._returns: list[Return] = []
-        self._steps: list[StepRecord] = []
-        self._log: list[LogEntry] = []
-        self._bookmarks: dict[str, str] = {}
+    def __init__(self, shelves: Shelves | None = None, collection: str | None = None) -> None:
+        self._shelves = shelves or Shelves()
+        self._collection = collection
+
+    def of(self, collection: str) -> MemoryStore:
+        return MemoryStore(self._shelves, collection)
+
+    def collections(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.collection.code for _, one in self._shelves.registers))
+
+    def _mine(self) -> list[tuple[datetime, Register]]:
+        return [one for one in self._shelves.registers if self._sees(one[1].collection.code)]
+
+    def _sees(self, collection: str) -> bool:
+        return self._collection in (None, collection)
+
+    def _code(self) -> str:
+        if self._collection is not None:
+            return self._collection
+        registers = self._shelves.registers
+        return registers[-1][1].collection.code if registers else ""
+
+    def _records(self, kind: type[Kept]) -> Iterator[Kept]:
+        for collection, record in self._shelves.records:
+            if self._sees(collection) and isinstance(record, kind):
+                yield record
+
+    def _keep(self, record: object) -> None:
+        self._shelves.records.append((self._code(), record))
 
     def save_register(self, register: Register, at: datetime) -> None:
-        if self._registers and self._registers[-1][1] == register and self._registers[-1][0] <= at:
+        mine = self._mine()
+        if mine and mine[-1][1] == register and mine[-1][0] <= at:
             return
-        self._registers.append((at, register))
+        self._shelves.registers.append((at, register))
 
     def register(self, at: datetime | None = None) -> Register | None:
-        known = [register for saved_at, register in self._registers if _known(saved_at, at)]
+        known = [register for saved_at, register in self._mine() if _known(saved_at, at)]
         return known[-1] if known else None
 
     def save_delivery(self, delivery: Delivery) -> None:
-        self._deliveries.append(delivery)
+        self._keep(delivery)
 
     def deliveries(self, at: datetime | None = None) -> dict[str, Delivery]:
-        return {one.agency: one for one in self._deliveries if _known(one.delivered_at, at)}
+        return {one.agency: one for one in self._records(Delivery) if _known(one.delivered_at, at)}
 
     def save_pull(self, pull: PullRecord, url: str = "") -> int:
         titles = [pulled.table.title for pulled in pull.tables]
@@ -57,8 +94,9 @@ class MemoryStore:
         once = len(set(titles)) == len(titles) and len(set(formats)) == len(formats)
         if not (hashes_fit and once and {title for _, title in pull.accepted} <= set(titles)):
             raise ValueError("the parts of the pull do not fit each other")
-        number = len(self._pulls) + 1
-        self._pulls.append((dataclasses.replace(pull, number=number), url))
+        number = len(self._shelves.pulls) + 1
+        kept = dataclasses.replace(pull, number=number)
+        self._shelves.pulls.append((self._code(), kept, url))
         return number
 
     def last_visits(self, at: datetime | None = None) -> dict[str, LastVisit]:
@@ -97,34 +135,48 @@ class MemoryStore:
         return {pull.agency: pull.findings for pull, _ in self._with_content(at)}
 
     def pulls(self, agency: str) -> tuple[PullRecord, ...]:
-        return tuple(_without_rows(pull) for pull, _ in self._pulls if pull.agency == agency)
+        return tuple(_without_rows(pull) for pull, _ in self._visits(None) if pull.agency == agency)
 
     def save_return(self, returned: Return) -> None:
-        self._returns.append(returned)
+        self._keep(returned)
 
     def returns(self, at: datetime | None = None) -> tuple[Return, ...]:
-        return tuple(one for one in self._returns if _known(one.returned_at, at))
+        return tuple(one for one in self._records(Return) if _known(one.returned_at, at))
 
     def save_step(self, record: StepRecord) -> None:
-        self._steps.append(record)
+        self._keep(record)
 
     def steps(self, at: datetime | None = None) -> tuple[StepRecord, ...]:
-        return tuple(one for one in self._steps if _known(one.finished_at, at))
+        return tuple(one for one in self._records(StepRecord) if _known(one.finished_at, at))
+
+    def save_entry(self, entry: Entry) -> int:
+        number = sum(isinstance(one, Entry) for _, one in self._shelves.records) + 1
+        said = {name: text for name, text in entry.facts.items() if text}
+        self._keep(dataclasses.replace(entry, facts=said, number=number))
+        return number
+
+    def entries(self, at: datetime | None = None) -> tuple[Entry, ...]:
+        return tuple(one for one in self._records(Entry) if _known(one.at, at))
 
     def log(self, entry: LogEntry) -> None:
-        self._log.append(entry)
+        self._shelves.log.append(entry)
 
     def log_entries(self, newest: int = 500) -> tuple[LogEntry, ...]:
-        return tuple(self._log[max(0, len(self._log) - newest) :])
+        log = self._shelves.log
+        return tuple(log[max(0, len(log) - newest) :])
 
     def bookmark(self, name: str) -> str:
-        return self._bookmarks.get(name, "")
+        return self._shelves.bookmarks.get(name, "")
 
     def save_bookmark(self, name: str, value: str) -> None:
-        self._bookmarks[name] = value
+        self._shelves.bookmarks[name] = value
 
     def _visits(self, at: datetime | None) -> Iterator[tuple[PullRecord, str]]:
-        return ((pull, url) for pull, url in self._pulls if _known(pull.pulled_at, at))
+        return (
+            (pull, url)
+            for collection, pull, url in self._shelves.pulls
+            if self._sees(collection) and _known(pull.pulled_at, at)
+        )
 
     def _with_content(self, at: datetime | None) -> Iterator[tuple[PullRecord, str]]:
         brought = (PullStatus.OK, PullStatus.QUARANTINED)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sync.domain.agencies import Agency
 from sync.domain.collection import Collection, Order, Register
 from sync.domain.content import content_hash
+from sync.domain.entries import Entry, EntryKind
 from sync.domain.findings import Finding, Rule, Severity
 from sync.domain.formats import Field, FieldRole, FieldType, FormatKind, FormatRow, RequestFormat
 from sync.domain.records import (
@@ -120,7 +121,7 @@ steps = st.builds(
     texts,
     st.lists(texts, max_size=2).map(tuple),
 )
-entries = st.builds(LogEntry, moments, texts, texts, texts)
+log_entries = st.builds(LogEntry, moments, texts, texts, texts)
 
 
 @st.composite
@@ -145,3 +146,13 @@ def pulls(draw: st.DrawFn) -> PullRecord:
         draw(st.integers(0, 3)) if content else 0,
         draw(texts),
     )
+
+
+entries = st.builds(
+    Entry,
+    st.sampled_from(EntryKind),
+    texts,
+    moments,
+    texts,
+    st.dictionaries(texts, texts.filter(bool), max_size=3),
+)

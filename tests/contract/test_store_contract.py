@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sync.domain.collection import Collection, Order, Register
 from sync.domain.content import content_hash
+from sync.domain.entries import Entry
 from sync.domain.findings import Finding, Rule, Severity
 from sync.domain.records import (
     Delivery,
@@ -131,25 +132,35 @@ def test_a_register_comes_back_as_it_was(new_store: NewStore, register: Register
 
 
 @laws(30)
-@given(values.deliveries, values.returns, values.steps, values.entries, values.texts)
+@given(
+    values.deliveries,
+    values.returns,
+    values.steps,
+    values.entries,
+    values.log_entries,
+    values.texts,
+)
 def test_every_other_record_comes_back_as_it_was(
     new_store: NewStore,
     delivery: Delivery,
     returned: Return,
     step: StepRecord,
-    entry: LogEntry,
+    entry: Entry,
+    line: LogEntry,
     word: str,
 ) -> None:
     with new_store() as store:
         store.save_delivery(delivery)
         store.save_return(returned)
         store.save_step(step)
-        store.log(entry)
+        number = store.save_entry(entry)
+        store.log(line)
         store.save_bookmark(word, word)
         assert store.deliveries() == {delivery.agency: delivery}
         assert store.returns() == (returned,)
         assert store.steps() == (step,)
-        assert store.log_entries() == (entry,)
+        assert store.entries() == (dataclasses.replace(entry, number=number),)
+        assert store.log_entries() == (line,)
         assert store.bookmark(word) == word
 
 
@@ -160,6 +171,7 @@ saves: st.SearchStrategy[tuple[str, datetime, Any]] = st.one_of(
     values.deliveries.map(lambda one: ("save_delivery", one.delivered_at, one)),
     values.returns.map(lambda one: ("save_return", one.returned_at, one)),
     values.steps.map(lambda one: ("save_step", one.finished_at, one)),
+    values.entries.map(lambda one: ("save_entry", one.at, one)),
     st.tuples(st.just("save_register"), values.moments, values.registers),
 )
 
@@ -195,6 +207,7 @@ def shown(store: Store, at: datetime | None) -> dict[str, Any]:
         "findings": store.findings(at),
         "returns": store.returns(at),
         "steps": store.steps(at),
+        "entries": [dataclasses.replace(one, number=0) for one in store.entries(at)],
     }
 
 
@@ -212,7 +225,40 @@ def test_the_state_of_a_moment_is_that_of_a_store_that_knows_nothing_later(
         assert shown(store, at) == shown(fresh, None)
 
 
+@laws(60)
+@given(history=st.lists(st.tuples(st.sampled_from(["2025", "2026"]), saves), max_size=8))
+def test_what_belongs_to_one_collection_is_never_shown_by_another(
+    new_store: NewStore, history: list[tuple[str, tuple[str, datetime, Any]]]
+) -> None:
+    alone = {"2025": MemoryStore(), "2026": MemoryStore()}
+    with new_store() as store:
+        for code, (kind, moment, value) in history:
+            if kind == "save_register":
+                of_this = dataclasses.replace(value.collection, code=code)
+                value = dataclasses.replace(value, collection=of_this)
+            save(store.of(code), kind, moment, value)
+            save(alone[code], kind, moment, value)
+        for code, expected in alone.items():
+            assert shown(store.of(code), None) == shown(expected, None)
+
+
 # --- the rules, one by one ----------------------------------------------------------------------
+
+
+def test_collections_are_listed_in_the_order_of_their_first_register(store: Store) -> None:
+    for code, hours in (("2026", 1), ("2025", 2), ("2026", 3)):
+        store.of(code).save_register(campaign(code), hour(hours))
+    assert store.collections() == ("2026", "2025")
+    newest = store.register()
+    assert newest is not None
+    assert newest.collection.code == "2025"
+
+
+def test_what_is_added_without_naming_a_collection_belongs_to_the_newest(store: Store) -> None:
+    store.save_register(campaign("2025"), hour(1))
+    store.save_pull(pull(2))
+    assert list(store.of("2025").last_visits()) == ["1.01"]
+    assert store.of("2026").last_visits() == {}
 
 
 def test_an_empty_store_shows_nothing(store: Store) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sync.domain.collection import Collection, Order, Register
+from sync.domain.entries import Entry, EntryKind
 from sync.domain.errors import StoreError
 from sync.domain.records import Delivery, LogEntry, Return, StepRecord
 from sync.store import SqlStore, open_store
@@ -27,8 +28,8 @@ from tests.store.samples import START, pull
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision = "himpun_0002"
-down_revision = "himpun_0001"
+revision = "himpun_9999"
+down_revision = "{head}"
 def upgrade():
     op.create_table("younger", sa.Column("x", sa.Integer))
     {then}
@@ -47,8 +48,10 @@ def younger(tmp_path: Path, then: str = "") -> Migrations:
     """The migrations of a himpun to come."""
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_younger.py").write_text(NEXT.format(then=then))
-    return Migrations(folder, (*MIGRATIONS.revisions, "himpun_0002"))
+    (folder / "versions" / "9999_younger.py").write_text(
+        NEXT.format(then=then, head=MIGRATIONS.head)
+    )
+    return Migrations(folder, (*MIGRATIONS.revisions, "himpun_9999"))
 
 
 def fill_the_rest(store: SqlStore) -> None:
@@ -59,6 +62,7 @@ def fill_the_rest(store: SqlStore) -> None:
     store.save_delivery(Delivery("1.01", "lembar", "https://contoh.example", "", START))
     store.save_return(Return("1.01", 1, pull().findings, START, True))
     store.save_step(StepRecord(3, 1, START, START, "Contoh Satu", "", "Selesai."))
+    store.save_entry(Entry(EntryKind.CORRECTION, "J-1", START, "Contoh Satu", {"Nilai": "1"}))
     store.log(LogEntry(START, "tarik", "1.01", "Ditarik."))
 
 
@@ -88,10 +92,37 @@ def test_an_older_store_is_copied_and_brought_up_to_date(tmp_path: Path, path: P
     with open_store(path, migrations=younger(tmp_path)) as store:
         assert len(store.pulls("1.01")) == 1
     assert "younger" in tables(path)
-    copy = tmp_path / "data.sqlite.cadangan-himpun_0001"
+    copy = tmp_path / f"data.sqlite.cadangan-{MIGRATIONS.head}"
     assert "younger" not in tables(copy)
     with open_store(copy) as store:
         assert len(store.pulls("1.01")) == 1
+
+
+def test_what_a_store_held_before_there_were_collections_belongs_to_its_one(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "migrations"
+    shutil.copytree(
+        MIGRATIONS.folder, folder, ignore=shutil.ignore_patterns("__pycache__", "0002*")
+    )
+    path = tmp_path / "old.sqlite"
+    open_store(path, create=True, migrations=Migrations(folder, ("himpun_0001",))).close()
+    old = sqlite3.connect(path)
+    register = ("a" * 64, "2025", b"")
+    old.execute("INSERT INTO register_versions VALUES (?, ?, ?)", register)
+    old.execute("INSERT INTO registers VALUES (1, '2026-01-05 00:00:00', ?)", register[:1])
+    when = "2026-01-05 00:00:00.000000"
+    old.execute("INSERT INTO deliveries VALUES (1, '1.01', 'lembar', '', '', ?)", (when,))
+    old.execute("INSERT INTO pulls VALUES (1,'1.01','lembar','',?,'ditarik','','',0,'')", (when,))
+    old.execute("INSERT INTO returns VALUES (1, '1.01', 1, ?, 1, '')", (when,))
+    old.execute("INSERT INTO steps VALUES (1, 3, 1, ?, ?, '', 'selesai', '', '[]')", (when, when))
+    old.commit()
+    old.close()
+    with open_store(path) as store:
+        mine, other = store.of("2025"), store.of("2026")
+        for ask in ("deliveries", "last_visits", "returns", "steps"):
+            assert len(getattr(mine, ask)()) == 1
+            assert not getattr(other, ask)()
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, path: Path) -> None:
