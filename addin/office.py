@@ -115,6 +115,8 @@ def open_office(
 
     Whoever writes is alone in the workspace as long.
 
+    Of the collections in the store it is the one whose code stands in the master's Pengaturan.
+
     The store is made when no step was ever run here. Later on a store that is not there was lost,
     and an empty one in its place would hide that.
 
@@ -129,4 +131,5 @@ def open_office(
         check_master(workbook)
         is_new = not workspace.outputs.exists()
         with open_store(workspace.store, create=is_new) as store:
-            yield Office(workspace, store, workbook, clock)
+            chosen = store.of(as_text(workbook.read_name(names.CODE.name)))
+            yield Office(workspace, chosen, workbook, clock)

@@ -20,6 +20,7 @@ from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
 from sync.pull import Forecast
 from sync.workbook.document_pages import write_document
+from sync.workbook.entered import read_back
 
 _OTHER_NAMES = 9
 """How many other names are tried for a paper that somebody has open."""
@@ -65,10 +66,11 @@ def run_step(
     if number != GATE or open_return(records) is None:  # the gate itself may complete a return
         check_allowed(number, records)
     office.workbook.ensure_free()
+    actor = actor or _user()
+    read_back(office.workbook, office.store, office.clock, actor)
     _make_folder(office.workspace.outputs)
     round_number = round_of(number, records)
     started = office.clock.now()
-    actor = actor or _user()
     context = office.context(decision, progress, confirmed, foresee)
     outcome = RUNS[number](context)
     papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
@@ -86,7 +88,7 @@ def run_step(
         )
     )
     _log(office, number, outcome)
-    problems += _bring_up_to_date(office, context.calendar)
+    problems += _bring_up_to_date(office, context.calendar, actor)
     return StepReport(outcome, files, problems)
 
 
@@ -135,9 +137,9 @@ def _write_paper(document: Document, folder: Path, stem: str) -> Path:
     raise AssertionError("the last name either served or raised")
 
 
-def _bring_up_to_date(office: Office, calendar: WorkingCalendar) -> tuple[str, ...]:
+def _bring_up_to_date(office: Office, calendar: WorkingCalendar, actor: str) -> tuple[str, ...]:
     try:
-        publish(office.store, office.workbook, office.clock, calendar)
+        publish(office.store, office.workbook, office.clock, calendar, actor)
     except HimpunError as error:
         return (texts.STEP_MASTER_LEFT.format(problem=error),)
     return ()

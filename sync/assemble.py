@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import lru_cache
+from itertools import takewhile
 
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
@@ -12,6 +13,7 @@ from sync.domain.completeness import Completeness, completeness_of
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
 from sync.domain.formats import PUBLIC, RequestFormat
+from sync.domain.labels import period_words
 from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, Return
 from sync.domain.state import AgencyState, CollectionState, Timeliness
@@ -31,6 +33,35 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
     register = store.register(at)
     if register is None:
         raise StepRefusedError(NO_REGISTER)
+    return _assembled(store, register, clock, at, _previous(store, register, clock))
+
+
+def _previous(store: Store, register: Register, clock: Clock) -> CollectionState | None:
+    """The collection to compare with: the one that is named, or the last that asked alike."""
+    code = register.collection.code
+    named = register.collection.previous
+    before = list(takewhile(lambda other: other != code, store.collections()))
+    for other in (named,) if named else reversed(before):
+        past = store.of(other)
+        found = past.register() if other in store.collections() else None
+        if found and (named or _kind_of(found) == _kind_of(register)):
+            return _assembled(past, found, clock, None, None)
+    return None
+
+
+def _kind_of(register: Register) -> tuple[str, ...]:
+    """What the periods of a collection are: years, quarters, months."""
+    newest = register.collection.periods[-1]
+    return tuple("" if word.isdigit() else word for word in period_words(newest))
+
+
+def _assembled(
+    store: Store,
+    register: Register,
+    clock: Clock,
+    at: datetime | None,
+    previous: CollectionState | None,
+) -> CollectionState:
     known = _Known(
         register=register,
         deliveries=store.deliveries(at),
@@ -48,6 +79,8 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
         steps=store.steps(at),
         log=tuple(entry for entry in store.log_entries() if at is None or entry.at <= at),
         at=at or clock.now(),
+        entries=store.entries(at),
+        previous=previous,
     )
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from sync.assemble import assemble
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Store, Workbook
+from sync.workbook.entered import read_back
 from sync.workbook.office_settings import read_roles
 from sync.workbook.projection import project
 
 
-def publish(store: Store, workbook: Workbook, clock: Clock, calendar: WorkingCalendar) -> bool:
+def publish(
+    store: Store, workbook: Workbook, clock: Clock, calendar: WorkingCalendar, actor: str = ""
+) -> bool:
     """Bring the master up to date with the store; False when it already was.
+
+    What people wrote in it is kept first.
+
+    Args:
+        actor: who stands behind what is found written.
 
     Raises:
         StepRefusedError: nothing was prepared yet (SOP step 1).
         WorkbookError: the master cannot be written now; nothing of it was changed.
     """
+    read_back(workbook, store, clock, actor)
     return workbook.apply(project(assemble(store, clock), calendar, read_roles(workbook)))

@@ -96,8 +96,9 @@ def pull(
     """
     started = time.monotonic()
     targets = targets_of(store, register, confirmed)
+    bookmark = bookmark_of(source, register)
     is_known = not any(one.has_unknown_version for one in targets)
-    changes = source.changes(store.bookmark(bookmark_of(source)) if is_known else "")
+    changes = source.changes(store.bookmark(bookmark) if is_known else "")
     at = clock.now()
     since = at - sweep_every
     due = [one for one in targets if one.must_be_read(changes, since=since)]
@@ -108,13 +109,16 @@ def pull(
     for target, record in visiting.in_order(targets, due, threads):
         counts.add(record)
         progress(target.name)
-    store.save_bookmark(bookmark_of(source), changes.bookmark)
+    store.save_bookmark(bookmark, changes.bookmark)
     return counts.report(time.monotonic() - started)
 
 
-def bookmark_of(source: Source) -> str:
-    """Name under which the store keeps up to where the changes are pulled, for this account."""
-    return f"drive:{source.account}"
+def bookmark_of(source: Source, register: Register) -> str:
+    """Name under which the store keeps up to where a collection's changes are pulled.
+
+    Accounts and collections each have their own: what one has not pulled the other must not skip.
+    """
+    return f"drive:{register.collection.code}:{source.account}"
 
 
 @dataclass(frozen=True)

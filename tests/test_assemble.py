@@ -12,6 +12,8 @@ from sync.domain.errors import StepRefusedError
 from sync.domain.formats import PUBLIC
 from sync.domain.state import Condition, Timeliness
 from sync.domain.working_time import WIB
+from sync.ports import WorkbookUpdate
+from sync.workbook import names
 from tests.contract.memory_store import MemoryStore
 from tests.fakes import FakeClock
 from tests.sample_desk import Desk
@@ -105,3 +107,45 @@ def test_the_public_is_no_opd(desk: Desk) -> None:
     assert state.completeness.requested == sum(
         item.completeness.requested for item in state.agencies
     )
+
+
+def begin(desk: Desk, code: str, periods: str, **settings: str) -> None:
+    """People write another collection into Pengaturan and begin it."""
+    cells = {names.CODE: code, names.PERIODS: periods, names.PREVIOUS: settings.get("previous", "")}
+    desk.workbook.apply(WorkbookUpdate({}, {name.name: value for name, value in cells.items()}))
+    desk.office.store = desk.store.of(code)  # type: ignore[assignment] # fits the Store port
+    desk.run(1)
+
+
+def test_another_collection_begins_anew_and_the_old_one_stays(desk: Desk) -> None:
+    desk.collected()
+    old = assemble(desk.store.of("2025"), desk.clock)
+    begin(desk, "2026", "2024; 2025; 2026")
+    new = assemble(desk.store.of("2026"), desk.clock)
+    assert [record.step for record in new.steps] == [1]
+    assert new.completeness.answered == 0
+    assert all(item.condition is Condition.NOT_DELIVERED for item in new.agencies)
+    again = assemble(desk.store.of("2025"), desk.clock)
+    assert (again.agencies, again.steps) == (old.agencies, old.steps)
+
+
+def test_the_collection_before_is_shown_beside_as_it_ended(desk: Desk) -> None:
+    desk.collected()
+    begin(desk, "2026", "2024; 2025; 2026")
+    past = assemble(desk.store.of("2026"), desk.clock).previous
+    assert past is not None
+    assert past.register.collection.code == "2025"
+    assert past.completeness.answered > 0
+    assert past.previous is None
+
+
+def test_years_are_not_compared_with_quarters_unless_someone_says_so(desk: Desk) -> None:
+    desk.collected()
+    begin(desk, "2026-TW1", "2025 Triwulan 4; 2026 Triwulan 1")
+    assert assemble(desk.store.of("2026-TW1"), desk.clock).previous is None
+    begin(desk, "2026-TW2", "2026 Triwulan 1; 2026 Triwulan 2", previous="2025")
+    named = assemble(desk.store.of("2026-TW2"), desk.clock).previous
+    assert named is not None
+    assert named.register.collection.code == "2025"
+    begin(desk, "2027-TW1", "2026 Triwulan 4; 2027 Triwulan 1", previous="tidak-ada")
+    assert assemble(desk.store.of("2027-TW1"), desk.clock).previous is None

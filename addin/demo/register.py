@@ -101,6 +101,7 @@ def _agency_row(agency: AskedAgency, number: int, draw: random.Random) -> Row:
         date(draw.choice((2017, 2017, 2019, 2021)), 1, 1),
         None,
         None,
+        None,
     )
 
 

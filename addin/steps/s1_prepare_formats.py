@@ -41,6 +41,9 @@ def run(context: StepContext) -> Outcome:
     idle = not_asked(context.workbook, register)
     if idle:
         sentence += texts.STEP_1_NOT_ASKED.format(agencies=listed(idle, MOST_NAMED))
+    lost = without_heir(context.workbook, register)
+    if lost:
+        sentence += texts.STEP_1_NO_HEIR.format(agencies=listed(lost, MOST_NAMED))
     return Outcome(Verdict.DONE, sentence, (document,))
 
 
@@ -49,6 +52,14 @@ def not_asked(workbook: Workbook, register: Register) -> list[str]:
     asked = {agency.code for agency in register.agencies}
     existing = existing_agencies(read_agencies(workbook), register.collection)
     return [agency.short_name for agency in existing if agency.code not in asked]
+
+
+def without_heir(workbook: Workbook, register: Register) -> list[str]:
+    """Short names of the OPD that no longer exist, whose indicators nobody else took over."""
+    present = {agency.code for agency in register.agencies}
+    names = {agency.code: agency.short_name for agency in read_agencies(workbook)}
+    lost = [code for fmt in register.formats for code in fmt.agencies if code not in present]
+    return list(dict.fromkeys(names[code] for code in lost if code in names))
 
 
 def _table(register: Register) -> DocumentTable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,3 +35,15 @@ class Agency:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+
+def heirs(agencies: Iterable[Agency], day: date) -> dict[str, str]:
+    """Who answers on that day for an OPD that no longer exists: old code -> new code.
+
+    One that was split among several has no heir: people have to say who answers for what.
+    """
+    agencies = tuple(agencies)
+    living = [agency for agency in agencies if agency.exists_on(day)]
+    gone = {agency.code for agency in agencies} - {agency.code for agency in living}
+    after = {code: [one.code for one in living if code in one.predecessors] for code in gone}
+    return {code: found[0] for code, found in after.items() if len(found) == 1}

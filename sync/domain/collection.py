@@ -26,6 +26,7 @@ class Collection:
         code: short name, safe in file names ('2025').
         periods: labels of the periods asked for, oldest first ('2023', '2024', '2025').
         due: last day for the OPD to fill their sheets.
+        previous: code of the collection to compare with; '' leaves the choice to himpun.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Collection:
     periods: tuple[str, ...]
     order: Order
     due: date
+    previous: str = ""
 
 
 @dataclass(frozen=True)

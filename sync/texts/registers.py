@@ -100,3 +100,10 @@ NO_REGISTER = Text(
     "Format permintaan data belum disiapkan.", "Jalankan dulu langkah 1: himpun step 1"
 )
 SETTING_TIME = Text("'{value}' bukan jam yang jelas.", "Ketik jam seperti 07.30 atau 16.00.")
+SETTING_PREVIOUS = Text(
+    "Pengumpulan sebelumnya tidak mungkin pengumpulan ini sendiri ({value}).",
+    "Kosongkan sel itu, atau isi kode pengumpulan yang lalu.",
+)
+REGISTER_OWN_PREDECESSOR = Text(
+    "OPD ini tidak mungkin gabungan dari dirinya sendiri.", "Isi kode OPD yang lama saja."
+)

@@ -10,6 +10,10 @@ STEP_1_INTRODUCTION = (
     "Menindaklanjuti perintah nomor {number} tanggal {date} dari {issued_by}, disiapkan format "
     "permintaan data dan informasi untuk OPD berikut. Tenggat pengisian: {due}."
 )
+STEP_1_NO_HEIR = (
+    " OPD ini sudah tidak ada dan belum jelas penggantinya: {agencies}. Tulis kodenya di kolom "
+    "'Gabungan Dari' OPD yang baru, atau pindahkan indikatornya di lembar Indikator."
+)
 STEP_1_NOT_ASKED = " Tidak diminta apa pun: {agencies}."
 STEP_2_DONE = "Format tersampaikan kepada {done} dari {all} penerima."
 STEP_2_OWN = "spreadsheet milik OPD"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sync import texts
 from sync.domain.collection import Collection
@@ -41,14 +41,19 @@ _YES, _NO = ("ya", "y", "wajib"), ("", "tidak", "t", "-")
 
 
 def read_indicators(
-    workbook: Workbook, collection: Collection, known: set[str]
+    workbook: Workbook, collection: Collection, owners: Mapping[str, str]
 ) -> Iterator[RequestFormat]:
-    """One indicator format for each OPD that has indicators, in the order of the table."""
+    """One indicator format for each OPD that has indicators, in the order of the table.
+
+    Args:
+        owners: every OPD's code -> the code of the OPD that answers for it.
+    """
     rows: dict[str, dict[str, FormatRow]] = {}
     for row in rows_of(workbook.read_table(names.INDICATORS.name)):
-        agency = row.code("Kode OPD")
-        if agency not in known:
-            raise RegisterError(texts.REGISTER_UNKNOWN_OPD, where=row.at("Kode OPD"), code=agency)
+        named = row.code("Kode OPD")
+        if named not in owners:
+            raise RegisterError(texts.REGISTER_UNKNOWN_OPD, where=row.at("Kode OPD"), code=named)
+        agency = owners[named]
         code = row.code("Kode")
         indicator = FormatRow(
             key=code,
@@ -57,9 +62,12 @@ def read_indicators(
             type=_field_type(row, FieldType.DECIMAL, _INDICATOR_TYPES),
             aliases=row.words("Alias"),
         )
-        if code in rows.setdefault(agency, {}):
+        asked = rows.setdefault(agency, {})
+        if code in asked and named != agency:
+            continue  # merged OPD that were asked the same are asked once
+        if code in asked:
             raise RegisterError(texts.REGISTER_DOUBLE, where=row.at("Kode"), code=code)
-        rows[agency][code] = indicator
+        asked[code] = indicator
     for agency, indicators in rows.items():
         yield indicator_format(
             code=INDICATOR_CODE.format(agency=agency),
@@ -74,7 +82,7 @@ def read_indicators(
 def read_formats(
     workbook: Workbook,
     collection: Collection,
-    known: set[str],
+    owners: Mapping[str, str],
     areas: tuple[FormatRow, ...],
 ) -> Iterator[RequestFormat]:
     """The Format table: the rows of one code, wherever they stand, make one format."""
@@ -93,7 +101,9 @@ def read_formats(
                 texts.REGISTER_DOUBLE_TITLE, where=first.at("Judul"), title=sheet or title
             )
         taken_titles.add(sheet.casefold())
-        yield _format(rows, code, title, sheet, _asked(first, known), areas, collection.periods[-1])
+        yield _format(
+            rows, code, title, sheet, _asked(first, owners), areas, collection.periods[-1]
+        )
 
 
 def _format(
@@ -125,12 +135,12 @@ def _refuse_code(row: Row, code: str, taken: set[str]) -> None:
     taken.add(folded)
 
 
-def _asked(row: Row, known: set[str]) -> tuple[str, ...]:
+def _asked(row: Row, owners: Mapping[str, str]) -> tuple[str, ...]:
     agencies = row.words("OPD")
     for agency in agencies:
-        if agency not in known and agency != PUBLIC:
+        if agency not in owners and agency != PUBLIC:
             raise RegisterError(texts.REGISTER_UNKNOWN_OPD, where=row.at("OPD"), code=agency)
-    return agencies
+    return tuple(dict.fromkeys(owners.get(agency, agency) for agency in agencies))
 
 
 def _kind(row: Row) -> FormatKind:

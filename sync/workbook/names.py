@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from sync.domain.entries import EntryKind
+
 
 class Kind(Enum):
     """How a column or named cell is shown: number format, alignment, wrapping."""
@@ -54,24 +56,48 @@ class Sheet(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table; `width` in characters; `help` is shown to people."""
+    """One column of a table; `width` in characters; `help` is shown to people.
+
+    Args:
+        entry: people write it, though the table is the machine's (`Table.kind`).
+    """
 
     header: str
     kind: Kind = Kind.TEXT
     width: int = 14
     help: str = ""
     choices: tuple[str, ...] = ()
+    entry: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """One named table. A flexible one may get other columns (periods, fields of a list)."""
+    """One named table. A flexible one may get other columns (periods, fields of a list).
+
+    In a machine's table with a `kind` people write too: the columns marked `entry`. What they write
+    is read back, kept as entries of that kind, and shown again (`sync/workbook/read_back.py`).
+
+    Args:
+        key: heading of the column that names a row, and so the subject of its entry.
+        new_key: what the key of a row that people add begins with; '' if they write the key
+            themselves.
+        room: blank rows that stand ready for people below the others.
+    """
 
     name: str
     sheet: Sheet
     owner: Owner
     columns: tuple[Column, ...]
     flexible: bool = False
+    kind: EntryKind | None = None
+    key: str = ""
+    new_key: str = ""
+    room: int = 0
+
+    @property
+    def entry_columns(self) -> tuple[Column, ...]:
+        """The columns that people write in a machine's table, in order."""
+        return tuple(column for column in self.columns if column.entry)
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -132,6 +158,12 @@ AGENCIES = Table(
         Column("Telepon", Kind.TEXT, 16),
         Column("Berlaku Dari", Kind.DATE, 13),
         Column("Berlaku Sampai", Kind.DATE, 14),
+        Column(
+            "Gabungan Dari",
+            Kind.TEXT,
+            24,
+            "Kode OPD lama yang dilebur ke sini atau dipecah, dipisah titik koma.",
+        ),
         Column(
             "Spreadsheet",
             Kind.TEXT,
@@ -425,6 +457,11 @@ SECTION_NAME = Name("kasi_nama", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi 
 SECTION_ID = Name("kasi_nip", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: NIP")
 OFFICE_OPENS = Name("jam_masuk", Sheet.PENGATURAN, P, "Jam masuk", example="07.30")
 OFFICE_CLOSES = Name("jam_pulang", Sheet.PENGATURAN, P, "Jam pulang", example="16.00")
+
+PREVIOUS = Name("himpunan_lalu", Sheet.PENGATURAN, P, "Kode pengumpulan sebelumnya (boleh kosong)")
+
+PUBLISHED = Name("terbitan", Sheet.CATATAN, M, "")
+"""Collection and newest entry that the master shows ('2025/17'): by it edits are told."""
 
 HOME_TITLE = Name("beranda_judul", Sheet.BERANDA, M, "")
 HOME_ORDER = Name("beranda_perintah", Sheet.BERANDA, M, "Perintah")

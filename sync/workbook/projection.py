@@ -22,6 +22,7 @@ from sync.domain.wording import (
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Cell, SheetRequest, TableUpdate, WorkbookUpdate
 from sync.workbook import names
+from sync.workbook.entered import published_mark
 from sync.workbook.shown_cells import fitting, open_lists
 from sync.workbook.shown_progress import (
     finding_rows,
@@ -72,7 +73,9 @@ def project(
 
 
 def _names(state: CollectionState, recap: Recap) -> dict[str, Cell]:
-    cells = {**_home_names(state), **_report_names(state), **_recap_names(state, recap)}
+    mark = published_mark(state.register.collection.code, state.entries)
+    cells: dict[names.Name, Cell] = {names.PUBLISHED: mark}
+    cells |= {**_home_names(state), **_report_names(state), **_recap_names(state, recap)}
     return {name.name: cell for name, cell in cells.items()}
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from sync import texts
-from sync.domain.agencies import Agency
+from sync.domain.agencies import Agency, heirs
 from sync.domain.collection import Collection, Order, Register
 from sync.domain.dates import MONTHS, format_date
 from sync.domain.delivery import spreadsheet_id_of
@@ -32,7 +32,7 @@ def read_register(workbook: Workbook) -> Register:
     """Everything people wrote into the master, as one register.
 
     An OPD of whom nothing is asked is left out, and so is one that does not exist on the order's
-    date.
+    date: what was asked of it is asked of the OPD into which it was merged.
 
     Raises:
         RegisterError: a cell is missing or cannot be understood (sheet and cell are named).
@@ -40,11 +40,12 @@ def read_register(workbook: Workbook) -> Register:
     """
     collection = read_collection(workbook)
     agencies = read_agencies(workbook)
-    known = {agency.code for agency in agencies}
+    owners = {agency.code: agency.code for agency in agencies}
+    owners |= heirs(agencies, collection.order.date)
     areas = read_areas(workbook)
     formats = (
-        *read_indicators(workbook, collection, known),
-        *read_formats(workbook, collection, known, areas),
+        *read_indicators(workbook, collection, owners),
+        *read_formats(workbook, collection, owners, areas),
     )
     current = existing_agencies(agencies, collection)
     if not current:
@@ -76,7 +77,12 @@ def read_collection(workbook: Workbook) -> Collection:
         periods=_periods(needed(names.PERIODS)),
         order=Order(needed(names.ORDER_NUMBER), day(names.ORDER_DATE), needed(names.ORDER_FROM)),
         due=day(names.DUE),
+        previous=as_text(workbook.read_name(names.PREVIOUS.name)),
     )
+    if collection.previous == collection.code:
+        raise RegisterError(
+            texts.SETTING_PREVIOUS, where=_place(names.PREVIOUS), value=collection.code
+        )
     if collection.due < collection.order.date:
         raise RegisterError(
             texts.SETTING_DUE,
@@ -131,7 +137,8 @@ def read_agencies(workbook: Workbook) -> tuple[Agency, ...]:
     So are doubled names: the rekap and the spreadsheets' titles tell OPD apart by them.
     """
     found: list[Agency] = []
-    for row in rows_of(workbook.read_table(names.AGENCIES.name)):
+    table = workbook.read_table(names.AGENCIES.name)
+    for row in rows_of(table):
         agency = _agency(row)
         together = [other for other in found if _overlap(other, agency)]
         if any(other.code == agency.code for other in together):
@@ -144,6 +151,13 @@ def read_agencies(workbook: Workbook) -> tuple[Agency, ...]:
                 raise RegisterError(texts.REGISTER_DOUBLE_NAME, where=row.at(header), name=name)
         _refuse_shared(row, agency, together)
         found.append(agency)
+    known = {agency.code for agency in found}
+    for row in rows_of(table):
+        for code in row.words("Gabungan Dari"):
+            if code not in known:
+                raise RegisterError(
+                    texts.REGISTER_UNKNOWN_OPD, where=row.at("Gabungan Dari"), code=code
+                )
     return tuple(found)
 
 
@@ -160,7 +174,10 @@ def _agency(row: Row) -> Agency:
         valid_from=row.day("Berlaku Dari"),
         valid_to=row.day("Berlaku Sampai"),
         spreadsheet_id=row.text("Spreadsheet"),
+        predecessors=row.words("Gabungan Dari"),
     )
+    if agency.code in agency.predecessors:
+        raise RegisterError(texts.REGISTER_OWN_PREDECESSOR, where=row.at("Gabungan Dari"))
     if (agency.valid_from or date.min) > (agency.valid_to or date.max):
         raise RegisterError(texts.REGISTER_VALIDITY, where=row.at("Berlaku Sampai"))
     return agency

@@ -128,14 +128,14 @@ def test_nothing_new_costs_one_request(desk: Desk) -> None:
 
 def test_a_lost_bookmark_costs_a_list_and_reads_nothing_again(desk: Desk) -> None:
     desk.pull()
-    desk.store.save_bookmark(bookmark_of(desk.office.sheets), "")
+    desk.store.save_bookmark(bookmark_of(desk.office.sheets, REGISTER), "")
     assert desk.pull().reads == 0
     assert desk.office.server.traffic.count() == 2
 
 
 def test_the_bookmark_moves_only_when_all_is_committed(desk: Desk) -> None:
     desk.pull()
-    before = desk.store.bookmark(bookmark_of(desk.office.sheets))
+    before = desk.store.bookmark(bookmark_of(desk.office.sheets, REGISTER))
     desk.fill()
 
     def fail(name: str) -> None:
@@ -143,9 +143,9 @@ def test_the_bookmark_moves_only_when_all_is_committed(desk: Desk) -> None:
 
     with pytest.raises(ZeroDivisionError):
         desk.pull(progress=fail)
-    assert desk.store.bookmark(bookmark_of(desk.office.sheets)) == before
+    assert desk.store.bookmark(bookmark_of(desk.office.sheets, REGISTER)) == before
     desk.pull()
-    assert desk.store.bookmark(bookmark_of(desk.office.sheets)) != before
+    assert desk.store.bookmark(bookmark_of(desk.office.sheets, REGISTER)) != before
 
 
 def test_what_was_not_looked_at_for_long_is_read_whatever_google_says(desk: Desk) -> None:

@@ -181,7 +181,7 @@ def test_columns_that_the_file_lacks_stay_as_they_are(tmp_path: Path) -> None:
     import_file(workbook, "opd", write(tmp_path, "opd.csv", text))
     assert shown(workbook, names.AGENCIES)[0] == (
         *(HEALTH, "Dinas Kesehatan Baru", "Dinkes", "dinkes@opd.contoh.example"),
-        *(None, date(2020, 1, 1), None, "tautan"),
+        *(None, date(2020, 1, 1), None, None, "tautan"),
     )
 
 

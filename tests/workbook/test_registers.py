@@ -436,3 +436,53 @@ def test_a_row_that_shows_only_what_is_computed_is_blank() -> None:
     rows = (("a", "a-OPD"), (None, "-OPD"), (None, None))
     table = TableRows(("Kode", "Surat"), rows, "OPD", 4, 1, computed=frozenset({"Surat"}))
     assert [row.number for row in rows_of(table)] == [0]
+
+
+OLD = "9.01"
+
+
+def merged(*more: Row, indicators: Sequence[Row] = (), **spans: Any) -> dict[Table, Sequence[Row]]:
+    """Dinkes took over an OPD that ended with last year."""
+    gone = agency(OLD, "Dinas Lama Contoh", "Lama", **{"Berlaku Sampai": date(2025, 12, 31)})
+    heir = {**AGENCIES[0], "Gabungan Dari": OLD}
+    asked = (*INDICATORS, indicator("9.01.000001", "Warisan", OLD), *indicators)
+    return {names.AGENCIES: [gone, heir, *AGENCIES[1:], *more], names.INDICATORS: asked}
+
+
+def test_what_was_asked_of_a_merged_opd_is_asked_of_its_heir(tmp_path: Path) -> None:
+    register = read_register(filled_master(tmp_path / "master.xlsx", merged()))
+    assert OLD not in [one.code for one in register.agencies]
+    assert register.agency(HEALTH).predecessors == (OLD,)
+    assert "9.01.000001" in [row.key for row in register.formats_for(HEALTH)[0].rows]
+
+
+def test_what_merged_opd_were_both_asked_is_asked_once(tmp_path: Path) -> None:
+    twice = indicator("1.02.000001", "Jumlah Perawat", OLD)
+    register = read_register(filled_master(tmp_path / "master.xlsx", merged(indicators=[twice])))
+    keys = [row.key for row in register.formats_for(HEALTH)[0].rows]
+    assert keys == ["1.02.000001", "1.02.000002", "9.01.000001"]
+
+
+def test_an_opd_that_was_split_has_no_single_heir(tmp_path: Path) -> None:
+    half = agency("9.02", "Dinas Separuh Contoh", "Separuh", **{"Gabungan Dari": OLD})
+    register = read_register(filled_master(tmp_path / "master.xlsx", merged(half)))
+    assert [fmt.agencies for fmt in register.formats if fmt.agencies == (OLD,)] == [(OLD,)]
+    assert "9.01.000001" not in [row.key for row in register.formats_for(HEALTH)[0].rows]
+
+
+@pytest.mark.parametrize(
+    ("codes", "message"), [("9.77", "9.77 tidak ada"), (HEALTH, "dirinya sendiri")]
+)
+def test_a_predecessor_that_cannot_be_is_named_with_its_cell(
+    tmp_path: Path, codes: str, message: str
+) -> None:
+    rows = [{**AGENCIES[0], "Gabungan Dari": codes}]
+    with pytest.raises(RegisterError, match=message) as caught:
+        read_register(filled_master(tmp_path / "master.xlsx", {names.AGENCIES: rows}))
+    assert caught.value.where.startswith("OPD!")
+
+
+def test_a_collection_is_not_compared_with_itself(tmp_path: Path) -> None:
+    settings = {names.CODE: "2025", names.PREVIOUS: "2025"}
+    with pytest.raises(RegisterError, match="sebelumnya"):
+        read_register(filled_master(tmp_path / "master.xlsx", settings=settings))

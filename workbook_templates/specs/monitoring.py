@@ -83,7 +83,15 @@ def build(book: Book) -> None:
         quiet(worksheet, placed)
         worksheet.freeze_panes(_HEADER_ROW + 1, plain.frozen)
         paper(worksheet, plain.title, repeat=(_HEADER_ROW, _HEADER_ROW))
+    _mark(book)
     _model(book)
+
+
+def _mark(book: Book) -> None:
+    """What the master shows up to, small and grey beside the way home of Catatan."""
+    place_at = (2, 4, 2, 4)
+    looks = {"font_size": palette.SMALL, "font_color": palette.SLATE, "align": "right"}
+    book.named(names.PUBLISHED, place_at, "", valign="vcenter", num_format="@", **looks)
 
 
 def _model(book: Book) -> None:

@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
             (names.TITLE, "Judul yang tampak pada laporan dan spreadsheet OPD."),
             (names.PERIODS, "Periode yang diminta, dipisah titik koma: 2023; 2024; 2025."),
             (names.DUE, "Hari terakhir OPD mengisi, misalnya 31/12/2025."),
+            (names.PREVIOUS, "Kosongkan, atau isi kode pengumpulan yang menjadi pembanding."),
             (names.PUBLIC_EMAIL, "Akun Google yang mengelola lembar permohonan masyarakat."),
         ),
     ),

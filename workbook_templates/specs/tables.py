@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from sync.workbook.names import Kind, Owner, Table
+from sync.workbook.names import Column, Kind, Owner, Table
 from workbook_templates.specs import palette
 from workbook_templates.specs.styles import INTEGER, Styles, spaced
 from workbook_templates.specs.validation import validate
@@ -69,14 +69,15 @@ def place(
             "banded_rows": False,
             "autofilter": filtered,
             "columns": [
-                {"header": item.header, "header_format": styles.header(item, table.owner)}
+                {"header": item.header, "header_format": styles.header(item, owner_of(table, item))}
                 for item in table.columns
             ],
         },
     )
     for number, item in enumerate(table.columns):
         mixed = table.flexible and item.kind is Kind.TEXT and number == len(table.columns) - 1
-        style = styles.body(item, table.owner, mixed=mixed, middle=middle)
+        owner = owner_of(table, item)
+        style = styles.body(item, owner, mixed=mixed, middle=middle)
         place_at = column + number
         worksheet.set_column(place_at, place_at, item.width)
         for line in range(rows):
@@ -84,9 +85,14 @@ def place(
             worksheet.write(row + 1 + line, place_at, value, style)
         area = (placed.first_row, place_at, placed.last_row, place_at)
         colour(worksheet, styles, item.kind, area)
-        if table.owner is Owner.PEOPLE:
+        if owner is Owner.PEOPLE:
             validate(worksheet, item, area)
     return placed
+
+
+def owner_of(table: Table, column: Column) -> Owner:
+    """Who writes a column: people may have some in a table of the machine."""
+    return Owner.PEOPLE if column.entry else table.owner
 
 
 def quiet(worksheet: Worksheet, *tables: Placed) -> None:
