@@ -71,7 +71,7 @@ def run_step(
     _make_folder(office.workspace.outputs)
     round_number = round_of(number, records)
     started = office.clock.now()
-    context = office.context(decision, progress, confirmed, foresee)
+    context = replace(office.context(decision, progress, confirmed, foresee), actor=actor)
     outcome = RUNS[number](context)
     papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
     files = (*outcome.files, *papers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import lru_cache
 from itertools import takewhile
@@ -10,12 +10,21 @@ from itertools import takewhile
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness, completeness_of
+from sync.domain.corrections import (
+    Correction,
+    CorrectionWord,
+    corrected,
+    correction_words,
+    corrections_of,
+    mends,
+)
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
 from sync.domain.formats import PUBLIC, RequestFormat
 from sync.domain.labels import period_words
 from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, Return
+from sync.domain.revisions import revisions_of
 from sync.domain.state import AgencyState, CollectionState, Timeliness
 from sync.domain.submissions import Submission
 from sync.domain.tables import RawTable
@@ -33,7 +42,28 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
     register = store.register(at)
     if register is None:
         raise StepRefusedError(NO_REGISTER)
-    return _assembled(store, register, clock, at, _previous(store, register, clock))
+    state = _assembled(store, register, at or clock.now(), at)
+    previous = _previous(store, register, clock)
+    return replace(state, previous=previous, revised=_revised(store, state, previous))
+
+
+def _revised(
+    store: Store, state: CollectionState, previous: CollectionState | None
+) -> CollectionState | None:
+    """The data of the newest revision, with the procedure of today."""
+    if not state.revisions:
+        return None
+    frozen_at = state.revisions[-1].at
+    register = store.register(frozen_at) or state.register
+    frozen = _assembled(store, register, state.at, frozen_at)
+    return replace(
+        frozen,
+        steps=state.steps,
+        log=state.log,
+        entries=state.entries,
+        revisions=state.revisions,
+        previous=previous,
+    )
 
 
 def _previous(store: Store, register: Register, clock: Clock) -> CollectionState | None:
@@ -45,7 +75,8 @@ def _previous(store: Store, register: Register, clock: Clock) -> CollectionState
         past = store.of(other)
         found = past.register() if other in store.collections() else None
         if found and (named or _kind_of(found) == _kind_of(register)):
-            return _assembled(past, found, clock, None, None)
+            ended = _assembled(past, found, clock.now(), None)
+            return replace(ended, revised=_revised(past, ended, None)).final
     return None
 
 
@@ -56,13 +87,12 @@ def _kind_of(register: Register) -> tuple[str, ...]:
 
 
 def _assembled(
-    store: Store,
-    register: Register,
-    clock: Clock,
-    at: datetime | None,
-    previous: CollectionState | None,
+    store: Store, register: Register, now: datetime, at: datetime | None
 ) -> CollectionState:
+    """The collection itself; `now` is the moment by which people read it."""
+    entries = store.entries(at)
     known = _Known(
+        store=store,
         register=register,
         deliveries=store.deliveries(at),
         visits=store.last_visits(at),
@@ -70,6 +100,7 @@ def _assembled(
         findings=store.findings(at),
         returns=store.returns(at),
         first_answers=store.first_answers(at),
+        corrections=correction_words(entries),
     )
     public = Agency(PUBLIC, "Masyarakat", "Masyarakat")
     return CollectionState(
@@ -78,9 +109,9 @@ def _assembled(
         public=known.agency_state(public) if PUBLIC in known.deliveries else None,
         steps=store.steps(at),
         log=tuple(entry for entry in store.log_entries() if at is None or entry.at <= at),
-        at=at or clock.now(),
-        entries=store.entries(at),
-        previous=previous,
+        at=now,
+        entries=entries,
+        revisions=revisions_of(entries),
     )
 
 
@@ -88,6 +119,7 @@ def _assembled(
 class _Known:
     """What the store answered, to be looked up agency by agency."""
 
+    store: Store
     register: Register
     deliveries: dict[str, Delivery]
     visits: dict[str, LastVisit]
@@ -95,6 +127,7 @@ class _Known:
     findings: dict[str, tuple[Finding, ...]]
     returns: tuple[Return, ...]
     first_answers: dict[str, datetime]
+    corrections: dict[str, CorrectionWord]
 
     def agency_state(self, agency: Agency) -> AgencyState:
         formats = self.register.formats_for(agency.code)
@@ -102,6 +135,7 @@ class _Known:
         tables: list[AcceptedTable] = []
         asked = {fmt.code for fmt in formats}  # another register may no longer ask for all
         total = Completeness()
+        corrections: list[Correction] = []
         for fmt in formats:
             table = self.accepted.get((agency.code, fmt.code))
             submission = None
@@ -109,6 +143,9 @@ class _Known:
                 tables.append(table)
                 submission = _read(_Version.of(table), fmt, agency.code)
             if submission is not None:
+                made = self._corrections(agency, fmt, submission)
+                submission = corrected(submission, made)
+                corrections += made
                 submissions.append(submission)
             total = total + completeness_of(fmt, submission)
         first = self.first_answers.get(agency.code)
@@ -121,13 +158,24 @@ class _Known:
             findings=tuple(
                 found
                 for found in self.findings.get(agency.code, ())
-                if not found.format or found.format in asked
+                if (not found.format or found.format in asked)
+                and not any(mends(made, found) for made in corrections)
             ),
             returns=tuple(item for item in self.returns if item.agency == agency.code),
             completeness=total,
             timeliness=self._timeliness(first),
             first_answer=first,
+            corrections=tuple(corrections),
         )
+
+    def _corrections(
+        self, agency: Agency, fmt: RequestFormat, submission: Submission
+    ) -> tuple[Correction, ...]:
+        def submission_at(moment: datetime) -> Submission | None:
+            table = self.store.accepted(moment, agency=agency.code).get((agency.code, fmt.code))
+            return _read(_Version.of(table), fmt, agency.code) if table else None
+
+        return corrections_of(agency, fmt, self.corrections, submission, submission_at)
 
     def _timeliness(self, first: datetime | None) -> Timeliness:
         if first is None:

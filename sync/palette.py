@@ -52,11 +52,14 @@ BAD = Tone("masalah", "#FBE1DD", "#9E2A1F")
 _WORDS: dict[Tone, tuple[str, ...]] = {
     GOOD: (
         *("selesai", "disetujui", "lengkap", "tepat waktu", "terisi", "nol sah", "dijawab"),
-        *("ditarik", "tersampaikan", "terkirim", "sesuai"),
+        *("ditarik", "tersampaikan", "terkirim", "sesuai", "berlaku"),
     ),
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
-    NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia"),
-    WAITING: ("menunggu gerbang", "belum", "kosong", "tidak berubah", "terkunci"),
+    NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia", "alasan belum", "nilai belum"),
+    WAITING: (
+        *("menunggu gerbang", "belum", "kosong", "tidak berubah", "terkunci", "tidak diminta"),
+        *("dipakai isian", "sama dengan"),
+    ),
     BAD: (
         *("wajib diperbaiki", "dikembalikan", "dikarantina", "gagal", "terlambat", "tidak sah"),
         "ditolak",

@@ -13,10 +13,11 @@ from sync.domain.dates import format_datetime
 from sync.domain.errors import RegisterError
 from sync.domain.findings import Finding
 from sync.domain.formats import RequestFormat
-from sync.domain.recap import RecapRow, build_recap, trace_code
+from sync.domain.recap import RecapRow, build_recap
 from sync.domain.records import AcceptedTable
 from sync.domain.state import AgencyState, CollectionState, source_link
 from sync.domain.submissions import Submission, SubmittedValue
+from sync.domain.trace_codes import trace_code
 from sync.domain.wording import value_text
 from sync.ports import TableRows, Workbook
 from sync.workbook import names

@@ -45,6 +45,7 @@ class StepContext:
         progress: called with the name of each OPD that is through; foresee: called once by step
             3 with what is about to be read.
         public_email: who looks after the public's sheet; '' = none is made.
+        actor: who runs the step, as it is recorded.
     """
 
     store: Store
@@ -59,6 +60,7 @@ class StepContext:
     decision: Decision | None = None
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
+    actor: str = ""
     threads: int = THREADS
     progress: Callable[[str], None] = field(default=lambda _: None)
     foresee: Callable[[Forecast], None] = field(default=lambda _: None)

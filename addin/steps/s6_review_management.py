@@ -7,6 +7,7 @@ from collections import Counter
 from addin.steps.context import Outcome, StepContext
 from addin.steps.reporting import agencies_table, findings_table
 from sync import texts
+from sync.domain.corrections import CorrectionStatus
 from sync.domain.findings import Severity
 from sync.domain.procedure import Verdict
 from sync.domain.state import CollectionState, Condition
@@ -49,4 +50,7 @@ def unfinished(state: CollectionState) -> list[str]:
     must = sum(len(item.must_mend) for item in state.agencies)
     if must:
         reasons.append(texts.STEP_6_MUST.format(count=must))
+    waiting = sum(made.status is CorrectionStatus.CONFLICT for made in state.corrections)
+    if waiting:
+        reasons.append(texts.CORRECTIONS_WAITING.format(count=waiting))
     return reasons

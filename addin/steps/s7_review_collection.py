@@ -7,10 +7,11 @@ from datetime import datetime
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
 from addin.steps.reporting import agencies_table, findings_table
+from addin.steps.revising import corrections_table, freeze
 from addin.steps.s6_review_management import unfinished
 from sync import texts
 from sync.domain.delivery import ReturnNotice
-from sync.domain.documents import Document
+from sync.domain.documents import Document, DocumentTable
 from sync.domain.errors import HimpunError, StepRefusedError
 from sync.domain.layout import place_label
 from sync.domain.procedure import GATE, Verdict, check_allowed, open_return, round_of
@@ -41,7 +42,11 @@ def run(context: StepContext) -> Outcome:
     if open_points and not reason:
         raise StepRefusedError(texts.STEP_7_REASON_NEEDED, reasons=", ".join(open_points))
     sentence = texts.STEP_7_APPROVED_WITH.format(reason=reason) if reason else texts.STEP_7_APPROVED
-    document = _document(context, state, Verdict.APPROVED, (sentence, *_still_open(open_points)))
+    table, told = freeze(context, state, reason)
+    sentence += told
+    words = (sentence, *_still_open(open_points))
+    more = (*corrections_table(state), *table)
+    document = _document(context, state, Verdict.APPROVED, words, more)
     failed = _bring_notes_up_to_date(context, state)
     return Outcome(Verdict.APPROVED, sentence, (document,), failed=failed)
 
@@ -168,9 +173,13 @@ def _notice(item: AgencyState, state: CollectionState, round_number: int) -> Ret
 
 
 def _document(
-    context: StepContext, state: CollectionState, verdict: Verdict, paragraphs: tuple[str, ...]
+    context: StepContext,
+    state: CollectionState,
+    verdict: Verdict,
+    paragraphs: tuple[str, ...],
+    more: tuple[DocumentTable, ...] = (),
 ) -> Document:
-    tables = [agencies_table(state)]
+    tables = [agencies_table(state), *more]
     if state.findings:
         tables.append(findings_table("Temuan yang terbuka", state, list(state.findings)))
     return context.document(

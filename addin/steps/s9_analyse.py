@@ -13,7 +13,7 @@ from sync.domain.wording import counted, floored, percent
 
 def run(context: StepContext) -> Outcome:
     """Rekap by OPD, indicator and period, with totals that reconcile to the cells counted."""
-    state = context.state()
+    state = context.state().final
     recap = build_recap(state)
     total = recap.total
     control = texts.STEP_9_CONTROL.format(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from sync.domain.completeness import Completeness
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
 from sync.domain.state import AgencyState, CollectionState, Timeliness, source_link
 from sync.domain.submissions import Submission, SubmittedValue, TypedValue, ValueState
+from sync.domain.trace_codes import trace_code
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,6 @@ class Recap:
     rows: tuple[RecapRow, ...]
     total: Completeness
     on_time: int
-
-
-def trace_code(agency: str, format_code: str, row_key: str, field_key: str) -> str:
-    """Stable short code of one requested value: 'J-' and eight hex digits."""
-    place = "\x1f".join((agency, format_code, row_key, field_key))
-    return "J-" + hashlib.sha256(place.encode()).hexdigest()[:8]
 
 
 def build_recap(state: CollectionState) -> Recap:

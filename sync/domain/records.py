@@ -122,6 +122,22 @@ class StepRecord:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """One approval.
+
+    Args:
+        at: the moment whose data were approved; by: who, as the steps record it.
+        fingerprint: SHA-256 (64 hex digits) of everything it holds.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
 class LogEntry:
     """One line of the workspace's log: constant event name, OPD, sentence; no personal data."""
 

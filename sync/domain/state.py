@@ -9,8 +9,10 @@ from enum import StrEnum
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness
+from sync.domain.corrections import Correction
 from sync.domain.entries import Entry
 from sync.domain.findings import Finding, Severity
+from sync.domain.procedure import gate_is_open
 from sync.domain.records import (
     AcceptedTable,
     Delivery,
@@ -18,6 +20,7 @@ from sync.domain.records import (
     LogEntry,
     PullStatus,
     Return,
+    Revision,
     StepRecord,
 )
 from sync.domain.submissions import Submission
@@ -50,6 +53,7 @@ class AgencyState:
     Args:
         submissions: last good answers, one a format; findings: open ones of the newest content.
         first_answer: when its first answered value was pulled, None if never.
+        corrections: what staff corrected; `submissions` hold those that are in force.
     """
 
     agency: Agency
@@ -62,6 +66,7 @@ class AgencyState:
     completeness: Completeness
     timeliness: Timeliness
     first_answer: datetime | None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def must_mend(self) -> tuple[Finding, ...]:
@@ -104,6 +109,8 @@ class CollectionState:
         public: the public's request sheet, if it was delivered.
         entries: what people decided and told, oldest first.
         previous: the collection before this one as it ended, None if there was none.
+        revisions: what was approved so far, oldest first.
+        revised: the data of the newest revision, None before the first.
     """
 
     register: Register
@@ -114,6 +121,23 @@ class CollectionState:
     at: datetime
     entries: tuple[Entry, ...] = ()
     previous: CollectionState | None = None
+    revisions: tuple[Revision, ...] = ()
+    revised: CollectionState | None = None
+
+    @property
+    def approved(self) -> CollectionState | None:
+        """The data of the newest revision while the gate is open, None while it is shut."""
+        return self.revised if gate_is_open(self.steps) else None
+
+    @property
+    def final(self) -> CollectionState:
+        """What reports and rekap rest on: the approved data, or all there is while none are."""
+        return self.approved or self
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Of all OPD, in register order."""
+        return tuple(made for item in self.agencies for made in item.corrections)
 
     @property
     def completeness(self) -> Completeness:

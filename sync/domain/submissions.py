@@ -43,6 +43,7 @@ class SubmittedValue:
         state: one of five; value: typed, None unless FILLED or TRUE_ZERO.
         raw: the cell as it came; cell: its address ('F7'), '' if the row is not in the sheet.
         reason: why it is unavailable, in the OPD's words.
+        correction: why staff corrected it; '' while state and value are the OPD's own.
     """
 
     row_key: str
@@ -55,6 +56,7 @@ class SubmittedValue:
     raw: RawCell
     cell: str
     reason: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True)

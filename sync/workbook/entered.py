@@ -29,7 +29,11 @@ MIXED = tuple(table for table in names.TABLES if table.kind is not None)
 
 @dataclass(frozen=True)
 class Edit:
-    """What a person wrote about one subject, all entry columns of its row."""
+    """What a person wrote about one subject: all entry columns of its row.
+
+    Args:
+        facts: with those that were said of the subject elsewhere.
+    """
 
     kind: EntryKind
     subject: str
@@ -47,12 +51,12 @@ def read_back(workbook: Workbook, store: Store, clock: Clock, actor: str) -> tup
     """
     collection, published = _published(workbook)
     kept = store.of(collection)
-    entries = kept.entries()
     found: list[Edit] = []
     for table in MIXED:
-        found += edits(table, workbook.read_table(table.name), entries, published)
-    for edit in found:
-        kept.save_entry(Entry(edit.kind, edit.subject, clock.now(), actor, edit.facts))
+        shown = workbook.read_table(table.name)
+        for edit in tuple(edits(table, shown, kept.entries(), published)):
+            kept.save_entry(Entry(edit.kind, edit.subject, clock.now(), actor, edit.facts))
+            found.append(edit)
     return tuple(found)
 
 
@@ -85,13 +89,20 @@ def edits(
     written: Counter[str] = Counter()
     for key, facts in _written(table, rows):
         subject = key or _new_key(table, facts, written)
-        if not subject or _said(then, subject) == facts or _said(now, subject) == facts:
+        here = {column.header for column in table.entry_columns}
+        before, known = _said(then, subject), _said(now, subject)
+        if not subject or facts in (_only(before, here), _only(known, here)):
             continue
-        yield Edit(table.kind, subject, facts)
+        elsewhere = {name: text for name, text in known.items() if name not in here}
+        yield Edit(table.kind, subject, {**elsewhere, **facts})
 
 
 def _said(entries: Mapping[str, Entry], subject: str) -> Mapping[str, str]:
     return entries[subject].facts if subject in entries else {}
+
+
+def _only(facts: Mapping[str, str], headers: set[str]) -> dict[str, str]:
+    return {name: text for name, text in facts.items() if name in headers}
 
 
 def _written(table: Table, rows: TableRows) -> Iterator[tuple[str, dict[str, str]]]:

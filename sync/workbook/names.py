@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from sync.domain.corrections import CHOICES as CORRECTION_CHOICES
 from sync.domain.entries import EntryKind
 
 
@@ -44,6 +45,8 @@ class Sheet(StrEnum):
     DATA = "Data"
     PANTAUAN = "Pantauan"
     PEMERIKSAAN = "Pemeriksaan"
+    KOREKSI = "Koreksi"
+    PERUBAHAN = "Perubahan"
     LAPORAN = "Laporan"
     REKAP = "Rekap"
     ANALISIS = "Analisis"
@@ -263,6 +266,69 @@ DATA = Table(
         Column("Sel Asal", Kind.LINK, 22),
         Column("Ditarik", Kind.DATETIME, 16),
         Column("Jejak", Kind.TEXT, 12, "Ketik kode ini pada: himpun trace"),
+        Column(
+            "Koreksi",
+            Kind.TEXT,
+            14,
+            "Nilai yang benar menurut petugas. Isian OPD tetap tersimpan. Wajib disertai alasan.",
+            entry=True,
+        ),
+        Column(
+            "Alasan Koreksi",
+            Kind.TEXT,
+            32,
+            "Mengapa dikoreksi, misalnya: dikonfirmasi OPD lewat telepon, salah ketik.",
+            entry=True,
+        ),
+    ),
+    kind=EntryKind.CORRECTION,
+    key="Jejak",
+)
+
+CORRECTIONS = Table(
+    "tblKoreksi",
+    Sheet.KOREKSI,
+    M,
+    (
+        Column("Jejak", Kind.TEXT, 12),
+        Column("OPD", Kind.TEXT, 18),
+        Column("Uraian", Kind.TEXT, 36),
+        Column("Periode", Kind.TEXT, 9),
+        Column("Sel Asal", Kind.LINK, 20),
+        Column("Isian Saat Dikoreksi", Kind.TEXT, 15),
+        Column("Isian OPD Sekarang", Kind.TEXT, 15),
+        Column("Koreksi", Kind.TEXT, 14),
+        Column("Alasan Koreksi", Kind.TEXT, 30),
+        Column("Oleh", Kind.TEXT, 16),
+        Column("Sejak", Kind.DATETIME, 16),
+        Column(
+            "Pilihan",
+            Kind.TEXT,
+            18,
+            "Bila OPD mengubah isiannya setelah dikoreksi: pilih yang dipakai.",
+            CORRECTION_CHOICES,
+            entry=True,
+        ),
+        Column("Keadaan", Kind.STATE, 22),
+    ),
+    kind=EntryKind.CORRECTION,
+    key="Jejak",
+)
+
+CHANGES = Table(
+    "tblPerubahan",
+    Sheet.PERUBAHAN,
+    M,
+    (
+        Column("Sejak", Kind.TEXT, 12),
+        Column("OPD", Kind.TEXT, 18),
+        Column("Lembar", Kind.TEXT, 18),
+        Column("Sel", Kind.TEXT, 8),
+        Column("Uraian", Kind.TEXT, 42),
+        Column("Periode", Kind.TEXT, 9),
+        Column("Sebelum", Kind.TEXT, 22),
+        Column("Sesudah", Kind.TEXT, 22),
+        Column("Sebab", Kind.TEXT, 34),
     ),
 )
 
@@ -418,6 +484,8 @@ TABLES: tuple[Table, ...] = (
     DATA,
     MONITORING,
     FINDINGS,
+    CORRECTIONS,
+    CHANGES,
     REPORT,
     RECAP,
     RECAP_BY_AGENCY,

@@ -9,6 +9,7 @@ from sync import texts
 from sync.domain.analysis import analysis_sentences
 from sync.domain.procedure import current_round, gate_is_open, next_step
 from sync.domain.recap import Recap, build_recap
+from sync.domain.revisions import revision_sentences
 from sync.domain.state import CollectionState, Condition
 from sync.domain.wording import (
     collection_line,
@@ -34,6 +35,7 @@ from sync.workbook.shown_progress import (
     step_rows,
     step_time_rows,
 )
+from sync.workbook.shown_revisions import change_rows, correction_rows
 from sync.workbook.shown_values import data_rows, list_sheet, list_table, recap_table
 
 SOP_ROLES: Mapping[int, str] = MappingProxyType({})
@@ -48,16 +50,19 @@ def project(
     Args:
         roles: who does a step, by its number, where the office names somebody else.
     """
-    recap = build_recap(state)
+    final = state.final
+    recap = build_recap(final)
     rows = {
         names.STEPS: step_rows(state, calendar, roles),
         names.DATA: data_rows(state),
         names.MONITORING: monitoring_rows(state),
         names.FINDINGS: finding_rows(state),
+        names.CORRECTIONS: correction_rows(state),
+        names.CHANGES: change_rows(state),
         names.REPORT: report_rows(state),
-        names.RECAP_BY_AGENCY: ranking_rows(state),
+        names.RECAP_BY_AGENCY: ranking_rows(final),
         names.STEP_TIMES: step_time_rows(state, calendar),
-        names.ANALYSIS_TEXT: tuple((text,) for text in analysis_sentences(state, calendar)),
+        names.ANALYSIS_TEXT: tuple((text,) for text in analysis_sentences(final, calendar)),
         names.REQUESTS: request_rows(state, calendar),
         names.LOG: log_rows(state),
     }
@@ -109,10 +114,10 @@ def _report_names(state: CollectionState) -> dict[names.Name, Cell]:
 
 def _recap_names(state: CollectionState, recap: Recap) -> dict[names.Name, Cell]:
     total = recap.total
-    opened = gate_is_open(state.steps)
+    status = verdict_line(state) if gate_is_open(state.steps) else texts.RECAP_PROVISIONAL
     return {
         names.RECAP_TITLE: f"Rekap Hasil {state.register.collection.title}",
-        names.RECAP_STATUS: verdict_line(state) if opened else texts.RECAP_PROVISIONAL,
+        names.RECAP_STATUS: " ".join((status, *revision_sentences(state))),
         names.RECAP_REQUESTED: total.requested,
         names.RECAP_FILLED: total.filled,
         names.RECAP_ZERO: total.true_zero,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sync import texts
 from sync.domain.cell_text import raw_text
+from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.formats import (
     AVAILABILITY,
     NOTE,
@@ -15,12 +17,14 @@ from sync.domain.formats import (
     FormatKind,
     RequestFormat,
 )
-from sync.domain.recap import Recap, RecapCell, trace_code
+from sync.domain.recap import Recap, RecapCell
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.submissions import RowRemark, Submission, SubmittedValue, ValueState
+from sync.domain.trace_codes import trace_code
 from sync.domain.wording import floored
 from sync.ports import Cell, Link, SheetRequest, TableUpdate
 from sync.workbook import names
+from sync.workbook.entered import entry_cells
 from sync.workbook.shown_cells import Rows, cell_value, local, source_cell
 
 _LONGEST_HEADING = 240
@@ -28,8 +32,9 @@ _LONGEST_HEADING = 240
 
 def data_rows(state: CollectionState) -> Rows:
     """Every value of the fixed rows, each with its source; lists have sheets of their own."""
+    told = newest(state.entries, EntryKind.CORRECTION)
     return tuple(
-        _data_row(item, fmt, submission, value)
+        _data_row(item, fmt, submission, value, told)
         for item in state.agencies
         for submission in item.submissions
         if (fmt := state.register.format(submission.format)).kind is not FormatKind.LIST
@@ -38,9 +43,15 @@ def data_rows(state: CollectionState) -> Rows:
 
 
 def _data_row(
-    item: AgencyState, fmt: RequestFormat, submission: Submission, value: SubmittedValue
+    item: AgencyState,
+    fmt: RequestFormat,
+    submission: Submission,
+    value: SubmittedValue,
+    told: Mapping[str, Entry],
 ) -> tuple[Cell, ...]:
     table = item.table_of(fmt.code)
+    trace = trace_code(item.agency.code, fmt.code, value.row_key, value.field_key)
+    state = value.state.value
     return (
         item.agency.short_name,
         fmt.sheet,
@@ -50,11 +61,12 @@ def _data_row(
         value.unit,
         value.period,
         cell_value(value.value),
-        value.state.value,
+        texts.CORRECTION_STATE.format(state=state) if value.correction else state,
         raw_text(value.raw),
         source_cell(table.url if table else "", submission, value.cell),
         local(table.pulled_at) if table else None,
-        trace_code(item.agency.code, fmt.code, value.row_key, value.field_key),
+        trace,
+        *entry_cells(names.DATA, told.get(trace)).values(),
     )
 
 

@@ -87,6 +87,15 @@ def test_an_edit_in_an_old_copy_counts_for_itself_only() -> None:
     assert [one.subject for one in edits(TABLE, old_copy, known, 1)] == ["T-2"]
 
 
+def test_what_was_said_of_it_elsewhere_stays() -> None:
+    known = (entry(1, "T-1", Kembalikan="ya", Jawaban="sudah benar"),)
+    shown = rows(TABLE, ("T-1", "...", "tidak", None))
+    (edit,) = edits(TABLE, shown, known, 1)
+    assert edit.facts == {"Kembalikan": "tidak", "Jawaban": "sudah benar"}
+    untouched = rows(TABLE, ("T-1", "...", "ya", None))
+    assert list(edits(TABLE, untouched, known, 1)) == []
+
+
 def test_reading_twice_before_the_master_is_written_finds_nothing_new() -> None:
     shown = rows(ADDED, (None, "Contoh Satu"), (None, "Contoh Satu"), (None, None))
     first = list(edits(ADDED, shown, (), 0))

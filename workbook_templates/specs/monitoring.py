@@ -54,6 +54,23 @@ _PLAIN = (
         middle=False,
     ),
     _Plain(
+        names.CORRECTIONS,
+        "Koreksi",
+        "Nilai yang dikoreksi petugas di lembar Data, di samping isian OPD dulu dan sekarang.",
+        palette.TAB_WORK,
+        frozen=3,
+        zoom=90,
+        middle=False,
+    ),
+    _Plain(
+        names.CHANGES,
+        "Perubahan",
+        "Yang berubah sejak revisi terakhir disetujui; dipakai setelah langkah 7 dijalankan lagi.",
+        palette.TAB_WORK,
+        zoom=90,
+        middle=False,
+    ),
+    _Plain(
         names.REQUESTS,
         "Permohonan Informasi Masyarakat",
         "Register permohonan menurut UU 14/2008. Memuat data pribadi: jangan disebarkan.",
