@@ -16,6 +16,7 @@ from sync.domain.documents import Document
 from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
 from sync.domain.procedure import GATE, check_allowed, open_return, round_of
 from sync.domain.records import LogEntry, StepRecord
+from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
 from sync.pull import Forecast
@@ -73,7 +74,9 @@ def run_step(
     started = office.clock.now()
     context = replace(office.context(decision, progress, confirmed, foresee), actor=actor)
     outcome = RUNS[number](context)
-    papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
+    state = context.state()
+    folder = office.workspace.outputs_of(state.register.collection.code)
+    papers, problems = _write_papers(folder, outcome, _suffix(number, round_number, state))
     files = (*outcome.files, *papers)
     office.store.save_step(
         StepRecord(
@@ -90,6 +93,13 @@ def run_step(
     _log(office, number, outcome)
     problems += _bring_up_to_date(office, context.calendar, actor)
     return StepReport(outcome, files, problems)
+
+
+def _suffix(number: int, round_number: int, state: CollectionState) -> str:
+    """What tells a paper from that of an earlier round or revision."""
+    in_round = f"-putaran-{round_number}" if round_number > 1 else ""
+    revisions = len(state.revisions) if number >= GATE else 0
+    return in_round + (f"-revisi-{revisions}" if revisions > 1 else "")
 
 
 def _make_folder(folder: Path) -> None:
@@ -109,12 +119,12 @@ def _user() -> str:
 
 
 def _write_papers(
-    folder: Path, outcome: Outcome, round_number: int
+    folder: Path, outcome: Outcome, suffix: str
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """The printable outputs that could be written, and a sentence for each that could not."""
     paths: list[Path] = []
     problems: list[str] = []
-    suffix = f"-putaran-{round_number}" if round_number > 1 else ""
+    _make_folder(folder)
     for document in outcome.documents:
         try:
             paths.append(_write_paper(document, folder, f"{document.file_name}{suffix}"))

@@ -82,6 +82,10 @@ class Workspace:
         """Folder of the printable outputs of the steps."""
         return self.folder / "keluaran"
 
+    def outputs_of(self, collection: str) -> Path:
+        """Folder of one collection's outputs; its code is safe in file names (`Collection`)."""
+        return self.outputs / collection
+
     @property
     def backups(self) -> Path:
         """Folder of the master as it was before each of the last writes."""

@@ -212,6 +212,8 @@ def test_approving_again_makes_the_next_revision_and_lists_what_is_new(desk: Des
     (paper,) = report.outcome.documents
     (table,) = [one for one in paper.tables if one.caption == "Perubahan sejak revisi 1"]
     assert [row[3:6] for row in table.rows] == [("Produksi Ikan · 2025", "1,75", "99")]
+    papers = desk.workspace.outputs_of("2025").glob("7-*.xlsx")
+    assert sorted(path.stem.rpartition("-")[2] for path in papers) == ["2", "pemeriksaan"]
     state = desk.state()
     assert [one.number for one in state.revisions] == [1, 2]
     assert differences(state.final, state) == ()

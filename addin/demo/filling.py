@@ -91,6 +91,12 @@ def _row(
     )
 
 
+def true_series(fmt: RequestFormat, draw: random.Random) -> dict[str, list[Decimal]]:
+    """The true values of each row of a format, by its key, as `plan_fixed_rows` draws them."""
+    fields = list(fmt.with_role(FieldRole.VALUE))
+    return {asked.key: _series(asked, fields, fmt.kind, draw) for asked in fmt.rows}
+
+
 def _series(
     asked: FormatRow, fields: list[Field], kind: FormatKind, draw: random.Random
 ) -> list[Decimal]:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from addin.demo.desk import (
     SECOND_ROUND,
     SETTINGS,
 )
+from addin.demo.last_year import run_last_year, with_merged
 from addin.demo.register import DemoTables, demo_tables, write_csv
 from addin.office import Office, open_office
 from addin.run_step import run_step
@@ -26,7 +28,7 @@ from addin.steps.context import Decision
 from sync import texts
 from sync.assemble import assemble
 from sync.clock import SteppedClock
-from sync.config import create_workspace
+from sync.config import Workspace, create_workspace
 from sync.domain.completeness import Completeness
 from sync.domain.errors import SettingsError
 from sync.domain.formats import PUBLIC
@@ -36,6 +38,7 @@ from sync.domain.wording import counted, percent
 from sync.ports import WorkbookUpdate
 from sync.sandbox import SandboxServer
 from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.imports import import_file
 from sync.workbook.pdf import find_libreoffice, only_sheets, to_pdf
 from sync.workbook.registers import read_register
@@ -106,9 +109,11 @@ def run_demo(
     with SandboxServer(seed=seed, data=data) as server:
         server.add_identity(HIMPUN_EMAIL, out / "kunci-himpun.json")
         workspace = create_workspace(out, key="kunci-himpun.json", address=server.base_url)
+        tables = with_merged(demo_tables(agencies=agencies, seed=seed))
+        run_last_year(workspace, server, tables, seed, tell(texts.DEMO_LAST_YEAR, len(STEPS)))
+        _write_settings(workspace)
         clock = SteppedClock(FIRST_ROUND[1])
         with open_office(workspace, clock) as office:
-            tables = demo_tables(agencies=agencies, seed=seed)
             opd = _open_desk(office, server, tables, seed, tell)
             story = _Story(office, clock, opd, tell)
             findings_first = story.run()
@@ -208,8 +213,13 @@ def _fill_desk(office: Office, tables: DemoTables, tell: Tell) -> None:
         for what, path in write_csv(tables, Path(folder)).items():
             import_file(office.workbook, what, path)
             done(what)
+
+
+def _write_settings(workspace: Workspace) -> None:
+    """What people write into Pengaturan for a new collection."""
     cells = {name.name: value for name, value in SETTINGS.items()}
-    office.workbook.apply(WorkbookUpdate({}, cells))
+    with closing(ClosedWorkbook(workspace.master)) as workbook:
+        workbook.apply(WorkbookUpdate({}, cells))
 
 
 def _clear(out: Path) -> None:

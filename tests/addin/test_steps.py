@@ -61,7 +61,7 @@ def test_a_clean_collection_goes_through_in_one_round(desk: Desk) -> None:
 def test_every_step_leaves_a_printable_page_and_a_record(desk: Desk) -> None:
     desk.collected()
     desk.run_all(4, 5, 6, 7, 8, 9)
-    pages = sorted(path.name[0] for path in desk.workspace.outputs.glob("*.xlsx"))
+    pages = sorted(path.name[0] for path in desk.workspace.outputs_of("2025").glob("*.xlsx"))
     assert pages == [str(step.number) for step in STEPS]
     records = desk.store.steps()
     assert [record.step for record in records] == [step.number for step in STEPS]
@@ -72,11 +72,11 @@ def test_every_step_leaves_a_printable_page_and_a_record(desk: Desk) -> None:
 
 def test_pages_of_later_rounds_do_not_overwrite_earlier_ones(desk: Desk) -> None:
     to_the_gate(desk).run(7)
-    first = desk.workspace.outputs / "5-laporan-pengelolaan-data.xlsx"
+    first = desk.workspace.outputs_of("2025") / "5-laporan-pengelolaan-data.xlsx"
     before = first.read_bytes()
     desk.run_all(3, 4, 5)
     assert first.read_bytes() == before
-    assert (desk.workspace.outputs / "5-laporan-pengelolaan-data-putaran-2.xlsx").exists()
+    assert first.with_name("5-laporan-pengelolaan-data-putaran-2.xlsx").exists()
 
 
 @pytest.mark.parametrize("number", [2, 3, 5, 8, 9])

@@ -74,10 +74,20 @@ def count_cells(master: Path, key_file: Path, base_url: str) -> Count:
     ids = spreadsheets(book)
     formats = table(book, "tblFormat")
     count = Count()
-    for agency in table(book, "tblOPD"):
+    agencies = table(book, "tblOPD")
+    heirs = {
+        old: agency["Kode OPD"]
+        for agency in agencies
+        for old in str(agency["Gabungan Dari"] or "").split("; ")
+    }
+    for agency in agencies:
+        if agency["Berlaku Sampai"]:
+            continue
         tabs = _tabs(session, base_url, ids[agency["Nama OPD"]])
         asked = [
-            row for row in table(book, "tblIndikator") if row["Kode OPD"] == agency["Kode OPD"]
+            row
+            for row in table(book, "tblIndikator")
+            if heirs.get(row["Kode OPD"], row["Kode OPD"]) == agency["Kode OPD"]
         ]
         _count_indicators(tabs, asked, count)
         for code in dict.fromkeys(row["Kode Format"] for row in formats):

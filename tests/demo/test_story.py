@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from addin.demo.last_year import MERGED, TOURISM, YOUTH
 from addin.demo.story import DemoReport, run_demo
 from sync.clock import SystemClock
 from sync.domain.errors import SettingsError
@@ -47,8 +48,8 @@ def test_the_whole_sop_is_done_in_two_rounds(demo: Demo) -> None:
 
 
 def test_every_step_leaves_a_page_and_the_archive_proves_itself(demo: Demo) -> None:
-    papers = {path.name[0] for path in (demo.folder / "keluaran").glob("*.xlsx")}
-    manifests = sorted((demo.folder / "arsip").glob("*/manifest.json"))
+    papers = {path.name[0] for path in (demo.folder / "keluaran" / "2025").glob("*.xlsx")}
+    manifests = sorted((demo.folder / "arsip").glob("2025-*/manifest.json"))
 
     assert papers == set("123456789")
     assert [path.parent.name for path in manifests] == ["2025-001", "2025-002"]
@@ -56,7 +57,8 @@ def test_every_step_leaves_a_page_and_the_archive_proves_itself(demo: Demo) -> N
 
 
 def test_the_state_before_the_return_can_still_be_shown(demo: Demo) -> None:
-    with open_store(demo.folder / "himpun.db") as store:
+    with open_store(demo.folder / "himpun.db") as opened:
+        store = opened.of("2025")
         gate = next(record for record in store.steps() if record.step == 7)
         then = store.findings(gate.finished_at)
         now = store.findings(SystemClock().now())
@@ -73,3 +75,14 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
         run_demo(tmp_path, agencies=2, pdf=False)
 
     assert [path.name for path in tmp_path.iterdir()] == ["surat.txt"]
+
+
+def test_last_year_is_in_the_same_store_and_two_of_its_opd_are_one_now(demo: Demo) -> None:
+    with open_store(demo.folder / "himpun.db") as store:
+        assert store.collections() == ("2024", "2025")
+        then = store.of("2024").accepted()
+        now = store.of("2025").accepted()
+    assert {YOUTH[0], TOURISM[0]} <= {code for code, _ in then}
+    assert MERGED not in {code for code, _ in then}
+    assert MERGED in {code for code, _ in now}
+    assert not {YOUTH[0], TOURISM[0]} & {code for code, _ in now}
