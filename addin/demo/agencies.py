@@ -11,7 +11,7 @@ from typing import TypeVar
 from addin.demo.mending import named_cells, plan_mending
 from addin.demo.mistakes import HABITS, OWN, UNREADABLE, Habit, Mistake, Plan, TypedCell
 from addin.demo.own_sheets import own_tabs
-from addin.demo.planning import Work, plan_filling
+from addin.demo.planning import Work, plan_filling, plan_the_rest
 from addin.demo.sheet_table import Rows
 from addin.demo.sheet_work import (
     SheetsClient,
@@ -147,6 +147,36 @@ class SimulatedOffice:
             mended += done
             left += open_ones
         return MendReport(dict(self._typed), tuple(mended), tuple(left))
+
+    def fill_later(
+        self,
+        deliveries: Mapping[str, str],
+        edits: Mapping[str, TypedCell],
+        progress: Progress = lambda _: None,
+    ) -> None:
+        """Some OPD come with more when all is approved already; comes after `mend`.
+
+        Args:
+            edits: one cell that an OPD writes anew, by its code; those that left whole rows blank
+                fill them now.
+        """
+
+        def act(code: str) -> tuple[str, tuple[TypedCell, ...]]:
+            client, spreadsheet_id = self.client_for(code), deliveries[code]
+            cells: tuple[TypedCell, ...] = (edits[code],) if code in edits else ()
+            if HABITS.get(code) is Habit.UNTOUCHED:
+                cells += plan_the_rest(self._work(code, read_tabs(client, spreadsheet_id))).cells
+            write_cells(client, spreadsheet_id, cells)
+            progress(self._short_name(code))
+            return code, cells
+
+        late = {code for code, habit in HABITS.items() if habit is Habit.UNTOUCHED}
+        for code, cells in _at_once(act, sorted((late | set(edits)) & set(deliveries))):
+            self._remember(code, cells)
+
+    def truth_at(self, code: str, sheet: str, cell: str) -> TypedCell | None:
+        """What an OPD says on the telephone about one of its cells; None if it never filled it."""
+        return self._typed.get((code, sheet, cell))
 
     def _work(self, code: str, tabs: Mapping[str, Rows]) -> Work:
         codes = [agency.code for agency in self.register.agencies]

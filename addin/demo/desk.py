@@ -42,6 +42,14 @@ FIRST_ROUND = {
     6: datetime(2026, 2, 23, 14, 0, tzinfo=WIB),
     7: datetime(2026, 2, 23, 14, 30, tzinfo=WIB),
 }
+LATER = {
+    3: datetime(2026, 2, 26, 9, 0, tzinfo=WIB),
+    7: datetime(2026, 2, 26, 10, 0, tzinfo=WIB),
+    8: datetime(2026, 2, 26, 10, 30, tzinfo=WIB),
+    9: datetime(2026, 2, 26, 11, 0, tzinfo=WIB),
+}
+"""When data that came after the approval make the second revision."""
+
 SECOND_ROUND = {
     3: datetime(2026, 2, 24, 13, 0, tzinfo=WIB),
     4: datetime(2026, 2, 24, 14, 0, tzinfo=WIB),

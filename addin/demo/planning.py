@@ -13,8 +13,11 @@ from addin.demo.mistakes import HABITS, Habit, Mistake, Plan, TypedCell, joined
 from addin.demo.row_turns import EVENTFUL, RowTurn
 from addin.demo.sheet_table import THIS_YEAR, Rows, SheetTable, find_table
 from addin.demo.totals import plan_total
+from sync.domain.addresses import split_address
 from sync.domain.findings import Rule
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
+from sync.domain.labels import is_blank
+from sync.domain.tables import RawCell
 
 _DEALT = 3
 """So many turns are dealt to each OPD in rotation, so that all occur among some OPD."""
@@ -117,6 +120,25 @@ def _half_later(work: Work, fmt: RequestFormat, table: SheetTable) -> Mistake:
             if row not in later
         ),
     )
+
+
+def plan_the_rest(work: Work) -> Plan:
+    """What an OPD that left rows blank types in them later still, all of it right."""
+    found = Plan()
+    for fmt, table in _tables(work):
+        if fmt.kind is FormatKind.LIST:
+            continue
+        rows = plan_fixed_rows(table, fmt, work.agency, work.draw(fmt.code), calm=True)
+        blank = {cell.cell for cell in rows.cells if is_blank(_standing(work, cell))}
+        found += Plan(tuple(cell for cell in rows.cells if cell.cell in blank))
+    return found
+
+
+def _standing(work: Work, cell: TypedCell) -> RawCell:
+    """What stands in a cell now."""
+    row, column = split_address(cell.cell)
+    rows = work.tabs[cell.sheet]
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
 
 
 def _row_of(cell: TypedCell) -> int:

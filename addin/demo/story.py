@@ -16,12 +16,14 @@ from addin.demo.agencies import SimulatedOffice
 from addin.demo.desk import (
     FIRST_ROUND,
     HIMPUN_EMAIL,
+    LATER,
     PUBLIC_EMAIL,
     SECOND_ROUND,
     SETTINGS,
 )
 from addin.demo.last_year import run_last_year, with_merged
 from addin.demo.register import DemoTables, demo_tables, write_csv
+from addin.demo.staff import Correction, another_value, choose, correct_values
 from addin.office import Office, open_office
 from addin.run_step import run_step
 from addin.steps.context import Decision
@@ -30,9 +32,10 @@ from sync.assemble import assemble
 from sync.clock import SteppedClock
 from sync.config import Workspace, create_workspace
 from sync.domain.completeness import Completeness
+from sync.domain.corrections import USE_AGENCY
 from sync.domain.errors import SettingsError
 from sync.domain.formats import PUBLIC
-from sync.domain.procedure import GATE, STEPS, current_round
+from sync.domain.procedure import COLLECT, GATE, STEPS, current_round
 from sync.domain.recap import build_recap
 from sync.domain.wording import counted, percent
 from sync.ports import WorkbookUpdate
@@ -46,6 +49,8 @@ from sync.workbook.registers import read_register
 MARK = ".himpun-demo"
 PRINTED = (names.Sheet.BERANDA, names.Sheet.LAPORAN, names.Sheet.REKAP)
 DISTRIBUTE = 2
+CORRECTED = 3
+"""So many values are corrected by staff."""
 OVER_OPD = (2, 3, 7)
 """Steps that tell their progress OPD by OPD."""
 
@@ -170,7 +175,7 @@ class _Story:
         self.tell = tell
 
     def run(self) -> int:
-        """Both rounds; returns the number of findings that the first one had."""
+        """Both rounds and a revision; returns the number of findings that the first one had."""
         found = 0
         for number, moment in FIRST_ROUND.items():
             self._step(number, moment)
@@ -179,16 +184,32 @@ class _Story:
             if number == GATE - 1:
                 found = len(assemble(self.office.store, self.clock).findings)
         self._opd_act(texts.DEMO_MEND, self.opd.mend)
+        corrected: tuple[Correction, ...] = ()
         for number, moment in SECOND_ROUND.items():
             self._step(number, moment)
+            if number == COLLECT:
+                corrected = correct_values(self.office.workbook, self.opd, CORRECTED)
+        self._later(corrected)
         return found
+
+    def _later(self, corrected: tuple[Correction, ...]) -> None:
+        """What comes after the approval: more data, one value told otherwise, a revision."""
+        edits = {one.agency: another_value(one) for one in corrected[:1]}
+        self._opd_act(
+            texts.DEMO_LATER,
+            lambda deliveries, done: self.opd.fill_later(deliveries, edits, done),
+        )
+        for number, moment in LATER.items():
+            self._step(number, moment)
+            if number == COLLECT and corrected:
+                choose(self.office.workbook, corrected[0], USE_AGENCY)
 
     def _step(self, number: int, moment: datetime) -> None:
         self.clock.advance(moment)
         step = STEPS[number - 1]
         title = texts.DEMO_STEP.format(number=number, title=step.title)
         done = self.tell(title, len(self.opd.register.agencies) if number in OVER_OPD else 1)
-        approve = number == GATE and moment is SECOND_ROUND[GATE]
+        approve = number == GATE and moment is not FIRST_ROUND[GATE]
         run_step(
             self.office,
             number,

@@ -35,7 +35,7 @@ class CorrectionStatus(StrEnum):
     SAME = "sama dengan isian OPD"
     AGENCY_CHOSEN = "dipakai isian OPD"
     NO_REASON = "alasan belum diisi"
-    UNREADABLE = "nilai belum jelas"
+    UNREADABLE = "nilai belum jelas: tulis 1234 atau 1234,5"
 
 
 @dataclass(frozen=True)

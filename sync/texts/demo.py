@@ -8,6 +8,8 @@ DEMO_FOLDER_TAKEN = Text(
     "Folder ini sudah berisi hal lain.",
     "Pilih folder baru, misalnya: himpun demo --out hasil-demo",
 )
+DEMO_LATER = "Data susulan"
+DEMO_CORRECTION = "Dikonfirmasi OPD lewat telepon"
 DEMO_LAST_YEAR = "Pengumpulan tahun lalu"
 DEMO_SETUP = "Menyiapkan kotak pasir dan ruang kerja"
 DEMO_FILL = "OPD mengisi spreadsheet masing-masing"

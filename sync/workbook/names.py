@@ -270,7 +270,7 @@ DATA = Table(
             "Koreksi",
             Kind.TEXT,
             14,
-            "Nilai yang benar menurut petugas. Isian OPD tetap tersimpan. Wajib disertai alasan.",
+            "Nilai yang benar, misalnya 1234 atau 1234,5. Isian OPD tetap tersimpan.",
             entry=True,
         ),
         Column(

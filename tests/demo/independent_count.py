@@ -75,6 +75,7 @@ def count_cells(master: Path, key_file: Path, base_url: str) -> Count:
     formats = table(book, "tblFormat")
     count = Count()
     agencies = table(book, "tblOPD")
+    corrections = [row for row in table(book, "tblKoreksi") if row["Keadaan"] == "berlaku"]
     heirs = {
         old: agency["Kode OPD"]
         for agency in agencies
@@ -84,6 +85,7 @@ def count_cells(master: Path, key_file: Path, base_url: str) -> Count:
         if agency["Berlaku Sampai"]:
             continue
         tabs = _tabs(session, base_url, ids[agency["Nama OPD"]])
+        _correct(tabs, [row for row in corrections if row["OPD"] == agency["Singkatan"]])
         asked = [
             row
             for row in table(book, "tblIndikator")
@@ -127,6 +129,15 @@ def _tabs(session: Any, base_url: str, spreadsheet: str) -> dict[str, list[list[
             )
             tabs[title] = answer.json().get("values", [])
     return tabs
+
+
+def _correct(tabs: dict[str, list[list[Any]]], corrections: list[dict[str, Any]]) -> None:
+    """Put what staff corrected into the cells: it is meant to count instead."""
+    for row in corrections:
+        sheet, _, cell = row["Sel Asal"].rpartition("!")
+        place = tabs[sheet][int(cell[1:]) - 1]
+        place += [""] * (26 - len(place))
+        place[ord(cell[0]) - ord("A")] = row["Koreksi"]
 
 
 def _text(cell: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from addin.demo.last_year import MERGED, TOURISM, YOUTH
 from addin.demo.story import DemoReport, run_demo
 from sync.clock import SystemClock
 from sync.domain.errors import SettingsError
+from sync.domain.revisions import revisions_of
 from sync.store import open_store
 from tests.demo.conftest import Demo
 from tests.demo.independent_count import table
@@ -64,7 +66,8 @@ def test_the_state_before_the_return_can_still_be_shown(demo: Demo) -> None:
         now = store.findings(SystemClock().now())
 
     assert sum(map(len, then.values())) == demo.report.findings_first
-    assert sum(map(len, now.values())) == demo.report.findings_left
+    corrected = 2  # by staff, in their own words: the OPD's cells are as they were
+    assert sum(map(len, now.values())) == demo.report.findings_left + corrected
 
 
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
@@ -86,3 +89,19 @@ def test_last_year_is_in_the_same_store_and_two_of_its_opd_are_one_now(demo: Dem
     assert MERGED not in {code for code, _ in then}
     assert MERGED in {code for code, _ in now}
     assert not {YOUTH[0], TOURISM[0]} & {code for code, _ in now}
+
+
+def test_staff_corrected_values_and_chose_where_the_opd_wrote_again(demo: Demo) -> None:
+    master = openpyxl.load_workbook(demo.folder / "master.xlsx")
+    states = Counter(row["Keadaan"] for row in table(master, "tblKoreksi"))
+
+    assert states == {"berlaku": 2, "dipakai isian OPD": 1}
+
+
+def test_what_came_after_the_approval_made_a_second_revision(demo: Demo) -> None:
+    with open_store(demo.folder / "himpun.db") as store:
+        revisions = revisions_of(store.of("2025").entries())
+    papers = {path.name for path in (demo.folder / "keluaran" / "2025").glob("*-revisi-2.xlsx")}
+
+    assert [one.number for one in revisions] == [1, 2]
+    assert {name[0] for name in papers} == {"7", "8", "9"}
