@@ -78,6 +78,11 @@ class Workspace:
         return self.folder / "arsip"
 
     @property
+    def exports(self) -> Path:
+        """Folder of the numbered exports: what leaves the office as open data."""
+        return self.folder / "ekspor"
+
+    @property
     def outputs(self) -> Path:
         """Folder of the printable outputs of the steps."""
         return self.folder / "keluaran"
