@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 
+from addin.printing import print_pages
 from addin.steps.context import Decision, Signatory, StepContext
 from sync.alone import alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.domain.documents import Letterhead
 from sync.domain.procedure import Role
+from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
+from sync.export import ExportReport, export_collection
 from sync.ports import Clock, Sheets, Workbook
 from sync.pull import Forecast
 from sync.sources.google_sheets import open_google_sheets
@@ -29,7 +33,8 @@ class Office:
     """An open workspace.
 
     Args:
-        clock: where time comes from; progress: told the name of each OPD that is through.
+        clock: where time comes from.
+        pdf: the receipt of a snapshot is also printed as PDF, where LibreOffice is.
     """
 
     workspace: Workspace
@@ -37,6 +42,7 @@ class Office:
     workbook: Workbook
     clock: Clock
     _sheets: Sheets | None = field(default=None, repr=False)
+    pdf: bool = True
 
     def sheets(self) -> Sheets:
         """The OPD's sheets, logged in once. Raises SourceError or SettingsError."""
@@ -74,12 +80,9 @@ class Office:
             clock=self.clock,
             calendar=self.calendar(),
             archive=self.workspace.archive,
-            letterhead=Letterhead(
-                regency=self._setting(names.REGENCY),
-                office=self._setting(names.OFFICE),
-                address=self._setting(names.ADDRESS),
-                contact=self._setting(names.CONTACT),
-            ),
+            print_pages=partial(print_pages, pdf=self.pdf),
+            export=self.export,
+            letterhead=self.letterhead(),
             place=self._setting(names.PLACE),
             signatories=self._signatories(),
             decision=decision,
@@ -88,6 +91,21 @@ class Office:
             threads=self.workspace.settings.utas,
             progress=progress,
             foresee=foresee,
+        )
+
+    def export(self, state: CollectionState, *, provisional: bool = False) -> ExportReport:
+        """Write the open data of a collection. Raises StepRefusedError, StoreError."""
+        return export_collection(
+            state, self.workspace.exports, self.letterhead(), provisional=provisional
+        )
+
+    def letterhead(self) -> Letterhead:
+        """The kop as Pengaturan says."""
+        return Letterhead(
+            regency=self._setting(names.REGENCY),
+            office=self._setting(names.OFFICE),
+            address=self._setting(names.ADDRESS),
+            contact=self._setting(names.CONTACT),
         )
 
     def _setting(self, name: names.Name) -> str:
@@ -109,7 +127,7 @@ class Office:
 
 @contextmanager
 def open_office(
-    workspace: Workspace, clock: Clock | None = None, *, writes: bool = True
+    workspace: Workspace, clock: Clock | None = None, *, writes: bool = True, pdf: bool = True
 ) -> Iterator[Office]:
     """Open a workspace's store and master; both are closed again at the end.
 
@@ -132,4 +150,4 @@ def open_office(
         is_new = not workspace.outputs.exists()
         with open_store(workspace.store, create=is_new) as store:
             chosen = store.of(as_text(workbook.read_name(names.CODE.name)))
-            yield Office(workspace, chosen, workbook, clock)
+            yield Office(workspace, chosen, workbook, clock, pdf=pdf)

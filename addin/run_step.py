@@ -91,7 +91,7 @@ def run_step(
         )
     )
     _log(office, number, outcome)
-    problems += _bring_up_to_date(office, context.calendar, actor)
+    problems = (*outcome.problems, *problems, *_bring_up_to_date(office, context.calendar, actor))
     return StepReport(outcome, files, problems)
 
 

@@ -1,37 +1,48 @@
 """The archive of SOP step 4: a numbered, complete, self-describing snapshot of what was received.
 
 One folder per snapshot: `mentah/` (every cell as it came, JSON), `terbaca/` (typed values, CSV),
-`temuan.csv`, and `manifest.json` with the SHA-256 of each file. A snapshot is written beside its
-place and moved there whole, so a half-written one never bears a number.
+`temuan.csv`, `rekap.csv`, what was asked and what was done (JSON), the receipt to print, a
+BACA-SAYA.txt, and `manifest.json` with the SHA-256 of each file and the meaning of each column.
+`manifest.sha256` seals the manifest, so that no byte of the snapshot changes unseen.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import json
 import re
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from sync import texts
+from sync.archive_records import json_bytes, personal_columns, record_files
+from sync.archive_tables import (
+    FINDINGS,
+    RECAP,
+    TYPED,
+    Row,
+    finding_rows,
+    recap_rows,
+    schema_of,
+    table_bytes,
+    typed_rows,
+)
+from sync.domain.dates import format_datetime
 from sync.domain.device_names import is_device_name
-from sync.domain.errors import StoreError, reason_of
 from sync.domain.state import AgencyState, CollectionState
-from sync.domain.submissions import RowRemark, TypedValue
+from sync.domain.wording import counted
+from sync.numbered_folders import write_numbered
 
 MANIFEST = "manifest.json"
+SEAL = "manifest.sha256"
+README = "BACA-SAYA.txt"
+LAYOUT = 2
+"""Of the manifest; 1 had no seal, and its snapshots did not say what layout they have."""
 
 _LONGEST_STEM = 80
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-_TYPED_HEADER = (
-    *("format", "kode", "uraian", "kolom", "periode", "satuan", "keadaan", "nilai", "alasan"),
-    *("sel", "ketersediaan", "sumber", "keterangan"),
-)
+Receipt = Callable[[Path, str], None]
+"""Writes the receipt into a folder, given the snapshot's name."""
 
 
 @dataclass(frozen=True)
@@ -44,71 +55,55 @@ class ArchiveReport:
     manifest_hash: str
 
 
-def write_archive(state: CollectionState, archive: Path) -> ArchiveReport:
+def write_archive(
+    state: CollectionState, archive: Path, receipt: Receipt | None = None
+) -> ArchiveReport:
     """Write the next snapshot below `archive`.
+
+    Args:
+        receipt: writes the receipt to print, before the snapshot is sealed.
 
     Raises:
         StoreError: the disk refuses; no snapshot was made.
     """
-    try:
-        return _write(state, archive)
-    except OSError as error:
-        raise StoreError(
-            texts.OUTPUT_FOLDER_REFUSED,
-            where=archive.name,
-            reason=reason_of(error),
-        ) from error
 
+    def fill(folder: Path, name: str) -> tuple[int, str]:
+        tables: dict[str, list[dict[str, str]]] = {}
+        values = _write_parts(state, folder, tables)
+        if receipt is not None:
+            receipt(folder, name)
+        (folder / README).write_bytes(_readme(state, name, values).encode())
+        return values, _write_manifest(state, folder, tables)
 
-def _write(state: CollectionState, archive: Path) -> ArchiveReport:
-    archive.mkdir(parents=True, exist_ok=True)
     code = state.register.collection.code
-    target = archive / f"{code}-{_next_number(archive, code):03d}"
-    working = archive / f".{target.name}.sementara"
-    shutil.rmtree(working, ignore_errors=True)
-    working.mkdir()
-    try:
-        values = _write_parts(state, working)
-        manifest = _write_manifest(state, working)
-        working.rename(target)
-    except BaseException:
-        shutil.rmtree(working, ignore_errors=True)
-        raise
+    target, (values, manifest) = write_numbered(archive, code, fill)
     files = sum(1 for path in target.rglob("*") if path.is_file())
     return ArchiveReport(target, files, values, manifest)
 
 
-def _next_number(archive: Path, code: str) -> int:
-    pattern = re.compile(rf"{re.escape(code)}-(\d{{3,}})")
-    matches = (pattern.fullmatch(path.name) for path in archive.iterdir())
-    return max((int(match.group(1)) for match in matches if match), default=0) + 1
+def _write_parts(
+    state: CollectionState, folder: Path, tables: dict[str, list[dict[str, str]]]
+) -> int:
+    """Write the data; `tables` is told what the columns of each CSV mean."""
+    for name in ("mentah", "terbaca", "riwayat"):
+        (folder / name).mkdir()
 
+    def write_table(name: str, header: Row, rows: list[Row]) -> int:
+        (folder / name).write_bytes(table_bytes(header, rows))
+        tables[name] = schema_of(header)
+        return len(rows)
 
-def _write_parts(state: CollectionState, folder: Path) -> int:
-    (folder / "mentah").mkdir()
-    (folder / "terbaca").mkdir()
     values = 0
     taken: set[str] = set()
     for item in state.agencies:
         if item.accepted:
             stem = _stem(item, taken)
-            _write_raw(item, folder / "mentah" / f"{stem}.json")
-            values += _write_typed(item, folder / "terbaca" / f"{stem}.csv")
-    header = ("kode", "opd", "lembar", "sel", "aturan", "tingkat", "isi_sel", "temuan")
-    rows = (
-        (
-            found.code,
-            found.agency,
-            found.sheet,
-            found.cell,
-            found.rule.value,
-            found.severity.value,
-            found.raw,
-            found.sentence,
-        )
-        for found in state.findings
-    )
-    _write_csv(folder / "temuan.csv", header, rows)
+            (folder / "mentah" / f"{stem}.json").write_bytes(_raw(item))
+            values += write_table(f"terbaca/{stem}.csv", TYPED, typed_rows(item))
+    write_table("temuan.csv", FINDINGS, finding_rows(state))
+    write_table("rekap.csv", RECAP, recap_rows(state))
+    for name, content in record_files(state).items():
+        (folder / name).write_bytes(content)
     return values
 
 
@@ -124,7 +119,7 @@ def _stem(item: AgencyState, taken: set[str]) -> str:
     return stem
 
 
-def _write_raw(item: AgencyState, path: Path) -> None:
+def _raw(item: AgencyState) -> bytes:
     tables = [
         {
             "format": table.format,
@@ -138,73 +133,62 @@ def _write_raw(item: AgencyState, path: Path) -> None:
         }
         for table in item.accepted
     ]
-    content = {"opd": item.agency.code, "nama": item.agency.name, "tabel": tables}
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    path.write_bytes(text.encode("utf-8", "surrogatepass"))  # any text that a cell can hold
+    return json_bytes({"opd": item.agency.code, "nama": item.agency.name, "tabel": tables})
 
 
-def _write_typed(item: AgencyState, path: Path) -> int:
-    rows = [
-        (
-            submission.format,
-            value.row_key,
-            value.row_label,
-            value.field_key,
-            value.period,
-            value.unit,
-            value.state.value,
-            _plain(value.value),
-            value.reason,
-            value.cell,
-            *_remarks(submission.remarks.get(value.row_key, RowRemark())),
-        )
-        for submission in item.submissions
-        for value in submission.values
+def _readme(state: CollectionState, name: str, values: int) -> str:
+    collection = state.register.collection
+    return texts.ARCHIVE_README.format(
+        name=name,
+        line="=" * len(name),
+        title=collection.title,
+        periods=", ".join(collection.periods),
+        order=collection.order.number,
+        when=format_datetime(state.at),
+        agencies=counted(sum(bool(item.accepted) for item in state.agencies)),
+        asked=counted(len(state.agencies)),
+        values=counted(values),
+        personal=_personal(state),
+    )
+
+
+def _personal(state: CollectionState) -> str:
+    columns = [
+        texts.ARCHIVE_PERSONAL_COLUMN.format(format=one["format"], column=one["kolom"])
+        for one in personal_columns(state)
     ]
-    _write_csv(path, _TYPED_HEADER, rows)
-    return len(rows)
+    return "\n".join(columns) or texts.ARCHIVE_PERSONAL_NONE
 
 
-def _remarks(remark: RowRemark) -> tuple[str, str, str]:
-    return remark.availability, remark.source, remark.note
-
-
-def _plain(value: TypedValue) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return "" if value is None else str(value)
-
-
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(header)
-        writer.writerows([_inert(cell) for cell in row] for row in rows)
-
-
-def _inert(cell: str) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers."""
-    if cell.startswith(_STARTS_FORMULA) and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
-        return "'" + cell
-    return cell
-
-
-def _write_manifest(state: CollectionState, folder: Path) -> str:
+def _write_manifest(
+    state: CollectionState, folder: Path, tables: dict[str, list[dict[str, str]]]
+) -> str:
     files = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
     collection = state.register.collection
-    manifest = {
-        "pengumpulan": collection.code,
-        "judul": collection.title,
-        "periode": collection.periods,
-        "perintah": collection.order.number,
-        "dibuat": state.at.isoformat(),
-        "opd": len(state.agencies),
-        "berkas": files,
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_bytes(text.encode())
-    return hashlib.sha256(text.encode()).hexdigest()
+    content = json_bytes(
+        {
+            "susunan": LAYOUT,
+            "pengumpulan": collection.code,
+            "judul": collection.title,
+            "periode": collection.periods,
+            "perintah": collection.order.number,
+            "dibuat": state.at.isoformat(),
+            "opd": len(state.agencies),
+            "data_pribadi": personal_columns(state),
+            "tabel": tables,
+            "berkas": files,
+        }
+    )
+    manifest_hash = hashlib.sha256(content).hexdigest()
+    (folder / MANIFEST).write_bytes(content)
+    (folder / SEAL).write_bytes(seal_of(manifest_hash))
+    return manifest_hash
+
+
+def seal_of(manifest_hash: str) -> bytes:
+    """What `manifest.sha256` holds: the form that sha256sum checks."""
+    return f"{manifest_hash}  {MANIFEST}\n".encode()

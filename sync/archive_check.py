@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sync import texts
-from sync.archive import MANIFEST
+from sync.archive import MANIFEST, SEAL, seal_of
 from sync.domain.errors import StoreError, reason_of
+
+_SNAPSHOT = re.compile(r"(.+)-(\d{3,})")
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,9 @@ class ArchiveCheck:
 def snapshots_in(archive: Path) -> list[Path]:
     """The numbered snapshots, oldest first; StoreError when there is none."""
     found = (
-        sorted(path for path in archive.iterdir() if not path.name.startswith("."))
+        sorted(
+            path for path in archive.iterdir() if path.is_dir() and not path.name.startswith(".")
+        )
         if archive.is_dir()
         else []
     )
@@ -47,25 +53,40 @@ def snapshots_in(archive: Path) -> list[Path]:
     return found
 
 
+def gone_snapshots(snapshots: list[Path]) -> tuple[str, ...]:
+    """Names of snapshots that must have been there, since later ones of their collection are."""
+    numbers: dict[str, set[int]] = {}
+    for path in snapshots:
+        if match := _SNAPSHOT.fullmatch(path.name):
+            numbers.setdefault(match.group(1), set()).add(int(match.group(2)))
+    return tuple(
+        f"{code}-{number:03d}"
+        for code, there in numbers.items()
+        for number in range(1, max(there))
+        if number not in there
+    )
+
+
 def check_snapshot(folder: Path) -> ArchiveCheck:
-    """Compare a snapshot with its manifest.
+    """Compare a snapshot with its manifest, and that with its seal.
 
     Raises:
         StoreError: it has no manifest that can be read.
     """
     try:
         text = (folder / MANIFEST).read_bytes()
-        listed: dict[str, str] = json.loads(text)["berkas"]
+        manifest = json.loads(text.decode("utf-8", "surrogatepass"))
+        listed: dict[str, str] = manifest["berkas"]
         hashes = dict(listed.items())
+        is_sealed = "susunan" in manifest or (folder / SEAL).exists()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(
             texts.ARCHIVE_NO_MANIFEST, where=folder.name, reason=reason_of(error)
         ) from error
-    there = {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != folder / MANIFEST
-    }
+    manifest_hash = hashlib.sha256(text).hexdigest()
+    if is_sealed:
+        hashes[SEAL] = hashlib.sha256(seal_of(manifest_hash)).hexdigest()
+    there = dict(_contents(folder))
     changed, unreadable = [], []
     for name in sorted(set(hashes) & set(there)):
         try:
@@ -78,9 +99,17 @@ def check_snapshot(folder: Path) -> ArchiveCheck:
     return ArchiveCheck(
         folder.name,
         len(hashes) + 1,
-        hashlib.sha256(text).hexdigest(),
+        manifest_hash,
         tuple(changed),
         tuple(sorted(set(hashes) - set(there))),
         tuple(sorted(set(there) - set(hashes))),
         tuple(unreadable),
     )
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file but the manifest, and every folder that holds none, by its name."""
+    for path in sorted(folder.rglob("*")):
+        is_empty_folder = path.is_dir() and not any(path.iterdir())
+        if path != folder / MANIFEST and (is_empty_folder or not path.is_dir()):
+            yield path.relative_to(folder).as_posix(), path

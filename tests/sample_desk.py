@@ -42,6 +42,7 @@ class Desk:
             self.workbook,
             self.clock,
             self.sheets,
+            pdf=False,
         )
 
     def run(

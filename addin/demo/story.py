@@ -118,7 +118,7 @@ def run_demo(
         run_last_year(workspace, server, tables, seed, tell(texts.DEMO_LAST_YEAR, len(STEPS)))
         _write_settings(workspace)
         clock = SteppedClock(FIRST_ROUND[1])
-        with open_office(workspace, clock) as office:
+        with open_office(workspace, clock, pdf=pdf) as office:
             opd = _open_desk(office, server, tables, seed, tell)
             story = _Story(office, clock, opd, tell)
             findings_first = story.run()
@@ -136,7 +136,10 @@ def run_demo(
         seconds=time.perf_counter() - begun,
         port=int(server.base_url.rpartition(":")[2]),
         sandbox_data=data,
-        files=(workspace.master, *pages, workspace.outputs, workspace.archive),
+        files=(
+            *(workspace.master, *pages),
+            *(workspace.outputs, workspace.archive, workspace.exports),
+        ),
         trace=next(cell.trace for row in recap.rows for cell in row.cells.values() if cell.cell),
     )
 

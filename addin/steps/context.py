@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from sync.assemble import assemble
 from sync.domain.dates import format_date
@@ -33,6 +34,18 @@ class Decision:
     reason: str = ""
 
 
+class Exported(Protocol):
+    """What came of an export: its files, and one line about it."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that it wrote."""
+
+    @property
+    def sentence(self) -> str:
+        """What was exported and withheld."""
+
+
 @dataclass(frozen=True)
 class StepContext:
     """Everything one run of one step may use.
@@ -40,6 +53,9 @@ class StepContext:
     Args:
         sheets: opens the OPD's sheets when first needed (steps 2, 3, 7); may raise SourceError.
         archive: folder of the snapshots.
+        print_pages: writes a document into a folder as .xlsx and, where LibreOffice is, as .pdf;
+            returns a sentence for what could not be made, '' if nothing.
+        export: writes the open data of a collection into its next folder.
         confirmed: codes or short names of OPD whose lost answers are gone for good (step 3).
         threads: how many spreadsheets are worked on at once.
         progress: called with the name of each OPD that is through; foresee: called once by step
@@ -54,6 +70,8 @@ class StepContext:
     clock: Clock
     calendar: WorkingCalendar
     archive: Path
+    print_pages: Callable[[Document, Path], str]
+    export: Callable[[CollectionState], Exported]
     letterhead: Letterhead
     place: str
     signatories: dict[Role, Signatory]
@@ -126,6 +144,7 @@ class Outcome:
         sentence: one Indonesian line for Beranda and the command line.
         documents: printable outputs, written by whoever runs the step; files: already written.
         failed: OPD that failed alone, each with its sentence.
+        problems: what could not be made although the step was done, each with the next action.
     """
 
     verdict: Verdict
@@ -133,3 +152,4 @@ class Outcome:
     documents: tuple[Document, ...] = ()
     files: tuple[Path, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()

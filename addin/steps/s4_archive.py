@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from addin.steps.context import Outcome, StepContext
 from sync import texts
 from sync.archive import write_archive
@@ -10,11 +13,27 @@ from sync.domain.procedure import Verdict
 from sync.domain.state import CollectionState
 from sync.domain.wording import counted
 
+RECEIPT = "tanda-simpan"
+
 
 def run(context: StepContext) -> Outcome:
-    """Write the next numbered snapshot and its receipt."""
+    """Write the next numbered snapshot, a receipt inside it, and one that bears its seal."""
     state = context.state()
-    report = write_archive(state, context.archive)
+    problems: list[str] = []
+
+    def write_receipt(folder: Path, name: str) -> None:
+        receipt = context.document(
+            4,
+            texts.ARCHIVE_RECEIPT_TITLE,
+            state,
+            facts=(("Nomor simpanan", name),),
+            paragraphs=(texts.ARCHIVE_RECEIPT_INTRODUCTION,),
+            tables=(_table(state),),
+        )
+        problem = context.print_pages(replace(receipt, file_name=RECEIPT), folder)
+        problems.extend([problem] if problem else [])
+
+    report = write_archive(state, context.archive, write_receipt)
     document = context.document(
         4,
         texts.STEP_4_TITLE,
@@ -26,7 +45,7 @@ def run(context: StepContext) -> Outcome:
     sentence = texts.STEP_4_DONE.format(
         name=report.folder.name, files=counted(report.files), values=counted(report.values)
     )
-    return Outcome(Verdict.DONE, sentence, (document,), (report.folder,))
+    return Outcome(Verdict.DONE, sentence, (document,), (report.folder,), problems=tuple(problems))
 
 
 def _table(state: CollectionState) -> DocumentTable:
