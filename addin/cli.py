@@ -25,7 +25,7 @@ from addin.office import open_office
 from addin.run_step import StepReport, run_step
 from addin.steps.context import Decision
 from sync import texts
-from sync.archive_check import check_snapshot, snapshots_in
+from sync.archive_check import check_snapshot, gone_snapshots, snapshots_in
 from sync.assemble import assemble
 from sync.cli import Folder, app, console, say
 from sync.config import open_workspace
@@ -125,7 +125,9 @@ app.add_typer(archive_app, name="archive")
 @archive_app.command("verify")
 def archive_verify(folder: Folder = HERE) -> None:
     """Periksa apakah semua simpanan masih utuh, byte demi byte."""
-    checks = [check_snapshot(one) for one in snapshots_in(open_workspace(folder).archive)]
+    snapshots = snapshots_in(open_workspace(folder).archive)
+    checks = [check_snapshot(one) for one in snapshots]
+    gone = gone_snapshots(snapshots)
     for check in checks:
         text = texts.ARCHIVE_WHOLE if check.is_whole else texts.ARCHIVE_DAMAGED
         say(text.format(**vars(check)))
@@ -137,9 +139,27 @@ def archive_verify(folder: Folder = HERE) -> None:
         ):
             for name in names:
                 say(f"  {word}: {name}")
+    for name in gone:
+        say(texts.ARCHIVE_GONE.format(name=name))
     say(texts.ARCHIVE_COMPARE)
-    if not all(check.is_whole for check in checks):
+    if gone or not all(check.is_whole for check in checks):
         raise typer.Exit(PARTLY_FAILED)
+
+
+@app.command("export")
+def export_(
+    provisional: Annotated[
+        bool, typer.Option("--sementara", help=texts.EXPORT_OPTION_PROVISIONAL)
+    ] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Ekspor data yang disetujui: CSV, paket data Satu Data, dan tata letak e-Walidata."""
+    with open_office(open_workspace(folder)) as office:
+        report = office.export(assemble(office.store, office.clock), provisional=provisional)
+    say(report.sentence)
+    say(texts.CLI_FILES)
+    for path in report.files:
+        say(f"  {path}")
 
 
 @app.command("publish")

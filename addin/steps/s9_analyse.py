@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from addin.steps.context import Outcome, StepContext
 from sync import texts
 from sync.domain.analysis import analysis_sentences
 from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Show
+from sync.domain.errors import HimpunError
 from sync.domain.procedure import Verdict
 from sync.domain.recap import Recap, RecapCell, build_recap
+from sync.domain.state import CollectionState
 from sync.domain.wording import counted, floored, percent
 
 
@@ -38,7 +42,18 @@ def run(context: StepContext) -> Outcome:
         requested=counted(total.requested),
         percent=percent(total.ratio),
     )
-    return Outcome(Verdict.DONE, sentence, (document,))
+    files, problems = _open_data(context, state)
+    return Outcome(Verdict.DONE, sentence, (document,), files, problems=problems)
+
+
+def _open_data(
+    context: StepContext, state: CollectionState
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """The folder of the open data, or why there is none: the rekap does not depend on it."""
+    try:
+        return tuple({path.parent for path in context.export(state).files[:1]}), ()
+    except HimpunError as error:
+        return (), (f"{texts.EXPORT_LEFT.format(problem=error)} {texts.EXPORT_AGAIN}",)
 
 
 def _table(recap: Recap) -> DocumentTable:
