@@ -72,7 +72,8 @@ def write_archive(
         values = _write_parts(state, folder, tables)
         if receipt is not None:
             receipt(folder, name)
-        (folder / README).write_bytes(_readme(state, name, values).encode())
+        text = _readme(state, name, values)
+        (folder / README).write_bytes(text.encode("utf-8", "backslashreplace"))
         return values, _write_manifest(state, folder, tables)
 
     code = state.register.collection.code

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.archive import write_archive
+from sync.archive_check import check_snapshot
 from sync.csv_files import inert, inert_but_numbers, original
 from sync.domain.content import content_hash
 from sync.domain.entries import Entry, EntryKind
@@ -127,11 +128,17 @@ def test_any_text_that_a_cell_can_hold_is_kept(state: CollectionState, tmp_path:
     item = next(item for item in state.agencies if item.accepted)
     table = item.accepted[0]
     odd = replace(table, table=replace(table.table, rows=(("\ud83d", "\x00", 10**40),)))
-    changed = replace(state, agencies=(replace(item, accepted=(odd,)),))
+    collection = replace(state.register.collection, title="setengah \ud83d saja {kurung}")
+    changed = replace(
+        state,
+        register=replace(state.register, collection=collection),
+        agencies=(replace(item, accepted=(odd,)),),
+    )
     folder = write_archive(changed, tmp_path / "arsip").folder
     (path,) = (folder / "mentah").iterdir()
     kept = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
     assert kept["tabel"][0]["baris"] == [["\ud83d", "\x00", 10**40]]
+    assert check_snapshot(folder).is_whole
 
 
 def tables(folder: Path) -> dict[str, list[dict[str, str]]]:

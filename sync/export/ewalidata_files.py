@@ -13,13 +13,21 @@ from sync import palette, texts
 from sync.csv_files import csv_bytes, inert, plain
 from sync.domain.export.ewalidata import Layout
 from sync.domain.submissions import TypedValue
+from sync.workbook.page_looks import printable
+from sync.workbook.text_widths import line_count
 
-_FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "font_color": palette.INK}
-_WIDTHS = {"No": 5, "Kode DSSD": 15, "Uraian": 46, "Satuan": 13, "Ketersediaan": 15, "Sumber": 28}
-_PERIOD_WIDTH, _NOTE_WIDTH = 18, 34
+_SIZE = 9.0
+_FONT = {"font_name": "Arial", "font_size": _SIZE, "valign": "vcenter", "font_color": palette.INK}
+_WIDTHS = {"No": 44, "Kode DSSD": 104, "Uraian": 320, "Satuan": 92, "Ketersediaan": 104}
+_PERIOD_WIDTH, _NOTE_WIDTH = 128, 210
+_PADDING, _LINE, _ROW_PADDING = 18, 12.0, 6.0
+_WHOLE, _BROKEN = "[$-421]#,##0", "[$-421]#,##0.####"
 _EXACT_DIGITS = 15
 """A workbook's number keeps so many digits; longer ones are written as text, whole."""
 _FOLIO = 14
+_FOOTER_TITLE = 120
+_HIGHEST = 409.0
+"""Points; Excel makes no row higher."""
 _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001 - a file's date has no zone; fixed = same bytes
 
 
@@ -49,7 +57,7 @@ def layout_workbook(layout: Layout, title: str) -> bytes:
             "default_format_properties": {"font_name": "Arial", "font_size": 10},
         },
     )
-    book.set_properties({"title": title, "created": _CREATED})
+    book.set_properties({"title": _storable(title), "created": _CREATED})
     sheet = book.add_worksheet(texts.EXPORT_SHEET)
     _fill(book, sheet, layout)
     last = max(len(layout.rows), 1)
@@ -62,35 +70,58 @@ def layout_workbook(layout: Layout, title: str) -> bytes:
     sheet.repeat_rows(0)
     sheet.hide_gridlines(2)
     pages = texts.PRINT_FOOTER.format(page="&P", pages="&N")
-    sheet.set_footer(f"&L&8{title.replace('&', '&&')}&R&8{pages}")
+    sheet.set_footer(f"&L&8{_footer(title)}&R&8{pages}")
     book.close()
     return content.getvalue()
 
 
+def _storable(text: str) -> str:
+    return str(printable(text))
+
+
+def _footer(title: str) -> str:
+    """A title in which nothing is a code of a footer, cut to what a footer takes."""
+    return _storable(title)[:_FOOTER_TITLE].replace("&", "dan").replace("\n", " ")
+
+
 def _fill(book: Any, sheet: Any, layout: Layout) -> None:
+    looks = _looks(book)
+    numeric = {"No", *layout.periods}
+    widths = [
+        _PERIOD_WIDTH if heading in layout.periods else _WIDTHS.get(heading, _NOTE_WIDTH)
+        for heading in layout.headings
+    ]
+    sheet.set_row(0, 24)
+    for column, (heading, width) in enumerate(zip(layout.headings, widths, strict=True)):
+        sheet.set_column_pixels(column, column, width)
+        look = "number heading" if heading in numeric else "heading"
+        sheet.write_string(0, column, _storable(heading), looks[look])
+    for number, row in enumerate(layout.rows, 1):
+        lines = 1
+        for column, (value, width) in enumerate(zip(row, widths, strict=True)):
+            if isinstance(value, int | Decimal) and _is_exact(value):
+                look = "whole" if value == int(value) else "broken"
+                sheet.write_number(number, column, float(value), looks[look])
+            elif value is None:
+                sheet.write_blank(number, column, None, looks["text"])
+            else:
+                text = _storable(plain(value))
+                sheet.write_string(number, column, text, looks["text"])
+                lines = max(lines, line_count(text, width - _PADDING, _SIZE))
+        sheet.set_row(number, min(lines * _LINE + _ROW_PADDING, _HIGHEST))
+
+
+def _looks(book: Any) -> dict[str, Any]:
     line = {"bottom": 1, "bottom_color": palette.LINE}
     head = {**_FONT, "bold": True, "bg_color": palette.SEA, "font_color": palette.WHITE}
-    head |= {"text_wrap": True, "valign": "vcenter"}
-    left = book.add_format(head)
-    right = book.add_format({**head, "align": "right"})
-    text = book.add_format({**_FONT, **line, "text_wrap": True, "num_format": "@"})
-    whole = book.add_format({**_FONT, **line, "num_format": "#,##0", "align": "right"})
-    broken = book.add_format({**_FONT, **line, "num_format": "#,##0.0###", "align": "right"})
-    numeric = {"No", *layout.periods}
-    sheet.set_row(0, 24)
-    for column, heading in enumerate(layout.headings):
-        width = _PERIOD_WIDTH if heading in layout.periods else _WIDTHS.get(heading, _NOTE_WIDTH)
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, right if heading in numeric else left)
-    for number, row in enumerate(layout.rows, 1):
-        for column, value in enumerate(row):
-            if isinstance(value, int | Decimal) and _is_exact(value):
-                is_whole = value == int(value)
-                sheet.write_number(number, column, float(value), whole if is_whole else broken)
-            elif value is None:
-                sheet.write_blank(number, column, None, text)
-            else:
-                sheet.write_string(number, column, plain(value), text)
+    right, left = {"align": "right", "indent": 1}, {"indent": 1, "text_wrap": True}
+    return {
+        "heading": book.add_format({**head, **left}),
+        "number heading": book.add_format({**head, **right}),
+        "text": book.add_format({**_FONT, **line, **left, "num_format": "@"}),
+        "whole": book.add_format({**_FONT, **line, **right, "num_format": _WHOLE}),
+        "broken": book.add_format({**_FONT, **line, **right, "num_format": _BROKEN}),
+    }
 
 
 def _is_exact(value: int | Decimal) -> bool:

@@ -115,7 +115,7 @@ class _Work:
         listed = withheld_document(self.state, self.letterhead, self.export, name)
         printed = f"DITAHAN{self.mark}.xlsx"
         others[printed] = _page(listed, folder / printed)
-        others[README] = self._readme(tables, title).encode()
+        others[README] = self._readme(tables, title).encode("utf-8", "backslashreplace")
         status = self._status()
         package = describe(self.state, self.letterhead, name, status, tables, others)
         for path, content in ((one.path, one.content) for one in tables):
