@@ -25,15 +25,16 @@ from addin.office import open_office
 from addin.run_step import StepReport, run_step
 from addin.steps.context import Decision
 from sync import texts
-from sync.archive_check import check_snapshot, gone_snapshots, snapshots_in
+from sync.archive_check import check_snapshot, gone_snapshots, snapshots_in, told_hashes
 from sync.assemble import assemble
 from sync.cli import Folder, app, console, say
-from sync.config import open_workspace
-from sync.domain.errors import HimpunError, RegisterError, StepRefusedError
+from sync.config import Workspace, open_workspace
+from sync.domain.errors import HimpunError, RegisterError, StepRefusedError, StoreError
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
 from sync.domain.working_time import WIB
 from sync.publish import publish
 from sync.pull import Forecast
+from sync.store import open_store
 from sync.trace import trace
 from sync.workbook.imports import IMPORTABLE, import_file
 
@@ -125,9 +126,11 @@ app.add_typer(archive_app, name="archive")
 @archive_app.command("verify")
 def archive_verify(folder: Folder = HERE) -> None:
     """Periksa apakah semua simpanan masih utuh, byte demi byte."""
-    snapshots = snapshots_in(open_workspace(folder).archive)
-    checks = [check_snapshot(one) for one in snapshots]
-    gone = gone_snapshots(snapshots)
+    workspace = open_workspace(folder)
+    snapshots = snapshots_in(workspace.archive)
+    told = _told_hashes(workspace)
+    checks = [check_snapshot(one, told.get(one.name, "")) for one in snapshots]
+    gone = gone_snapshots(snapshots, told)
     for check in checks:
         text = texts.ARCHIVE_WHOLE if check.is_whole else texts.ARCHIVE_DAMAGED
         say(text.format(**vars(check)))
@@ -144,6 +147,15 @@ def archive_verify(folder: Folder = HERE) -> None:
     say(texts.ARCHIVE_COMPARE)
     if gone or not all(check.is_whole for check in checks):
         raise typer.Exit(PARTLY_FAILED)
+
+
+def _told_hashes(workspace: Workspace) -> dict[str, str]:
+    """What the store remembers of the snapshots; nothing where it is lost, for they outlive it."""
+    try:
+        with open_store(workspace.store) as store:
+            return told_hashes(store.steps())
+    except StoreError:
+        return {}
 
 
 @app.command("export")

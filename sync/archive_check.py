@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sync import texts
 from sync.archive import MANIFEST, SEAL, seal_of
 from sync.domain.errors import StoreError, reason_of
+from sync.domain.records import StepRecord
 
+ARCHIVE = 4
+"""Number of the step that stores."""
+
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _SNAPSHOT = re.compile(r"(.+)-(\d{3,})")
 
 
@@ -53,22 +58,40 @@ def snapshots_in(archive: Path) -> list[Path]:
     return found
 
 
-def gone_snapshots(snapshots: list[Path]) -> tuple[str, ...]:
-    """Names of snapshots that must have been there, since later ones of their collection are."""
+def gone_snapshots(snapshots: list[Path], stored: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names of snapshots that must have been there and are not.
+
+    Later ones of their collection are there, or they are among those that were `stored`.
+    """
+    there = {path.name for path in snapshots}
     numbers: dict[str, set[int]] = {}
     for path in snapshots:
         if match := _SNAPSHOT.fullmatch(path.name):
             numbers.setdefault(match.group(1), set()).add(int(match.group(2)))
-    return tuple(
-        f"{code}-{number:03d}"
-        for code, there in numbers.items()
-        for number in range(1, max(there))
-        if number not in there
-    )
+    expected = {
+        f"{code}-{number:03d}" for code, known in numbers.items() for number in range(1, max(known))
+    }
+    return tuple(sorted((expected | set(stored)) - there))
 
 
-def check_snapshot(folder: Path) -> ArchiveCheck:
+def told_hashes(steps: Iterable[StepRecord]) -> dict[str, str]:
+    """The hash of each snapshot's manifest as step 4 told it when it was stored, by its name.
+
+    Whoever changes a snapshot and seals it anew does not change what the store remembers.
+    """
+    told: dict[str, str] = {}
+    for record in steps:
+        hashes = _HASH.findall(record.outcome)
+        if record.step == ARCHIVE and hashes:
+            told |= {PurePosixPath(name).name: hashes[-1] for name in record.files[:1]}
+    return told
+
+
+def check_snapshot(folder: Path, told_hash: str = "") -> ArchiveCheck:
     """Compare a snapshot with its manifest, and that with its seal.
+
+    Args:
+        told_hash: of the manifest when it was stored, '' where nobody knows.
 
     Raises:
         StoreError: it has no manifest that can be read.
@@ -87,7 +110,8 @@ def check_snapshot(folder: Path) -> ArchiveCheck:
     if is_sealed:
         hashes[SEAL] = hashlib.sha256(seal_of(manifest_hash)).hexdigest()
     there = dict(_contents(folder))
-    changed, unreadable = [], []
+    changed = [MANIFEST] if told_hash and told_hash != manifest_hash else []
+    unreadable = []
     for name in sorted(set(hashes) & set(there)):
         try:
             content = there[name].read_bytes()

@@ -13,8 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from addin.cli import run
-from sync.archive import ArchiveReport, write_archive
-from sync.archive_check import ArchiveCheck, check_snapshot, gone_snapshots, snapshots_in
+from sync.archive import ArchiveReport, seal_of, write_archive
+from sync.archive_check import (
+    ArchiveCheck,
+    check_snapshot,
+    gone_snapshots,
+    snapshots_in,
+    told_hashes,
+)
 from sync.config import create_workspace
 from sync.domain.errors import StoreError
 from tests.sample_desk import Desk
@@ -131,6 +137,25 @@ def test_a_snapshot_of_the_layout_before_is_still_whole(tmp_path: Path) -> None:
 def test_a_snapshot_that_is_gone_whole_is_named(tmp_path: Path) -> None:
     there = [tmp_path / name for name in ("2025-002", "2025-004", "2026-TW1-001", "lain")]
     assert gone_snapshots(there) == ("2025-001", "2025-003")
+    assert gone_snapshots(there[:2], ["2025-004", "2025-005"]) == (
+        *("2025-001", "2025-003", "2025-005"),
+    )
+
+
+def test_a_snapshot_that_was_sealed_anew_differs_from_what_the_store_remembers(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path / "kantor").collected()
+    desk.run_all(4, 4)
+    first, second = snapshots_in(desk.workspace.archive)
+    told = told_hashes(desk.store.steps())
+    assert set(told) == {first.name, second.name}
+    assert all(check_snapshot(one, told[one.name]).is_whole for one in (first, second))
+    manifest = (first / "manifest.json").read_bytes().replace(b'"opd": 3', b'"opd": 4')
+    (first / "manifest.json").write_bytes(manifest)
+    (first / "manifest.sha256").write_bytes(seal_of(hashlib.sha256(manifest).hexdigest()))
+    assert check_snapshot(first).is_whole
+    assert check_snapshot(first, told[first.name]).changed == ("manifest.json",)
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", '{"berkas": 3}', "\x00"])

@@ -43,7 +43,10 @@ def run(context: StepContext) -> Outcome:
         tables=(_table(state),),
     )
     sentence = texts.STEP_4_DONE.format(
-        name=report.folder.name, files=counted(report.files), values=counted(report.values)
+        name=report.folder.name,
+        files=counted(report.files),
+        values=counted(report.values),
+        manifest_hash=report.manifest_hash,
     )
     return Outcome(Verdict.DONE, sentence, (document,), (report.folder,), problems=tuple(problems))
 

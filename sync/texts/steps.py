@@ -33,7 +33,9 @@ STEP_3_UNKNOWN_OPD = Text(
 )
 STEP_3_SHRUNK = "Bila isian memang berkurang: himpun step 3 --terima '{name}'"
 STEP_3_TITLE = "Daftar Penerimaan Data"
-STEP_4_DONE = "Tersimpan sebagai {name}: {files} berkas, {values} nilai."
+STEP_4_DONE = (
+    "Tersimpan sebagai {name}: {files} berkas, {values} nilai. Sidik daftar isi: {manifest_hash}"
+)
 STEP_4_TITLE = "Tanda Simpan Data"
 STEP_4_INTRODUCTION = (
     "Data yang terhimpun disimpan apa adanya (mentah), sebagai nilai terbaca, dan bersama daftar "
