@@ -206,7 +206,13 @@ FORMATS = Table(
         Column("Minimum", Kind.DECIMAL, 10),
         Column("Maksimum", Kind.DECIMAL, 11),
         Column("Pola", Kind.TEXT, 12, "Pola teks (ekspresi reguler), boleh kosong."),
-        Column("Catatan", Kind.TEXT, 28, "Petunjuk singkat bagi OPD."),
+        Column(
+            "Catatan",
+            Kind.TEXT,
+            28,
+            "Petunjuk singkat bagi OPD. Awali dengan kata Pribadi bila kolom ini tidak boleh ikut "
+            "diekspor.",
+        ),
     ),
 )
 
