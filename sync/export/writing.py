@@ -10,9 +10,9 @@ from sync import texts
 from sync.domain.dates import format_datetime
 from sync.domain.documents import Document, Letterhead
 from sync.domain.errors import StepRefusedError
+from sync.domain.export.approval import check_final
 from sync.domain.export.build import Export, build_export
 from sync.domain.export.withholding import Withheld
-from sync.domain.procedure import STEPS, next_step
 from sync.domain.state import CollectionState
 from sync.domain.wording import counted
 from sync.export.datapackage import DESCRIPTOR, WrittenTable, describe, table_csv
@@ -57,13 +57,11 @@ def export_collection(
         provisional: also while the collection is not approved; every file then says so.
 
     Raises:
-        StepRefusedError: it is not approved, or the final report (step 8) is not made, and
-            `provisional` was not asked for; the step and role that come first are named.
+        StepRefusedError: it is not approved, the final report (step 8) is not made, or answers
+            changed since, and `provisional` was not asked for.
         StoreError, WorkbookError: the disk refuses; no export was made.
     """
-    is_final = _is_final(state)
-    if not (is_final or provisional):
-        _refuse(state)
+    is_final = _is_final(state, provisional=provisional)
     export = build_export(state, letterhead, provisional=not is_final)
     mark = "" if is_final else f"-{texts.EXPORT_PROVISIONAL_MARK}"
     work = _Work(state, letterhead, export, mark)
@@ -73,21 +71,14 @@ def export_collection(
     )
 
 
-def _is_final(state: CollectionState) -> bool:
-    """Whether all steps before the last are done: approved at the gate, final report made."""
-    coming = next_step(state.steps)
-    return coming is None or coming.number >= STEPS[-1].number
-
-
-def _refuse(state: CollectionState) -> None:
-    coming = next_step(state.steps)
-    assert coming is not None  # noqa: S101 - a collection without a step to come is final
-    raise StepRefusedError(
-        texts.EXPORT_PROVISIONAL,
-        number=coming.number,
-        title=coming.title,
-        role=coming.role.value,
-    )
+def _is_final(state: CollectionState, *, provisional: bool) -> bool:
+    try:
+        check_final(state)
+    except StepRefusedError:
+        if not provisional:
+            raise
+        return False
+    return True
 
 
 @dataclass(frozen=True)

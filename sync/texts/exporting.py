@@ -9,6 +9,12 @@ EXPORT_PROVISIONAL = Text(
     "Selesaikan langkah itu dahulu; atau, untuk salinan sementara, ketik: himpun export "
     "--sementara",
 )
+EXPORT_CHANGED = Text(
+    "Data ini masih sementara: sesudah disetujui, isian berubah ({agencies}).",
+    "Periksa lagi pada langkah {gate}; atau, untuk salinan sementara, ketik: himpun export "
+    "--sementara",
+)
+EXPORT_CORRECTIONS = "koreksi petugas"
 EXPORT_DONE = "Ekspor {name}: {rows} baris data dalam {files} berkas; ditahan {withheld}."
 EXPORT_LEFT = "Langkah sudah tercatat, tetapi ekspor belum jadi: {problem}"
 EXPORT_AGAIN = "Setelah itu ketik: himpun export"

@@ -103,6 +103,8 @@ def refused(said: Said, text: texts.Text) -> None:
 EVERY = (
     ("step", "1"),
     ("publish",),
+    ("export",),
+    ("archive", "verify"),
     ("trace", "Rekap!H12"),
     ("import", "opd", "opd.csv"),
 )

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from addin.steps.context import Decision
+from sync.domain.entries import Entry, EntryKind
 from sync.domain.errors import StepRefusedError
 from sync.domain.state import CollectionState
 from sync.export import export_collection
 from tests.export.samples import KOP, exported, lines
 from tests.sample_desk import Desk
+from tests.sample_office import MORNING, SOCIAL
 
 
 def test_before_the_approval_the_step_and_role_that_come_first_are_named(
@@ -64,6 +66,33 @@ def test_when_a_new_round_began_the_data_are_provisional_again(tmp_path: Path) -
     desk.run(7, Decision(approve=False, reason="ada yang keliru"))
     with pytest.raises(StepRefusedError, match="langkah 3"):
         desk.office.export(desk.state())
+
+
+def test_answers_newer_than_the_approval_are_not_approved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "kantor").collected()
+    desk.run_all(4, 5, 6, 7, 8)
+    desk.run(3)  # nothing changed in any sheet
+    assert desk.office.export(desk.state()).folder.name == "2025-001"
+    desk.fill(SOCIAL, "Indikator", D5=999)
+    desk.run(3)
+    with pytest.raises(StepRefusedError, match="isian berubah \\(Dinsos\\)"):
+        desk.office.export(desk.state())
+    assert "isian berubah" in desk.run(9).problems[0]
+    marked = desk.office.export(desk.state(), provisional=True)
+    assert marked.folder.name == "2025-002-SEMENTARA"
+    desk.run_all(7, 8)
+    assert desk.office.export(desk.state()).folder.name == "2025-003"
+
+
+def test_a_correction_after_the_approval_is_not_approved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "kantor").collected()
+    desk.run_all(4, 5, 6, 7, 8)
+    state = desk.state()
+    late = Entry(EntryKind.CORRECTION, "J-1", state.at, "Petugas", {"Nilai": "5"})
+    with pytest.raises(StepRefusedError, match="koreksi petugas"):
+        desk.office.export(replace(state, entries=(late,)))
+    early = replace(late, at=MORNING)
+    assert desk.office.export(replace(state, entries=(early,))).folder.exists()
 
 
 def test_step_9_stands_when_its_export_cannot_be_written(tmp_path: Path) -> None:
