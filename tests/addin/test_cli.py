@@ -104,7 +104,6 @@ EVERY = (
     ("step", "1"),
     ("publish",),
     ("export",),
-    ("archive", "verify"),
     ("trace", "Rekap!H12"),
     ("import", "opd", "opd.csv"),
 )

@@ -159,7 +159,8 @@ def test_the_publics_requests_stand_in_their_own_table_only(desk: Desk) -> None:
     assert holding == {names.REQUESTS.name}
     (request,) = shown(update, names.REQUESTS)
     assert request["Tenggat Jawaban"] == date(2026, 2, 16)
-    assert not any(SECRET in path.read_text() for path in desk.workspace.archive.rglob("*.*"))
+    kept = [path for path in desk.workspace.archive.rglob("*") if path.is_file()]
+    assert not any(SECRET.encode() in path.read_bytes() for path in kept)
 
 
 def test_findings_lead_to_their_cells_and_tell_their_round(desk: Desk) -> None:
