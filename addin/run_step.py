@@ -14,6 +14,7 @@ from addin.steps.context import Decision, Outcome
 from sync import texts
 from sync.domain.documents import Document
 from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
+from sync.domain.personal import without_contacts
 from sync.domain.procedure import GATE, check_allowed, open_return, round_of
 from sync.domain.records import LogEntry, StepRecord
 from sync.domain.state import CollectionState
@@ -164,7 +165,8 @@ def _log(office: Office, number: int, outcome: Outcome) -> None:
     entries += [LogEntry(now, "opd gagal", agency, text) for agency, text in outcome.failed]
     for entry in entries:
         # the log is kept for good; whose address it was stands in the register
-        office.store.log(replace(entry, sentence=_MAIL_ADDRESS.sub("(surel)", entry.sentence)))
+        told = _MAIL_ADDRESS.sub("(surel)", entry.sentence)
+        office.store.log(replace(entry, sentence=without_contacts(told, texts.EXPORT_REDACTED)))
 
 
 def _within(path: Path, folder: Path) -> str:

@@ -21,8 +21,8 @@ _ORDINARY_DIGITS = 8
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 
 _IDENTITY = re.compile(
-    r"\b(nik|nip|nipppk|nisn|nuptk|npwp|ktp|paspor|no kk|nomor kk|kartu keluarga|rekening"
-    r"|(tanggal|tgl|tempat) lahir)\b"
+    r"\b(nik|nip|nipppk|nisn|nuptk|npwp|ktp|paspor|no kk|nomor kk|kartu keluarga"
+    r"|(no|nomor) rek(ening)?|rekening bank|(tanggal|tgl|tempat) lahir)\b"
 )
 _CONTACT = re.compile(
     r"\b(telepon|telephone|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|surel|email|e mail"

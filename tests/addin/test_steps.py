@@ -429,6 +429,12 @@ def test_the_log_tells_what_failed_but_no_mail_address(desk: Desk) -> None:
     assert not any("@" in sentence for sentence in sentences)
 
 
+def test_the_log_keeps_no_phone_that_somebody_gave_as_a_reason(desk: Desk) -> None:
+    to_the_gate(desk).run(7, Decision(approve=True, reason="sudah dihubungi di 0812-3456-7890"))
+    (told,) = (one.sentence for one in desk.store.log_entries() if "dihubungi" in one.sentence)
+    assert "sudah dihubungi di [ditahan]" in told
+
+
 def test_at_once_keeps_the_order_and_drops_nothing() -> None:
     def work(number: int) -> int:
         if number % 3 == 0:

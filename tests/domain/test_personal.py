@@ -18,7 +18,7 @@ def judged(field: Field, *others: Field) -> bool:
     [
         *("NIK", "No. KTP", "NIP Kepala Sekolah", "Nomor Telepon", "No. HP / WA", "E-mail"),
         *("Alamat Rumah", "Tempat, Tanggal Lahir", "Nama Lengkap", "Nama Pemilik Usaha", "Agama"),
-        *("No KK", "NPWP", "Nama Kepala Puskesmas", "Penanggung Jawab", "Nomor Rekening"),
+        *("No KK", "NPWP", "Nama Kepala Puskesmas", "Penanggung Jawab", "No. Rekening Bank"),
     ],
 )
 def test_columns_of_persons_are_recognised_by_their_heading(label: str) -> None:
@@ -29,7 +29,7 @@ def test_columns_of_persons_are_recognised_by_their_heading(label: str) -> None:
     "label",
     [
         *("Nama Sekolah", "Alamat", "Kecamatan", "Status Sekolah", "Nama", "Nomor Izin"),
-        *("Kode Menara", "Operator", "Nama Desa", "Jenis Kelamin", "Hotel", "Wali Nagari"),
+        *("Kode Menara", "Operator", "Nama Desa", "Jenis Kelamin", "Hotel", "Kode Rekening"),
     ],
 )
 def test_columns_of_places_and_things_are_not(label: str) -> None:
