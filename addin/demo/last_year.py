@@ -114,7 +114,7 @@ def run_last_year(
     truth = _truth(_write_desk(workspace, replace(tables, formats=()), SETTINGS), seed)
     _write_desk(workspace, DemoTables((), (), (), ()), SETTINGS_THEN)
     clock = SteppedClock(STEPS_THEN[1])
-    with open_office(workspace, clock) as office:
+    with open_office(workspace, clock, pdf=False) as office:
         for number, moment in STEPS_THEN.items():
             clock.advance(moment)
             approve = Decision(approve=True, reason="Tenggat pimpinan.")

@@ -51,17 +51,18 @@ class ExportReport:
 def export_collection(
     state: CollectionState, folder: Path, letterhead: Letterhead, *, provisional: bool = False
 ) -> ExportReport:
-    """Write the next export below `folder`.
+    """Write the next export below `folder`: the newest revision, or else all there is.
 
     Args:
         provisional: also while the collection is not approved; every file then says so.
 
     Raises:
-        StepRefusedError: it is not approved, the final report (step 8) is not made, or answers
-            changed since, and `provisional` was not asked for.
+        StepRefusedError: it is not approved, or the final report (step 8) is not made, and
+            `provisional` was not asked for.
         StoreError, WorkbookError: the disk refuses; no export was made.
     """
     is_final = _is_final(state, provisional=provisional)
+    state = state.final if is_final else state
     export = build_export(state, letterhead, provisional=not is_final)
     mark = "" if is_final else f"-{texts.EXPORT_PROVISIONAL_MARK}"
     work = _Work(state, letterhead, export, mark)
@@ -118,7 +119,11 @@ class _Work:
         return (DESCRIPTOR, *others, *(one.path for one in tables))
 
     def _status(self) -> str:
-        return texts.EXPORT_PROVISIONAL_WORD if self.mark else texts.EXPORT_FINAL_WORD
+        if self.mark:
+            return texts.EXPORT_PROVISIONAL_WORD
+        if not self.state.revisions:
+            return texts.EXPORT_FINAL_WORD
+        return texts.EXPORT_REVISION_WORD.format(number=self.state.revisions[-1].number)
 
     def _readme(self, tables: list[WrittenTable], title: str) -> str:
         collection = self.state.register.collection

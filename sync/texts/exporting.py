@@ -9,12 +9,6 @@ EXPORT_PROVISIONAL = Text(
     "Selesaikan langkah itu dahulu; atau, untuk salinan sementara, ketik: himpun export "
     "--sementara",
 )
-EXPORT_CHANGED = Text(
-    "Data ini masih sementara: sesudah disetujui, isian berubah ({agencies}).",
-    "Periksa lagi pada langkah {gate}; atau, untuk salinan sementara, ketik: himpun export "
-    "--sementara",
-)
-EXPORT_CORRECTIONS = "koreksi petugas"
 EXPORT_DONE = "Ekspor {name}: {rows} baris data dalam {files} berkas; ditahan {withheld}."
 EXPORT_LEFT = "Langkah sudah tercatat, tetapi ekspor belum jadi: {problem}"
 EXPORT_AGAIN = "Setelah itu ketik: himpun export"
@@ -23,6 +17,7 @@ EXPORT_OPTION_PROVISIONAL = "Ekspor walau belum disetujui; berkasnya bertanda SE
 EXPORT_PROVISIONAL_MARK = "SEMENTARA"
 EXPORT_PROVISIONAL_WORD = "sementara"
 EXPORT_FINAL_WORD = "disetujui"
+EXPORT_REVISION_WORD = "disetujui (revisi {number})"
 EXPORT_REDACTED = "[ditahan]"
 EXPORT_ROW = "baris {number}"
 EXPORT_MANY_AGENCIES = "{count} OPD"

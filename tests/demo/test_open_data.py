@@ -24,7 +24,7 @@ from tests.export.samples import KOP, defined, lines
 def report(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> ExportReport:
     """What leaves when everything that was asked has a definition."""
     with open_store(demo.folder / "himpun.db") as store:
-        state = defined(assemble(store, SystemClock()))
+        state = defined(assemble(store.of("2025"), SystemClock()))
     return export_collection(state, tmp_path_factory.mktemp("ekspor"), KOP)
 
 

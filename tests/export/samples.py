@@ -18,9 +18,10 @@ KOP = Letterhead("Kabupaten Contoh", "Dinas Kominfo", "Jalan Contoh 1", "kominfo
 def with_formats(
     state: CollectionState, change: Callable[[RequestFormat], RequestFormat]
 ) -> CollectionState:
-    """The same answers, asked for by changed formats."""
+    """The same answers, asked for by changed formats, in the newest revision too."""
     formats = tuple(change(fmt) for fmt in state.register.formats)
-    return replace(state, register=replace(state.register, formats=formats))
+    revised = with_formats(state.revised, change) if state.revised else None
+    return replace(state, register=replace(state.register, formats=formats), revised=revised)
 
 
 def defined(state: CollectionState) -> CollectionState:

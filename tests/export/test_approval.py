@@ -12,10 +12,11 @@ from addin.steps.context import Decision
 from sync.domain.entries import Entry, EntryKind
 from sync.domain.errors import StepRefusedError
 from sync.domain.state import CollectionState
-from sync.export import export_collection
-from tests.export.samples import KOP, exported, lines
+from sync.domain.trace_codes import trace_code
+from sync.export import ExportReport, export_collection
+from tests.export.samples import KOP, defined, exported, lines
 from tests.sample_desk import Desk
-from tests.sample_office import MORNING, SOCIAL
+from tests.sample_office import SOCIAL
 
 
 def test_before_the_approval_the_step_and_role_that_come_first_are_named(
@@ -52,7 +53,8 @@ def test_step_9_writes_the_approved_data_and_no_mark(tmp_path: Path) -> None:
     report = desk.run(9)
     folder = desk.workspace.exports / "2025-001"
     assert folder in report.files
-    assert json.loads((folder / "datapackage.json").read_bytes())["status"] == "disetujui"
+    package = json.loads((folder / "datapackage.json").read_bytes())
+    assert package["status"] == "disetujui (revisi 1)"
     assert desk.store.steps()[-1].files[0] == "ekspor/2025-001"
     again = desk.office.export(desk.state(), provisional=True)
     assert again.folder.name == "2025-002"  # what is approved is never marked provisional
@@ -68,31 +70,41 @@ def test_when_a_new_round_began_the_data_are_provisional_again(tmp_path: Path) -
         desk.office.export(desk.state())
 
 
-def test_answers_newer_than_the_approval_are_not_approved(tmp_path: Path) -> None:
+def test_answers_newer_than_the_approval_do_not_leave_before_they_are_approved_too(
+    tmp_path: Path,
+) -> None:
     desk = Desk(tmp_path / "kantor").collected()
     desk.run_all(4, 5, 6, 7, 8)
-    desk.run(3)  # nothing changed in any sheet
-    assert desk.office.export(desk.state()).folder.name == "2025-001"
     desk.fill(SOCIAL, "Indikator", D5=999)
     desk.run(3)
-    with pytest.raises(StepRefusedError, match="isian berubah \\(Dinsos\\)"):
-        desk.office.export(desk.state())
-    assert "isian berubah" in desk.run(9).problems[0]
-    marked = desk.office.export(desk.state(), provisional=True)
-    assert marked.folder.name == "2025-002-SEMENTARA"
+    first = _left(desk)
+    assert _value(first, "1.06.000001") == "100"
     desk.run_all(7, 8)
-    assert desk.office.export(desk.state()).folder.name == "2025-003"
+    second = _left(desk)
+    assert _value(second, "1.06.000001") == "999"
+    package = json.loads((second.folder / "datapackage.json").read_bytes())
+    assert package["status"] == "disetujui (revisi 2)"
 
 
-def test_a_correction_after_the_approval_is_not_approved(tmp_path: Path) -> None:
+def test_a_correction_leaves_with_the_revision_that_holds_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "kantor").collected()
     desk.run_all(4, 5, 6, 7, 8)
-    state = desk.state()
-    late = Entry(EntryKind.CORRECTION, "J-1", state.at, "Petugas", {"Nilai": "5"})
-    with pytest.raises(StepRefusedError, match="koreksi petugas"):
-        desk.office.export(replace(state, entries=(late,)))
-    early = replace(late, at=MORNING)
-    assert desk.office.export(replace(state, entries=(early,))).folder.exists()
+    trace = trace_code(SOCIAL, f"IND-{SOCIAL}", "1.06.000001", "2023")
+    facts = {"Koreksi": "77", "Alasan Koreksi": "salah ketik"}
+    at = desk.clock.pass_time(minutes=1)
+    desk.store.save_entry(Entry(EntryKind.CORRECTION, trace, at, "Petugas", facts))
+    assert _value(_left(desk), "1.06.000001") == "100"
+    desk.run_all(7, 8)
+    assert _value(_left(desk), "1.06.000001") == "77"
+
+
+def _left(desk: Desk) -> ExportReport:
+    return desk.office.export(defined(desk.state()))
+
+
+def _value(report: ExportReport, code: str) -> str:
+    rows = lines(report, "indikator")
+    return next(row["nilai"] for row in rows if row["kode"] == code and row["periode"] == "2023")
 
 
 def test_step_9_stands_when_its_export_cannot_be_written(tmp_path: Path) -> None:
