@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,13 @@ FORMAT = RequestFormat(
     FormatKind.LIST,
     TAB,
     tuple(
-        Field(f"k{n}", f"Kolom {n}", FieldType.TEXT if n < _TEXT_COLUMNS else FieldType.INTEGER)
+        Field(f"k{n}", f"Kolom {n}", required=True, pattern=r"teks \d+")
+        if n < _TEXT_COLUMNS
+        else Field(f"k{n}", f"Kolom {n}", FieldType.INTEGER, unit="unit", maximum=Decimal(10**6))
         for n in range(COLUMNS)
     ),
 )
+"""Every column has a rule, as most have in an office."""
 
 
 class SlowGoogle:

@@ -1,6 +1,8 @@
 """From a raw cell to a typed value: one of five states, and the broken rule if it is not valid.
 
-The raw value is never lost: callers keep it beside the typed one.
+The raw value is never lost: callers keep it beside the typed one. Told here is only what the cell
+as it came tells; whether a typed value is one that may be (a choice, a range, a pattern) is told by
+`value_rules`.
 """
 
 from __future__ import annotations
@@ -20,14 +22,11 @@ from sync.domain.cell_text import (
 from sync.domain.dates import read_date
 from sync.domain.findings import Rule
 from sync.domain.formats import Field, FieldRole, FieldType
-from sync.domain.numbers import both_readings, format_number, possible_thousands, read_number
+from sync.domain.numbers import both_readings, possible_thousands, read_number
 from sync.domain.submissions import TypedValue, ValueState
 from sync.domain.tables import RawCell
 from sync.domain.units import is_counted
 from sync.texts import (
-    NUMBER_AT_LEAST,
-    NUMBER_AT_MOST,
-    NUMBER_BETWEEN,
     NUMBER_CLEAR_BOTH,
     NUMBER_CLEAR_WHOLE,
     NUMBER_MAYBE_THOUSANDS,
@@ -50,8 +49,8 @@ class ParsedCell:
         value: str (text, choice, code), int (INTEGER), Decimal (DECIMAL) or date; None unless
             FILLED or TRUE_ZERO.
         rule: the broken rule, set exactly when INVALID.
-        facts: fields of the rule's sentence that are known here (value, label, unit, choices,
-            minimum, maximum, expected, detail); the caller adds sheet, cell and row:
+        facts: fields of the rule's sentence that are known here (value, label, unit, expected,
+            detail); the caller adds sheet, cell and row:
             `sentence(parsed.rule, sheet=..., cell=..., **parsed.facts)`.
     """
 
@@ -86,7 +85,8 @@ def parse_cell(
     Blank, error values ('#REF!') and words for 'no data' ('-', 'n/a', 'tidak ada', 'nihil') are
     recognised for every type, except that free text beside the values (role KEY or REMARK) may say
     'tidak ada', that a choice or a code's pattern which is spelled like such a word wins, and that
-    'x' says 'no data' only where a number or a date is asked. `field.required` is not looked at.
+    'x' says 'no data' only where a number or a date is asked. A choice comes back as the
+    format spells it, any other text as it is. `field.required` and its limits are not looked at.
 
     Args:
         unit, value_type: replace the field's own where each row carries its own (indicators).
@@ -126,10 +126,6 @@ def _parse_number(raw: str | int | float, question: _Question) -> ParsedCell:
         return question.refuse(
             raw, Rule.FRACTION_IN_COUNT, **_fraction_facts(raw, value, question.unit)
         )
-    if value < 0 and is_counted(question.unit):
-        return question.refuse(raw, Rule.NEGATIVE)
-    if not _within(value, question.field):
-        return question.refuse(raw, Rule.OUT_OF_RANGE, **_range_facts(question.field))
     state = ValueState.FILLED if value else ValueState.TRUE_ZERO
     return ParsedCell(state, int(value) if question.type is FieldType.INTEGER else value)
 
@@ -152,21 +148,6 @@ def _fraction_facts(raw: str | int | float, value: Decimal, unit: str) -> dict[s
     return {"expected": expected, "detail": detail}
 
 
-def _within(value: Decimal, field: Field) -> bool:
-    above = field.minimum is None or field.minimum <= value
-    return above and (field.maximum is None or value <= field.maximum)
-
-
-def _range_facts(field: Field) -> dict[str, str]:
-    minimum = "" if field.minimum is None else format_number(field.minimum)
-    maximum = "" if field.maximum is None else format_number(field.maximum)
-    template = NUMBER_BETWEEN
-    if not (minimum and maximum):
-        template = NUMBER_AT_LEAST if minimum else NUMBER_AT_MOST
-    expected = template.format(minimum=minimum, maximum=maximum)
-    return {"minimum": minimum, "maximum": maximum, "expected": expected}
-
-
 def _parse_date(raw: str | int | float, question: _Question) -> ParsedCell:
     reading = read_date(raw)
     if reading.value is None:
@@ -175,10 +156,9 @@ def _parse_date(raw: str | int | float, question: _Question) -> ParsedCell:
 
 
 def _parse_choice(raw: str | int | float, question: _Question) -> ParsedCell:
-    choices = question.field.choices
-    if choice := _find_choice(raw_text(raw), choices):
-        return ParsedCell(ValueState.FILLED, choice)
-    return question.refuse(raw, Rule.NOT_A_CHOICE, choices=", ".join(choices))
+    written = raw_text(raw)
+    choice = _find_choice(written, question.field.choices)
+    return ParsedCell(ValueState.FILLED, choice or trim_text(written))
 
 
 def _find_choice(text: str, choices: tuple[str, ...]) -> str:
@@ -199,7 +179,7 @@ def _parse_code(raw: str | int | float, question: _Question) -> ParsedCell:
             return ParsedCell(ValueState.FILLED, text)
         if _EXPONENT.fullmatch(text):
             return question.refuse(raw, Rule.DAMAGED_CODE)
-        return _match_pattern(raw, text, question)
+        return ParsedCell(ValueState.FILLED, text)
     digits = raw_text(raw)
     is_whole = not isinstance(raw, bool) and digits.isdecimal() and raw < _SPREADSHEET_PRECISION
     if not is_whole or (pattern and not re.fullmatch(pattern, digits)):
@@ -210,13 +190,7 @@ def _parse_code(raw: str | int | float, question: _Question) -> ParsedCell:
 def _parse_text(raw: str | int | float, question: _Question) -> ParsedCell:
     if not isinstance(raw, str) and abs(raw) >= _SPREADSHEET_PRECISION:
         return question.refuse(raw, Rule.DAMAGED_CODE)
-    return _match_pattern(raw, trim_text(raw_text(raw)), question)
-
-
-def _match_pattern(raw: RawCell, text: str, question: _Question) -> ParsedCell:
-    if question.field.pattern and not re.fullmatch(question.field.pattern, text):
-        return question.refuse(raw, Rule.PATTERN, detail=question.field.note)
-    return ParsedCell(ValueState.FILLED, text)
+    return ParsedCell(ValueState.FILLED, trim_text(raw_text(raw)))
 
 
 _PARSERS: dict[FieldType, Callable[[str | int | float, _Question], ParsedCell]] = {

@@ -1,27 +1,20 @@
-"""Rules that look at several values of one submission together: sums, jumps, repeated rows."""
+"""Rules that look at several values of one submission together: sums and repeated rows."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from sync import texts
 from sync.domain.addresses import split_address
 from sync.domain.findings import Finding, Rule
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
-from sync.domain.labels import period_words
 from sync.domain.numbers import format_number
 from sync.domain.submissions import Submission, SubmittedValue
 from sync.domain.tables import RawCell
 from sync.domain.tabs import SHOULD, Tab
 from sync.domain.units import is_percent
-
-JUMP_FACTOR = 5
-JUMP_FROM = 50
-"""A jump is a factor of five or more between two periods, the larger being 50 or more."""
 
 _NOT_ADDITIVE = ("per", "rasio", "indeks", "rata", "rerata", "skor", "nilai", "poin")
 
@@ -38,55 +31,6 @@ class TotalRow:
     row: int
     label: str
     amounts: dict[str, tuple[Decimal, RawCell, str]]
-
-
-def jumps(submission: Submission, fmt: RequestFormat) -> list[Finding]:
-    """Values that differ from the period before by a factor that no year explains.
-
-    Only periods of one kind are compared (years with years, quarters with quarters). A row whose
-    keterangan says something is explained.
-    """
-    tab = _tab(submission)
-    findings: list[Finding] = []
-    for row in _rows(submission).values():
-        remark = submission.remarks.get(row[0].row_key)
-        if fmt.kind is FormatKind.LIST or (remark and remark.note):
-            continue
-        series: defaultdict[tuple[str, ...], list[SubmittedValue]] = defaultdict(list)
-        for value in row:
-            if words := period_words(fmt.field(value.field_key).label):
-                kind = tuple(word for word in words if not word.isdigit())
-                series[kind].append(value)
-        for before, after in (pair for values in series.values() for pair in pairwise(values)):
-            if _is_jump(before, after):
-                findings.append(_jump(tab, before, after))
-    return findings
-
-
-def _is_jump(before: SubmittedValue, after: SubmittedValue) -> bool:
-    first, second = _number(before), _number(after)
-    if first is None or second is None:
-        return False
-    small, large = sorted((abs(first), abs(second)))
-    return large >= JUMP_FROM and large >= small * JUMP_FACTOR
-
-
-def _jump(tab: Tab, before: SubmittedValue, after: SubmittedValue) -> Finding:
-    return tab.finding(
-        Rule.JUMP,
-        SHOULD,
-        after.cell,
-        {
-            "value": _shown(after),
-            "expected": _shown(before),
-            "detail": texts.READ_JUMP.format(
-                row=after.row_label, before=before.period, after=after.period
-            ),
-        },
-        raw=after.raw,
-        row_key=after.row_key,
-        field_key=after.field_key,
-    )
 
 
 def total_mismatches(
@@ -217,11 +161,6 @@ def _rows(submission: Submission) -> dict[str, list[SubmittedValue]]:
 
 def _number(value: SubmittedValue) -> Decimal | None:
     return Decimal(value.value) if isinstance(value.value, (int, Decimal)) else None
-
-
-def _shown(value: SubmittedValue) -> str:
-    number = _number(value)
-    return "" if number is None else format_number(number)
 
 
 def _tab(submission: Submission) -> Tab:

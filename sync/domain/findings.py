@@ -47,7 +47,20 @@ class Rule(StrEnum):
     REQUIRED_EMPTY = "belum diisi"
     UNEXPLAINED_UNAVAILABLE = "tidak tersedia tanpa alasan"
     AVAILABILITY_CONFLICT = "ketersediaan bertentangan"
+    NOT_UNIQUE = "isian berulang"
     JUMP = "lonjakan antartahun"
+    # against other answers: of another OPD, of another format, of the collection before
+    CONTRADICTION = "berbeda antar-OPD"
+    SUM_CONTRADICTION = "berbeda dengan rincian wilayah"
+    DIFFERS_FROM_LAST = "berbeda dengan pengumpulan lalu"
+    # what is asked: for the office that asks, never for the OPD
+    UNIT_UNDEFINED = "satuan belum ditetapkan"
+    DEFINITION_MISSING = "definisi belum ada"
+
+    @property
+    def for_office(self) -> bool:
+        """Whether the office that asks is to mend it; an OPD is never told of it."""
+        return self in (Rule.UNIT_UNDEFINED, Rule.DEFINITION_MISSING)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sync.domain.findings import Severity
+
+USUAL_JUMP = Decimal(5)
+"""How many times larger or smaller than the period before is a jump, unless staff say otherwise."""
+
 
 class FieldType(StrEnum):
     """What a column may hold; the value is the word staff write in the Format table."""
@@ -48,6 +53,9 @@ class Field:
         pattern: regular expression that the whole text must match, for text and codes.
         period: label of the period this column asks for ('2024', '2024 Triwulan 1'); '' if none.
         definition: what exactly is counted or measured (metadata of Satu Data, MS-Var).
+        unique: in a list, no value may stand twice in this column.
+        jump: factor between two periods from which on a change is asked about; None: never.
+        severity: weight of broken rules about the value; None leaves each rule its usual weight.
     """
 
     key: str
@@ -64,6 +72,9 @@ class Field:
     note: str = ""
     period: str = ""
     definition: str = ""
+    unique: bool = False
+    jump: Decimal | None = USUAL_JUMP
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,8 @@ class FormatRow:
 
     Args:
         definition: what exactly an indicator counts or measures (metadata of Satu Data, MS-Ind).
+        minimum, maximum: closed range of an indicator's values, in `unit`.
+        jump: as in `Field`; an area's is its measures'.
     """
 
     key: str
@@ -80,6 +93,9 @@ class FormatRow:
     type: FieldType = FieldType.DECIMAL
     aliases: tuple[str, ...] = ()
     definition: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    jump: Decimal | None = USUAL_JUMP
 
 
 PUBLIC = "MASYARAKAT"

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from sync import texts
 from sync.domain.cells import parse_cell
-from sync.domain.checks import TotalRow, jumps, repeated_rows, total_mismatches
+from sync.domain.checks import TotalRow, repeated_rows, total_mismatches
 from sync.domain.findings import Finding, Rule
 from sync.domain.fixed_rows import read_fixed_rows
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
+from sync.domain.judging import judge
 from sync.domain.labels import is_average, normalised
 from sync.domain.layout import is_own_tab
 from sync.domain.list_rows import read_list_rows
@@ -36,14 +37,16 @@ def read_submission(tables: Sequence[RawTable], fmt: RequestFormat, agency: str)
         return Reading(None, tuple(_finding(tab, problem) for problem in problems))
     is_list = fmt.kind is FormatKind.LIST
     read = (read_list_rows if is_list else read_fixed_rows)(located, fmt, tab)
+    judged = judge(read.values, read.remarks, fmt, tab)
     submission = Submission(
-        agency, fmt.code, sheet, located.table.sheet_id, read.values, read.remarks
+        agency, fmt.code, sheet, located.table.sheet_id, judged.values, read.remarks
     )
+    repeated = {one.row_key for one in judged.findings if one.rule is Rule.NOT_UNIQUE}
     found = (
         *read.findings,
         *total_mismatches(submission, fmt, _totals(located, fmt, submission)),
-        *jumps(submission, fmt),
-        *repeated_rows(submission, fmt),
+        *judged.findings,
+        *(one for one in repeated_rows(submission, fmt) if one.row_key not in repeated),
     )
     return Reading(submission, found)
 

@@ -183,14 +183,15 @@ def _availability(
         return AVAILABLE, []
     if says_unavailable(clean_text(raw_text(raw))):
         return UNAVAILABLE, []
-    parsed = parse_cell(raw, fmt.field(AVAILABILITY))
-    if parsed.rule is None:
+    field = fmt.field(AVAILABILITY)
+    parsed = parse_cell(raw, field)
+    if parsed.rule is None and (not parsed.value or parsed.value in field.choices):
         return raw_text(str(parsed.value or "")), []
     finding = tab.finding(
-        parsed.rule,
+        parsed.rule or Rule.NOT_A_CHOICE,
         SHOULD,
         located.cell(index, AVAILABILITY),
-        {**parsed.facts, "row": asked.label},
+        {"choices": ", ".join(field.choices), **parsed.facts, "row": asked.label},
         raw=raw,
         row_key=asked.key,
         field_key=AVAILABILITY,

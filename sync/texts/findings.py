@@ -127,6 +127,33 @@ FINDING_TEXTS: dict[str, Text] = {
         "Sel {cell} di lembar '{sheet}' berisi {value}, padahal ketersediaannya 'Tidak tersedia'.",
         "Pilih 'Tersedia' bila angkanya benar, atau kosongkan selnya.",
     ),
+    "NOT_UNIQUE": Text(
+        "Sel {cell} di lembar '{sheet}' berisi '{value}', padahal isian '{label}' tidak boleh "
+        "berulang. {detail}",
+        "Perbaiki isian yang keliru, atau hapus baris yang tertulis dua kali.",
+    ),
+    "CONTRADICTION": Text(
+        "Sel {cell} di lembar '{sheet}' berisi {value} untuk '{row}', berbeda dengan OPD lain: "
+        "{detail}.",
+        "Cocokkan dengan OPD itu, lalu perbaiki angka yang keliru.",
+    ),
+    "SUM_CONTRADICTION": Text(
+        "Sel {cell} di lembar '{sheet}': '{row}' berjumlah {value}, berbeda dengan {detail}.",
+        "Cocokkan kedua angka itu, lalu perbaiki yang keliru.",
+    ),
+    "DIFFERS_FROM_LAST": Text(
+        "Sel {cell} di lembar '{sheet}' berisi {value} untuk '{row}', padahal pada pengumpulan "
+        "lalu {expected}. {detail}",
+        "Periksa angka itu. Bila memang berubah, tulis sebabnya di kolom Keterangan.",
+    ),
+    "UNIT_UNDEFINED": Text(
+        "Satuan belum ditetapkan pada {label}: {row}.",
+        "Isi kolom Satuan di lembar {sheet} buku kerja, lalu ulangi langkah 1.",
+    ),
+    "DEFINITION_MISSING": Text(
+        "Definisi belum ada pada {label}: {row}.",
+        "Isi kolom Definisi di lembar {sheet} buku kerja, lalu ulangi langkah 1.",
+    ),
     "JUMP": Text(
         "Sel {cell} di lembar '{sheet}' berisi {value}, jauh berbeda dari periode sebelumnya "
         "({expected}). {detail}",
