@@ -15,6 +15,7 @@ from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.intake import Known, take_in
 from sync.domain.records import PullRecord, PullStatus
+from sync.domain.value_rules import load_ahead
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
 
@@ -104,6 +105,8 @@ def pull(
     due = [one for one in targets if one.must_be_read(changes, since=since)]
     plan = source.plan({one.spreadsheet_id: one.tabs for one in due})
     foresee(Forecast(len(targets), len(due), plan.seconds))
+    if due:
+        load_ahead()
     visiting = _Visiting(store, source, changes, plan, at)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
     for target, record in visiting.in_order(targets, due, threads):

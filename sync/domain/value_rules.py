@@ -77,6 +77,19 @@ class Limits:
         return max(self.minimum or Decimal(), Decimal())
 
 
+def load_ahead() -> None:
+    """Load pandas and pandera in the time that the first answers take to come."""
+    threading.Thread(target=_load, name="load-rules", daemon=True).start()
+
+
+def _load() -> None:
+    import pandas as pd
+    import pandera.pandas as pa
+
+    with _ONE_AT_A_TIME:
+        pa.DataFrameSchema({}).validate(pd.DataFrame())  # the first one loads the other half
+
+
 def broken_rules(values: Sequence[SubmittedValue], fmt: RequestFormat) -> tuple[Broken, ...]:
     """Every rule that the typed values of one submission break, row by row.
 
