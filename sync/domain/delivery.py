@@ -51,6 +51,7 @@ class TabLayout:
         header_row: 0-based row of the column headings; None for a page of text.
         inputs: the cells that the OPD fills; all else is protected.
         body_rows: number of body rows laid out (fixed rows, or room for a list).
+        notes: row and column of a given cell, from 0 -> the note on it.
     """
 
     title: str
@@ -59,6 +60,7 @@ class TabLayout:
     columns: tuple[ColumnLayout, ...]
     inputs: tuple[InputBlock, ...]
     body_rows: int
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def row_count(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from sync import texts
@@ -9,7 +10,7 @@ from sync.domain.agencies import Agency
 from sync.domain.collection import Collection, Register
 from sync.domain.dates import format_date
 from sync.domain.delivery import ColumnLayout, FormatPackage, InputBlock, TabLayout
-from sync.domain.findings import Finding
+from sync.domain.findings import Finding, Severity
 from sync.domain.formats import (
     ROW_CODE,
     ROW_LABEL,
@@ -112,7 +113,7 @@ def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
     blocks: list[InputBlock] = []
     for column, field in enumerate(fmt.fields):
         if is_list:
-            blocks.append(_block(field, field.type, "", HEADER_ROW + 1, LIST_ROWS, column, True))
+            blocks.append(_block(field, HEADER_ROW + 1, LIST_ROWS, column, True))
         elif field.role is not FieldRole.KEY:
             blocks += _blocks_by_row(fmt, field, column)
     return TabLayout(
@@ -131,7 +132,19 @@ def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
         ),
         inputs=tuple(blocks),
         body_rows=LIST_ROWS if is_list else len(fmt.rows),
+        notes=_definitions(fmt),
     )
+
+
+def _definitions(fmt: RequestFormat) -> dict[tuple[int, int], str]:
+    """What each indicator counts, beside its name."""
+    names = [column for column, field in enumerate(fmt.fields) if field.key == ROW_LABEL]
+    return {
+        (HEADER_ROW + 1 + offset, column): row.definition
+        for column in names
+        for offset, row in enumerate(fmt.rows)
+        if row.definition
+    }
 
 
 def _prefilled(field: Field, row: FormatRow) -> RawCell:
@@ -141,41 +154,45 @@ def _prefilled(field: Field, row: FormatRow) -> RawCell:
 
 
 def _blocks_by_row(fmt: RequestFormat, field: Field, column: int) -> list[InputBlock]:
-    """One block for each run of rows that are filled alike: indicators differ in type and unit."""
-    runs: list[tuple[FieldType, str, int, int]] = []
+    """One block for each run of rows that are filled alike."""
+    runs: list[tuple[Field, int, int]] = []
     for offset, row in enumerate(fmt.rows):
-        by_row = fmt.kind is FormatKind.INDICATORS and field.role is FieldRole.VALUE
-        kind = row.type if by_row else field.type
-        unit = row.unit if by_row else field.unit
-        if runs and runs[-1][:2] == (kind, unit):
-            runs[-1] = (kind, unit, runs[-1][2], runs[-1][3] + 1)
+        asked = _of_the_row(fmt, field, row)
+        if runs and runs[-1][0] == asked:
+            runs[-1] = (asked, runs[-1][1], runs[-1][2] + 1)
         else:
-            runs.append((kind, unit, HEADER_ROW + 1 + offset, 1))
+            runs.append((asked, HEADER_ROW + 1 + offset, 1))
     return [
-        _block(field, kind, unit, first_row, row_count, column, False)
-        for kind, unit, first_row, row_count in runs
+        _block(asked, first_row, row_count, column, False) for asked, first_row, row_count in runs
     ]
 
 
-def _block(
-    field: Field,
-    kind: FieldType,
-    unit: str,
-    first_row: int,
-    row_count: int,
-    column: int,
-    is_list: bool,
-) -> InputBlock:
+def _of_the_row(fmt: RequestFormat, field: Field, row: FormatRow) -> Field:
+    """The field as one row asks for it: indicators have their own type, unit and limits."""
+    if fmt.kind is not FormatKind.INDICATORS or field.role is not FieldRole.VALUE:
+        return field
+    return replace(
+        field,
+        type=row.type,
+        unit=row.unit or field.unit,
+        minimum=row.minimum,
+        maximum=row.maximum,
+    )
+
+
+def _block(field: Field, first_row: int, row_count: int, column: int, is_list: bool) -> InputBlock:
+    # what is only to be looked at may be typed
+    is_strict = field.severity is not Severity.SHOULD
     return InputBlock(
         first_row=first_row,
         row_count=row_count,
         column=column,
-        type=kind,
-        number_format=_NUMBER_FORMATS.get(kind, "@"),
+        type=field.type,
+        number_format=_NUMBER_FORMATS.get(field.type, "@"),
         choices=field.choices,
-        minimum=field.minimum,
-        maximum=field.maximum,
-        help=_input_help(field, kind, unit or field.unit, is_list=is_list),
+        minimum=field.minimum if is_strict else None,
+        maximum=field.maximum if is_strict else None,
+        help=_input_help(field, is_list=is_list),
     )
 
 
@@ -188,28 +205,28 @@ def _heading(field: Field) -> str:
 
 def _heading_help(field: Field) -> str:
     required = texts.INPUT_REQUIRED if field.required else ""
-    return "\n".join(part for part in (field.note, _range_help(field), required) if part)
+    parts = (field.definition, field.note, _range_help(field.minimum, field.maximum), required)
+    return "\n".join(part for part in parts if part)
 
 
-def _input_help(field: Field, kind: FieldType, unit: str, *, is_list: bool) -> str:
+def _input_help(field: Field, *, is_list: bool) -> str:
     """What to type; '' where anything may be typed."""
     what = {
         FieldType.INTEGER: texts.INPUT_WHOLE_NUMBER,
         FieldType.DECIMAL: texts.INPUT_NUMBER,
         FieldType.DATE: texts.INPUT_DATE,
         FieldType.CHOICE: texts.INPUT_CHOICE,
-    }.get(kind, "")
-    named_unit = texts.INPUT_UNIT.format(unit=unit) if unit else ""
+    }.get(field.type, "")
+    named_unit = texts.INPUT_UNIT.format(unit=field.unit) if field.unit else ""
     is_asked = field.role is FieldRole.VALUE and not is_list
     otherwise = texts.INPUT_UNAVAILABLE if is_asked else ""
-    parts = (what, named_unit, _range_help(field), otherwise)
+    parts = (what, named_unit, _range_help(field.minimum, field.maximum), otherwise)
     return " ".join(part for part in parts if part)
 
 
-def _range_help(field: Field) -> str:
+def _range_help(lowest: Decimal | None, highest: Decimal | None) -> str:
     minimum, maximum = (
-        "" if bound is None else indonesian_number(bound)
-        for bound in (field.minimum, field.maximum)
+        "" if bound is None else indonesian_number(bound) for bound in (lowest, highest)
     )
     if minimum and maximum:
         return texts.INPUT_BETWEEN.format(minimum=minimum, maximum=maximum)

@@ -83,7 +83,7 @@ def layout_cells(layout: TabLayout) -> list[list[Json]]:
         elif number == layout.header_row:
             rows.append(_header_cells(layout))
         else:
-            rows.append(_given_cells(row, given_columns))
+            rows.append(_given_cells(layout, number, given_columns))
     return rows
 
 
@@ -100,12 +100,11 @@ def _header_cells(layout: TabLayout) -> list[Json]:
     ]
 
 
-def _given_cells(row: tuple[RawCell, ...], given_columns: set[int]) -> list[Json]:
+def _given_cells(layout: TabLayout, number: int, given_columns: set[int]) -> list[Json]:
+    look = {**GIVEN_LOOK, "numberFormat": {"type": "TEXT", "pattern": "@"}}
     return [
-        cell(value, {**GIVEN_LOOK, "numberFormat": {"type": "TEXT", "pattern": "@"}})
-        if column in given_columns
-        else {}
-        for column, value in enumerate(row)
+        cell(value, look, layout.notes.get((number, column), "")) if column in given_columns else {}
+        for column, value in enumerate(layout.rows[number])
     ]
 
 

@@ -73,7 +73,14 @@ REGISTER_NOTHING_REQUIRED = Text(
     "Format {code} belum punya kolom wajib, jadi kelengkapannya tidak dapat dihitung.",
     "Isi 'ya' pada kolom Wajib untuk sedikitnya satu kolom format itu.",
 )
-REGISTER_YES_NO = Text("'{value}' tidak dikenal di kolom Wajib.", "Isi 'ya' atau 'tidak'.")
+REGISTER_YES_NO = Text("'{value}' tidak dikenal di kolom {column}.", "Isi 'ya' atau 'tidak'.")
+REGISTER_LEVEL = Text(
+    "'{value}' tidak dikenal di kolom Tingkat.", "Isi 'wajib' atau 'lihat', atau kosongkan."
+)
+REGISTER_JUMP = Text(
+    "'{value}' tidak dapat dipakai di kolom Lonjakan.",
+    "Isi angka lebih dari 1 (misalnya 5), '-' agar tidak diperiksa, atau kosongkan.",
+)
 REGISTER_LIMITS_CROSSED = Text(
     "Minimum lebih besar dari Maksimum.", "Perbaiki salah satu angkanya."
 )

@@ -26,7 +26,7 @@ from sync.domain.formats import (
 from sync.domain.layout import OWN_TABS
 from sync.domain.public import PUBLIC_FORMAT, public_format
 from sync.ports import Workbook
-from sync.workbook import names
+from sync.workbook import asked_rules, names
 from sync.workbook.people_rows import Row, rows_of
 
 INDICATOR_SHEET = "Indikator"
@@ -37,7 +37,6 @@ _LONGEST_TITLE = 31
 _AREA_KEYS = (ROW_CODE, ROW_LABEL, AVAILABILITY, SOURCE, NOTE)
 _OWN_TITLES = (INDICATOR_SHEET, public_format().sheet, "History", *OWN_TABS, *names.Sheet)
 _INDICATOR_TYPES = (FieldType.INTEGER, FieldType.DECIMAL)
-_YES, _NO = ("ya", "y", "wajib"), ("", "tidak", "t", "-")
 
 
 def read_indicators(
@@ -55,12 +54,17 @@ def read_indicators(
             raise RegisterError(texts.REGISTER_UNKNOWN_OPD, where=row.at("Kode OPD"), code=named)
         agency = owners[named]
         code = row.code("Kode")
+        minimum, maximum = asked_rules.limits(row)
         indicator = FormatRow(
             key=code,
             label=row.needed("Uraian"),
             unit=row.text("Satuan"),
             type=_field_type(row, FieldType.DECIMAL, _INDICATOR_TYPES),
             aliases=row.words("Alias"),
+            definition=row.text("Definisi"),
+            minimum=minimum,
+            maximum=maximum,
+            jump=asked_rules.jump(row),
         )
         asked = rows.setdefault(agency, {})
         if code in asked and named != agency:
@@ -170,37 +174,28 @@ def _fields(rows: list[Row], code: str, taken: tuple[str, ...]) -> tuple[Field, 
 
 def _field(row: Row) -> Field:
     label = row.needed("Label Kolom")
-    pattern = row.text("Pola")
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise RegisterError(texts.REGISTER_PATTERN, where=row.at("Pola"), value=pattern) from error
+    pattern = asked_rules.pattern(row)
     kind = _field_type(row, FieldType.TEXT, tuple(FieldType))
     if kind is FieldType.CHOICE and not row.words("Pilihan"):
         raise RegisterError(texts.REGISTER_EMPTY, where=row.at("Pilihan"), column="Pilihan")
-    minimum, maximum = row.number_in("Minimum"), row.number_in("Maksimum")
-    if minimum is not None and maximum is not None and minimum > maximum:
-        raise RegisterError(texts.REGISTER_LIMITS_CROSSED, where=row.at("Minimum"))
+    minimum, maximum = asked_rules.limits(row)
     return Field(
         key=re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_") or "kolom",
         label=label,
         type=kind,
         aliases=row.words("Alias"),
         unit=row.text("Satuan"),
-        required=_is_required(row),
+        required=asked_rules.says_yes(row, "Wajib"),
         choices=row.words("Pilihan"),
         minimum=minimum,
         maximum=maximum,
         pattern=pattern,
         note=row.text("Catatan"),
+        definition=row.text("Definisi"),
+        unique=asked_rules.says_yes(row, "Unik"),
+        jump=asked_rules.jump(row),
+        severity=asked_rules.severity(row),
     )
-
-
-def _is_required(row: Row) -> bool:
-    word = row.text("Wajib").lower()
-    if word not in (*_YES, *_NO):
-        raise RegisterError(texts.REGISTER_YES_NO, where=row.at("Wajib"), value=word)
-    return word in _YES
 
 
 def _field_type(row: Row, default: FieldType, allowed: tuple[FieldType, ...]) -> FieldType:

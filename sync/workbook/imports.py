@@ -14,8 +14,9 @@ from sync import texts
 from sync.domain.errors import RegisterError
 from sync.ports import Scalar, TableRows, TableUpdate, Workbook, WorkbookUpdate
 from sync.workbook import names
+from sync.workbook.asked_rules import JUMP, NEVER
 from sync.workbook.file_cells import read_cells
-from sync.workbook.names import Kind, Table
+from sync.workbook.names import Column, Kind, Table
 from sync.workbook.people_rows import as_date, as_number, as_text, refuse_damaged_code
 
 IMPORTABLE: dict[str, tuple[Table, tuple[str, ...]]] = {
@@ -96,19 +97,20 @@ def _places(
 def _values(table: Table, places: dict[str, int], row: Sequence[Scalar], where: str) -> Values:
     """One row of the file, by heading; only the headings that the file has."""
     return {
-        column.header: _typed(column.kind, row[place] if place < len(row) else None, where)
+        column.header: _typed(column, row[place] if place < len(row) else None, where)
         for column in table.columns
         if (place := places.get(column.header)) is not None
     }
 
 
-def _typed(kind: Kind, raw: Scalar, where: str) -> Scalar:
+def _typed(column: Column, raw: Scalar, where: str) -> Scalar:
     text = as_text(raw)
     if not text:
         return None
-    if kind is Kind.DATE:
+    if column.kind is Kind.DATE:
         return as_date(raw, where)
-    if kind in (Kind.DECIMAL, Kind.INTEGER):
+    is_factor = column.header == JUMP and text != NEVER
+    if is_factor or column.kind in (Kind.DECIMAL, Kind.INTEGER):
         number = as_number(raw, where)
         if number is None or number != number.to_integral_value():
             return None if number is None else float(number)

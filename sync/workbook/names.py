@@ -133,6 +133,17 @@ _COUNTS = (
     Column("Kelengkapan", Kind.PERCENT, 13),
 )
 
+# Rules and metadata that staff give alike in Format and Indikator.
+_JUMP = Column(
+    "Lonjakan",
+    Kind.TEXT,
+    10,
+    "Berapa kali lipat antarperiode yang perlu dijelaskan. Kosong = 5; - = tidak diperiksa.",
+)
+_DEFINITION = Column(
+    "Definisi", Kind.LONG_TEXT, 44, "Apa tepatnya yang dihitung atau diukur; dilihat juga oleh OPD."
+)
+
 STEPS = Table(
     "tblLangkah",
     Sheet.BERANDA,
@@ -207,12 +218,25 @@ FORMATS = Table(
         Column("Maksimum", Kind.DECIMAL, 11),
         Column("Pola", Kind.TEXT, 12, "Pola teks (ekspresi reguler), boleh kosong."),
         Column(
+            "Unik", Kind.TEXT, 8, "Untuk daftar: ya = isian tidak boleh berulang.", ("ya", "tidak")
+        ),
+        _JUMP,
+        Column(
+            "Tingkat",
+            Kind.TEXT,
+            9,
+            "Bila batas, pilihan, atau pola dilanggar: wajib = harus diperbaiki dan nilainya "
+            "ditahan; lihat = cukup dilihat. Kosong = seperti biasa.",
+            ("wajib", "lihat"),
+        ),
+        Column(
             "Catatan",
             Kind.TEXT,
             28,
             "Petunjuk singkat bagi OPD. Awali dengan kata Pribadi bila kolom ini tidak boleh ikut "
             "diekspor.",
         ),
+        _DEFINITION,
     ),
 )
 
@@ -227,6 +251,10 @@ INDICATORS = Table(
         Column("Kode OPD", Kind.TEXT, 26, "OPD yang mengisi indikator ini."),
         Column("Tipe", Kind.TEXT, 15, "", ("bilangan bulat", "desimal")),
         Column("Alias", Kind.TEXT, 30, "Nama lain indikator ini, dipisah titik koma."),
+        _DEFINITION,
+        Column("Minimum", Kind.DECIMAL, 10),
+        Column("Maksimum", Kind.DECIMAL, 11),
+        _JUMP,
     ),
 )
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sync.domain.agencies import Agency
 from sync.domain.collection import Collection, Order, Register
 from sync.domain.delivery import FormatPackage, spreadsheet_id_of
+from sync.domain.findings import Severity
 from sync.domain.formats import (
     PUBLIC,
     Field,
@@ -202,3 +203,35 @@ def test_an_id_is_found_in_whatever_is_pasted() -> None:
 def test_headings_of_one_tab_are_told_apart() -> None:
     tab = _package(public_format(), agency=replace(AGENCY, code=PUBLIC)).tabs[1]
     assert len({normalised(str(label)) for label in tab.header}) == len(tab.header)
+
+
+def test_the_opd_sees_what_is_counted_beside_the_heading_or_the_indicator() -> None:
+    rows = (
+        FormatRow("1", "Perawat", "orang", definition="Yang bertugas."),
+        FormatRow("2", "Bidan"),
+    )
+    fmt = indicator_format("I", "Indikator", "Indikator", rows, ("2024",))
+    fields = (Field("npsn", "NPSN", definition="Nomor pokok.", required=True),)
+    schools = RequestFormat("S", "Sekolah", FormatKind.LIST, "Sekolah", fields)
+    _, of_rows, of_columns = package_for(
+        AGENCY, Register(COLLECTION, (AGENCY,), (fmt, schools))
+    ).tabs
+    assert of_rows.notes == {(HEADER_ROW + 1, 1): "Yang bertugas."}
+    assert of_columns.columns[0].help.startswith("Nomor pokok.")
+    assert of_columns.notes == {}
+
+
+def test_each_indicator_is_filled_within_its_own_limits() -> None:
+    rows = (FormatRow("1", "Cakupan", "%", maximum=Decimal(100)), FormatRow("2", "Tutupan", "%"))
+    fmt = indicator_format("I", "Indikator", "Indikator", rows, ("2024",))
+    _, tab = package_for(AGENCY, Register(COLLECTION, (AGENCY,), (fmt,))).tabs
+    of_values = [block for block in tab.inputs if block.column == 3]
+    assert [(one.row_count, one.maximum) for one in of_values] == [(1, Decimal(100)), (1, None)]
+
+
+def test_what_is_only_to_be_looked_at_may_be_typed() -> None:
+    field = Field("n", "N", FieldType.INTEGER, maximum=Decimal(9), severity=Severity.SHOULD)
+    fmt = RequestFormat("S", "Sekolah", FormatKind.LIST, "Sekolah", (field,))
+    _, tab = package_for(AGENCY, Register(COLLECTION, (AGENCY,), (fmt,))).tabs
+    assert tab.inputs[0].maximum is None
+    assert "Paling banyak 9" in tab.inputs[0].help

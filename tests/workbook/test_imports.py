@@ -207,11 +207,11 @@ def test_a_column_that_people_added_is_kept(tmp_path: Path) -> None:
     filled_master(path).close()
     book = openpyxl.load_workbook(path)
     table = book["Format"].tables["tblFormat"]
-    column = openpyxl.worksheet.table.TableColumn(id=15, name="Untuk kami")
+    column = openpyxl.worksheet.table.TableColumn(id=19, name="Untuk kami")
     table.tableColumns.append(column)
-    table.ref = "B4:P9"
+    table.ref = "B4:T9"
     table.autoFilter.ref = table.ref
-    book["Format"]["P4"], book["Format"]["P6"] = "Untuk kami", "jangan hilang"
+    book["Format"]["T4"], book["Format"]["T6"] = "Untuk kami", "jangan hilang"
     book.save(path)
     workbook = ClosedWorkbook(path)
     text = "Kode Format,Label Kolom\nPUSKESMAS,Alamat\n"
@@ -220,6 +220,17 @@ def test_a_column_that_people_added_is_kept(tmp_path: Path) -> None:
         *(None, "jangan hilang", None, None, None, None)
     ]
     assert len(shown(workbook, names.FORMATS, "Judul")) == len(FORMATS) + 1
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("5", 5), ("2,5", 2.5), (2.5, 2.5), ("-", "-"), (None, None)]
+)
+def test_a_factor_of_jumps_is_a_number_or_a_dash(
+    tmp_path: Path, master: ClosedWorkbook, written: Scalar, kept: Scalar
+) -> None:
+    path = xlsx(tmp_path, ("Kode", "Kode OPD", "Lonjakan"), ("1", "2", written))
+    import_file(master, "indikator", path)
+    assert shown(master, names.INDICATORS, "Lonjakan") == [(kept,)]
 
 
 # --- refusals -----------------------------------------------------------------------------------

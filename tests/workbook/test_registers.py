@@ -13,6 +13,7 @@ import pytest
 
 from sync import texts
 from sync.domain.errors import RegisterError, WorkbookError
+from sync.domain.findings import Severity
 from sync.domain.formats import PUBLIC, FieldType, FormatKind
 from sync.domain.procedure import STEPS
 from sync.ports import TableRows, WorkbookUpdate
@@ -98,6 +99,33 @@ def test_limits_are_exact_numbers(tmp_path: Path) -> None:
     )
 
 
+def test_rules_of_a_column_are_those_that_staff_set(tmp_path: Path) -> None:
+    strict = column("PUSKESMAS", "Kode Lama", Unik="ya", Lonjakan="-", Tingkat="lihat")
+    plain = column("PUSKESMAS", "Alamat", Definisi=" Jalan dan nomor ")
+    people = {names.FORMATS: [*FORMATS, strict, plain]}
+    fmt = read_register(filled_master(tmp_path / "master.xlsx", people)).format("PUSKESMAS")
+    field = fmt.field("kode_lama")
+    assert (field.unique, field.jump, field.severity) == (True, None, Severity.SHOULD)
+    usual = fmt.field("alamat")
+    assert (usual.unique, usual.jump, usual.severity) == (False, Decimal(5), None)
+    assert usual.definition == "Jalan dan nomor"
+
+
+@pytest.mark.parametrize(
+    ("written", "factor"),
+    [(None, Decimal(5)), ("-", None), (3, Decimal(3)), ("2,5", Decimal("2.5"))],
+)
+def test_rules_of_an_indicator_are_those_that_staff_set(
+    tmp_path: Path, written: Any, factor: Decimal | None
+) -> None:
+    asked = {"Minimum": 0, "Maksimum": "12,5", "Lonjakan": written, "Definisi": "Apa saja"}
+    people = {names.INDICATORS: [indicator("1", "Cakupan", HEALTH, **asked)]}
+    register = read_register(filled_master(tmp_path / "master.xlsx", people))
+    (row,) = register.formats_for(HEALTH)[0].rows
+    assert (row.minimum, row.maximum, row.jump) == (Decimal(0), Decimal("12.5"), factor)
+    assert row.definition == "Apa saja"
+
+
 @pytest.mark.parametrize("written", ["2023; 2024; 2025", "2023, 2024,2025", "2023;\n2024; 2025 ;"])
 def test_periods_may_be_separated_by_semicolons_commas_and_lines(
     tmp_path: Path, written: str
@@ -135,6 +163,8 @@ def test_quarters_and_months_may_ascend(tmp_path: Path, written: str) -> None:
 
 OPD, INDS, FORM, AREA = names.AGENCIES, names.INDICATORS, names.FORMATS, names.AREAS
 TWICE, SAME_NAME, EMPTY = texts.REGISTER_DOUBLE, texts.REGISTER_DOUBLE_NAME, texts.REGISTER_EMPTY
+
+JUMP = texts.REGISTER_JUMP
 
 BAD_ROWS: list[tuple[Table, Sequence[Row], texts.Text, str]] = [
     (OPD, [*AGENCIES, agency(HEALTH, "Lain", "Lain")], TWICE, "OPD!B8"),
@@ -239,6 +269,19 @@ BAD_ROWS: list[tuple[Table, Sequence[Row], texts.Text, str]] = [
         texts.REGISTER_LIMITS_CROSSED,
         "Format!L10",
     ),
+    (FORM, [*FORMATS, column("PUSKESMAS", "X", Unik="iya")], texts.REGISTER_YES_NO, "Format!O10"),
+    (FORM, [*FORMATS, column("PUSKESMAS", "X", Lonjakan="1")], JUMP, "Format!P10"),
+    (FORM, [*FORMATS, column("PUSKESMAS", "X", Lonjakan="tak")], JUMP, "Format!P10"),
+    (FORM, [*FORMATS, column("PUSKESMAS", "X", Tingkat="b")], texts.REGISTER_LEVEL, "Format!Q10"),
+    (INDS, [indicator("1", "X", HEALTH, Minimum="1.000")], texts.REGISTER_LIMIT, "Indikator!I5"),
+    (INDS, [indicator("1", "X", HEALTH, Maksimum="x")], texts.REGISTER_LIMIT, "Indikator!J5"),
+    (
+        INDS,
+        [indicator("1", "X", HEALTH, Minimum=2, Maksimum=1)],
+        texts.REGISTER_LIMITS_CROSSED,
+        "Indikator!I5",
+    ),
+    (INDS, [indicator("1", "X", HEALTH, Lonjakan="1,0")], JUMP, "Indikator!K5"),
     (AREA, [*AREAS, AREAS[0]], TWICE, "Pengaturan!E7"),
     (AREA, [{"Kode Wilayah": "1"}], texts.REGISTER_EMPTY, "Pengaturan!F5"),
     (AREA, [], texts.REGISTER_NO_AREAS, "Pengaturan"),
