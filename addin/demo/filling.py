@@ -42,6 +42,7 @@ def plan_fixed_rows(
     agency: str,
     draw: random.Random,
     *,
+    truth: random.Random | None = None,
     dealt: Sequence[RowTurn] = (),
     turns: int = 0,
     calm: bool = False,
@@ -49,11 +50,13 @@ def plan_fixed_rows(
     """Every row of a table of indicators or areas.
 
     Args:
+        truth: chance by which the true values are drawn, where several OPD know the same ones.
         dealt: turns in order of preference, of which so many (`turns`) happen, each in a row of
             its own that allows it.
         calm: nothing goes wrong (the table has a total that is to be checked).
     """
-    rows = [_row(table, fmt, agency, asked, draw) for asked in fmt.rows if asked.key in table.rows]
+    true = truth or draw
+    rows = [_row(table, fmt, agency, asked, true) for asked in fmt.rows if asked.key in table.rows]
     chosen: dict[int, Plan] = {}
     for turn in dealt:
         if len(chosen) == turns:

@@ -263,8 +263,11 @@ def _repeated(target: _List, plan: Plan, row: int) -> Plan:
     empty = tuple(
         replace(copy, raw="", meaning=None, state=ValueState.BLANK, asked=True) for copy in copies
     )
-    mistake = target.mistake(copies[0].cell, Rule.ROW_DUPLICATE, "row pasted twice", empty)
-    return Plan(copies, (mistake,))
+    # where a column may hold nothing twice, that is what is told
+    unique = next((field.key for field in target.fields if field.unique), "")
+    rule = Rule.NOT_UNIQUE if unique else Rule.ROW_DUPLICATE
+    cell = target.table.at(row, unique) if unique else copies[0].cell
+    return Plan(copies, (target.mistake(cell, rule, "row pasted twice", empty),))
 
 
 def _keys(target: _List) -> Iterator[str]:

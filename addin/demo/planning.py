@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from addin.demo.filling import plan_fixed_rows
 from addin.demo.list_contents import entries_for
@@ -18,9 +19,12 @@ from sync.domain.findings import Rule
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
 from sync.domain.labels import is_blank
 from sync.domain.tables import RawCell
+from sync.domain.submissions import ValueState
 
 _DEALT = 3
 """So many turns are dealt to each OPD in rotation, so that all occur among some OPD."""
+
+_COUNTED_MORE = 3
 
 _DECK = (*EVENTFUL, RowTurn.AMBIGUOUS, RowTurn.THOUSANDS_LOST)
 """The two last, which few values allow, are dealt twice."""
@@ -70,10 +74,29 @@ def _plan(work: Work, fmt: RequestFormat, table: SheetTable) -> Plan:
         return plan_list(table, fmt, work.agency, entries, draw, work.habit)
     if fmt.kind is FormatKind.AREAS:
         totals = work.habit is Habit.OWN_MOVED
-        rows = plan_fixed_rows(table, fmt, work.agency, draw, calm=totals)
-        return rows + plan_total(table, fmt, work.agency, rows) if totals else rows
+        truth = random.Random(f"{work.seed}:{fmt.code}")  # noqa: S311 - the same for all OPD
+        rows = plan_fixed_rows(table, fmt, work.agency, draw, truth=truth, calm=totals)
+        if totals:
+            return rows + plan_total(table, fmt, work.agency, rows)
+        return _counted_otherwise(work, fmt, table, rows)
     rows = plan_fixed_rows(table, fmt, work.agency, draw, dealt=_dealt(work.number), turns=_DEALT)
     return rows + _heading(work, fmt, table)
+
+
+def _counted_otherwise(work: Work, fmt: RequestFormat, table: SheetTable, plan: Plan) -> Plan:
+    """The first of several OPD that are asked the same has counted a few more in one place."""
+    if fmt.agencies[:1] != (work.agency,) or len(fmt.agencies) < 2:
+        return plan
+    place = next(
+        place
+        for place, cell in enumerate(plan.cells)
+        if cell.asked and isinstance(cell.raw, int) and cell.state is ValueState.FILLED
+    )
+    cells, old = list(plan.cells), plan.cells[place]
+    more = int(str(old.meaning)) + _COUNTED_MORE
+    cells[place] = replace(old, raw=more, meaning=Decimal(more))
+    what = "another count than the other OPD's"
+    return Plan(tuple(cells), (*plan.mistakes, _mistake(work, fmt, table, old.cell, None, what)))
 
 
 def _dealt(number: int) -> list[RowTurn]:

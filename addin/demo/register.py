@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from addin.demo.catalogue import AREAS, AskedAgency, asked_agencies
+from addin.demo.definitions import definition_of_column, definition_of_indicator
 from sync.ports import Scalar
 from sync.workbook.imports import IMPORTABLE
 
@@ -121,6 +122,8 @@ def _indicator_rows(asked: tuple[AskedAgency, ...]) -> tuple[Row, ...]:
                     agency.code,
                     kind,
                     None,
+                    definition_of_indicator(indicator.label, indicator.unit),
+                    *(None, None, None),
                 )
             )
     return tuple(rows)
@@ -139,6 +142,7 @@ class _Column:
     note: str = ""
     minimum: int | None = None
     aliases: str = ""
+    unique: bool = False
 
 
 _RESIDENTS = (
@@ -149,7 +153,13 @@ _RESIDENTS = (
     _Column("Luas Wilayah", "desimal", "km2", required=False, minimum=0),
 )
 _SCHOOLS = (
-    _Column("NPSN", "kode", pattern=r"\d{8}", note="Delapan angka, dengan nol di depan bila ada."),
+    _Column(
+        "NPSN",
+        "kode",
+        pattern=r"\d{8}",
+        note="Delapan angka, dengan nol di depan bila ada.",
+        unique=True,
+    ),
     _Column("Nama Sekolah", "teks"),
     _Column("Jenjang", "pilihan", choices=LEVELS),
     _Column("Status Sekolah", "pilihan", choices=("Negeri", "Swasta")),
@@ -207,5 +217,8 @@ def _format_row(code: str, title: str, kind: str, agencies: str, column: _Column
         column.minimum,
         None,
         column.pattern or None,
+        "ya" if column.unique else None,
+        *(None, None),
         column.note or None,
+        definition_of_column(column.label),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.demo.definitions import UNDEFINED
 from addin.demo.register import DemoTables, demo_tables, write_csv
 from sync.domain.formats import FieldType, FormatKind
 from sync.domain.units import is_counted
@@ -66,8 +67,16 @@ def test_indicators_are_unique_and_of_agencies_that_are_asked(tables: DemoTables
 
 
 def test_what_is_counted_is_asked_in_wholes(tables: DemoTables) -> None:
-    for code, _, unit, _, kind, _ in tables.indicators:
+    for code, _, unit, _, kind, *_ in tables.indicators:
         assert kind == "bilangan bulat" or not is_counted(str(unit)), code
+
+
+def test_most_of_what_is_asked_is_defined_and_a_few_things_are_not(tables: DemoTables) -> None:
+    place = names.INDICATORS.headers.index("Definisi")
+    undefined = [row for row in tables.indicators if not row[place]]
+
+    assert 3 <= len(undefined) < len(tables.indicators) / 20
+    assert {str(row[1]) for row in undefined} < UNDEFINED
 
 
 def test_there_is_a_format_of_each_kind() -> None:
