@@ -39,12 +39,12 @@ def agency(code: str, name: str, short: str, **more: Scalar) -> dict[str, Scalar
 
 
 def indicator(code: str, label: str, owner: str, **more: Scalar) -> dict[str, Scalar]:
-    kind = {"Satuan": "orang", "Tipe": "bilangan bulat"}
+    kind = {"Satuan": "orang", "Tipe": "bilangan bulat", "Definisi": f"{label}, akhir tahun"}
     return {"Kode": code, "Uraian": label, "Kode OPD": owner, **kind, **more}
 
 
 def column(code: str, label: str, **more: Scalar) -> dict[str, Scalar]:
-    return {"Kode Format": code, "Label Kolom": label, **more}
+    return {"Kode Format": code, "Label Kolom": label, "Definisi": f"{label} resmi", **more}
 
 
 AGENCIES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from addin.steps.context import Outcome, StepContext
 from sync import texts
+from sync.domain.asked_metadata import gaps, office_findings
 from sync.domain.collection import Register
 from sync.domain.dates import format_date
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
@@ -33,7 +34,7 @@ def run(context: StepContext) -> Outcome:
                 due=format_date(register.collection.due),
             ),
         ),
-        tables=(_table(register),),
+        tables=(_table(register), *_to_complete(register)),
     )
     sentence = texts.STEP_1_DONE.format(
         formats=len(register.formats) - 1, agencies=len(register.agencies)
@@ -44,6 +45,9 @@ def run(context: StepContext) -> Outcome:
     lost = without_heir(context.workbook, register)
     if lost:
         sentence += texts.STEP_1_NO_HEIR.format(agencies=listed(lost, MOST_NAMED))
+    missing = sum(len(gap.names) for gap in gaps(register))
+    if missing:
+        sentence += texts.STEP_1_METADATA.format(count=missing)
     return Outcome(Verdict.DONE, sentence, (document,))
 
 
@@ -85,6 +89,24 @@ def _table(register: Register) -> DocumentTable:
         ),
         tuple(rows),
     )
+
+
+def _to_complete(register: Register) -> list[DocumentTable]:
+    """What the office itself still has to say of what it asks."""
+    found = office_findings(register)
+    if not found:
+        return []
+    return [
+        DocumentTable(
+            "Yang perlu dilengkapi kantor",
+            (
+                DocumentColumn("No", Show.NUMBER, 0.5),
+                DocumentColumn("Lembar", Show.TEXT, 1.2),
+                DocumentColumn("Yang belum ada dan cara melengkapinya", Show.TEXT, 7),
+            ),
+            tuple((number, one.sheet, one.sentence) for number, one in enumerate(found, 1)),
+        )
+    ]
 
 
 def _cells(fmt: RequestFormat) -> str:

@@ -162,6 +162,10 @@ FINDING_TEXTS: dict[str, Text] = {
     ),
 }
 
+OFFICE_SHEET_INDICATORS = "Indikator"
+OFFICE_SHEET_FORMATS = "Format"
+OFFICE_SEVERAL = "beberapa OPD"
+
 # Parts of those sentences, filled in as {expected} or {detail}.
 NUMBER_CLEAR_WHOLE = "{whole} tanpa titik dan koma, bila itu maksudnya"
 NUMBER_CLEAR_BOTH = "{whole} bila ribuan, atau {decimal} bila pecahan"

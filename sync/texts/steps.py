@@ -15,6 +15,9 @@ STEP_1_NO_HEIR = (
     "'Gabungan Dari' OPD yang baru, atau pindahkan indikatornya di lembar Indikator."
 )
 STEP_1_NOT_ASKED = " Tidak diminta apa pun: {agencies}."
+STEP_1_METADATA = (
+    " Perlu dilengkapi kantor: {count} satuan atau definisi belum ada; daftarnya di Pemeriksaan."
+)
 STEP_2_DONE = "Format tersampaikan kepada {done} dari {all} penerima."
 STEP_2_OWN = "spreadsheet milik OPD"
 STEP_2_TITLE = "Daftar Penyampaian Format"

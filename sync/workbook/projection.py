@@ -25,6 +25,7 @@ from sync.ports import Cell, SheetRequest, TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.entered import published_mark
 from sync.workbook.shown_cells import fitting, open_lists
+from sync.workbook.shown_office import office_finding_rows
 from sync.workbook.shown_progress import (
     finding_rows,
     log_rows,
@@ -56,9 +57,9 @@ def project(
         names.STEPS: step_rows(state, calendar, roles),
         names.DATA: data_rows(state),
         names.MONITORING: monitoring_rows(state),
-        names.FINDINGS: finding_rows(state),
         names.CORRECTIONS: correction_rows(state),
         names.CHANGES: change_rows(state),
+        names.FINDINGS: (*finding_rows(state), *office_finding_rows(state)),
         names.REPORT: report_rows(state),
         names.RECAP_BY_AGENCY: ranking_rows(final),
         names.STEP_TIMES: step_time_rows(state, calendar),
