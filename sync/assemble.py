@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
+from sync.domain.comparisons import compared
 from sync.domain.completeness import Completeness, completeness_of
 from sync.domain.corrections import (
     Correction,
@@ -103,7 +104,7 @@ def _assembled(
         corrections=correction_words(entries),
     )
     public = Agency(PUBLIC, "Masyarakat", "Masyarakat")
-    return CollectionState(
+    state = CollectionState(
         register=register,
         agencies=tuple(known.agency_state(agency) for agency in register.agencies),
         public=known.agency_state(public) if PUBLIC in known.deliveries else None,
@@ -113,6 +114,7 @@ def _assembled(
         entries=entries,
         revisions=revisions_of(entries),
     )
+    return compared(state)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _parts(submission: Submission, fmt: RequestFormat, key: str) -> list[tuple[i
     values = [value for value in submission.values if value.field_key == key and value.cell]
     units = {value.unit.casefold() for value in values}
     field = fmt.field(key)
-    if len(units) != 1 or not _is_additive(units.pop(), field.label):
+    if len(units) != 1 or not is_additive(units.pop(), field.label):
         return []
     numbers = [(split_address(value.cell)[0], _number(value)) for value in values]
     return sorted((row, number) for row, number in numbers if number is not None) * (
@@ -82,7 +82,8 @@ def _parts(submission: Submission, fmt: RequestFormat, key: str) -> list[tuple[i
     )
 
 
-def _is_additive(unit: str, label: str) -> bool:
+def is_additive(unit: str, label: str) -> bool:
+    """Whether numbers of a unit may be summed: no percentages, ratios, indices or means."""
     words = f"{unit} {label}".casefold().split()
     return not (is_percent(unit) or is_percent(label) or any(w in _NOT_ADDITIVE for w in words))
 

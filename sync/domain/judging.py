@@ -96,7 +96,7 @@ def _finding(
     elif rule is Rule.PATTERN:
         facts["detail"] = field.note
     elif rule is Rule.NOT_UNIQUE:
-        facts["detail"] = texts.READ_ALSO_AT.format(cells=_first_place(value, values))
+        facts["detail"] = texts.READ_SAME_AT.format(cells=_first_place(value, values))
     elif before is not None:
         facts |= jump_facts(value, before.value, before.period)
     return tab.finding(

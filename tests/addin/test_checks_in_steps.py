@@ -14,7 +14,7 @@ from sync.ports import WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.names import Table
 from tests.sample_desk import Desk
-from tests.sample_office import FORMATS, INDICATORS, SOCIAL, Row, table_update
+from tests.sample_office import FORMATS, HEALTH, INDICATORS, SOCIAL, Row, table_update
 
 GIVE_BACK = Decision(approve=False)
 
@@ -74,3 +74,23 @@ def test_what_staff_set_to_lihat_is_given_back_but_does_not_keep_the_gate_shut(d
     desk.run_all(4, 5, 6)
     desk.run(7, GIVE_BACK)
     assert [notice.findings for notice in desk.sheets.notices] == [(found,)]
+
+
+def test_opd_that_contradict_each_other_are_both_given_it_back(desk: Desk) -> None:
+    *others, homes = FORMATS
+    write(desk, names.FORMATS, *others, {**homes, "OPD": f"{SOCIAL}; {HEALTH}"})
+    desk.run_all(1, 2)
+    desk.fill_well()
+    desk.fill(HEALTH, "Panti per Kecamatan", C5=1, C6=3)
+    desk.run_all(3, 4, 5, 6)
+    assert pemeriksaan(desk) == [
+        ("Dinkes", "Panti per Kecamatan", Rule.CONTRADICTION.value, "perlu dilihat"),
+        ("Dinsos", "Panti per Kecamatan", Rule.CONTRADICTION.value, "perlu dilihat"),
+    ]
+    desk.run(7, GIVE_BACK)
+    told = {notice.agency: notice.findings[0] for notice in desk.sheets.notices}
+    assert set(told) == {HEALTH, SOCIAL}
+    assert "Dinsos 2 (Panti per Kecamatan!C6)" in told[HEALTH].sentence
+    desk.fill(HEALTH, "Panti per Kecamatan", C6=2)
+    desk.run(3)
+    assert desk.state().findings == ()
