@@ -120,7 +120,8 @@ FINDING_TEXTS: dict[str, Text] = {
         "Isi nilainya. Bila datanya memang tidak ada, tulis 'tidak tersedia' beserta alasannya.",
     ),
     "UNEXPLAINED_UNAVAILABLE": Text(
-        "Sel {cell} di lembar '{sheet}' dinyatakan tidak tersedia, tetapi alasannya belum ada.",
+        "Sel {cell} di lembar '{sheet}' berisi '{value}', tetapi mengapa datanya tidak tersedia "
+        "belum ditulis.",
         "Tulis alasannya di kolom Keterangan pada baris itu (tambahkan kolomnya bila belum ada).",
     ),
     "AVAILABILITY_CONFLICT": Text(

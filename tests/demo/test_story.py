@@ -12,8 +12,10 @@ import pytest
 
 from addin.demo.last_year import MERGED, TOURISM, YOUTH
 from addin.demo.story import DemoReport, run_demo
+from sync.assemble import assemble
 from sync.clock import SystemClock
 from sync.domain.errors import SettingsError
+from sync.domain.findings import Rule, Severity
 from sync.domain.revisions import revisions_of
 from sync.store import open_store
 from tests.demo.conftest import Demo
@@ -62,12 +64,27 @@ def test_the_state_before_the_return_can_still_be_shown(demo: Demo) -> None:
     with open_store(demo.folder / "himpun.db") as opened:
         store = opened.of("2025")
         gate = next(record for record in store.steps() if record.step == 7)
-        then = store.findings(gate.finished_at)
-        now = store.findings(SystemClock().now())
+        then = assemble(store, SystemClock(), gate.finished_at)
+        now = assemble(store, SystemClock())
 
-    assert sum(map(len, then.values())) == demo.report.findings_first
-    corrected = 2  # by staff, in their own words: the OPD's cells are as they were
-    assert sum(map(len, now.values())) == demo.report.findings_left + corrected
+    assert len(then.findings) == demo.report.findings_first
+    assert len(now.findings) == demo.report.findings_left
+
+
+def test_what_two_opd_count_differently_is_shown_beside_both(demo: Demo) -> None:
+    rows = table(openpyxl.load_workbook(demo.folder / "master.xlsx"), "tblTemuan")
+    told = [row for row in rows if row["Aturan"] == Rule.CONTRADICTION.value]
+
+    assert [row["OPD"] for row in told] == ["Dukcapil", "PMD"]
+    assert {row["Tingkat"] for row in told} == {Severity.SHOULD.value}
+
+
+def test_what_the_office_has_not_defined_stands_below_what_opd_are_to_mend(demo: Demo) -> None:
+    rows = table(openpyxl.load_workbook(demo.folder / "master.xlsx"), "tblTemuan")
+    of_office = [row["Aturan"] == Rule.DEFINITION_MISSING.value for row in rows]
+
+    assert sum(of_office) == 5
+    assert of_office == sorted(of_office)
 
 
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
