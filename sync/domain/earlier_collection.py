@@ -15,10 +15,10 @@ from sync.domain.findings import Finding, Rule
 from sync.domain.formats import FormatKind, RequestFormat
 from sync.domain.judging import is_explained, jump_facts, severity_of, shown_number
 from sync.domain.labels import normalised, period_words
+from sync.domain.limits import is_jump, jump_factor, period_kind
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.submissions import Submission, SubmittedValue, TypedValue
 from sync.domain.tabs import SHOULD, Tab
-from sync.domain.value_rules import is_jump, jump_factor, period_kind
 
 _Series = tuple[str, ...]
 """What is asked without its period: format ('' for indicators), row, column."""

@@ -15,10 +15,11 @@ from sync import texts
 from sync.domain.cell_text import raw_text
 from sync.domain.findings import Finding, Rule, Severity
 from sync.domain.formats import Field, RequestFormat
+from sync.domain.limits import Limits, compared, limits_of
 from sync.domain.numbers import format_number
 from sync.domain.submissions import RowRemark, SubmittedValue, TypedValue, ValueState
 from sync.domain.tabs import MUST, SHOULD, Tab
-from sync.domain.value_rules import Broken, Limits, broken_rules, compared, limits_of
+from sync.domain.value_rules import Broken, broken_rules
 
 _INVALIDATING = (Rule.OUT_OF_RANGE, Rule.NEGATIVE, Rule.NOT_A_CHOICE, Rule.PATTERN)
 

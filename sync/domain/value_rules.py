@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sync.domain.findings import Rule
@@ -29,16 +28,18 @@ from sync.domain.formats import (
     FormatKind,
     RequestFormat,
 )
-from sync.domain.labels import period_words
+from sync.domain.limits import (
+    JUMP_FROM,
+    compared,
+    jump_factor,
+    limits_of,
+    period_pairs,
+)
 from sync.domain.submissions import SubmittedValue, TypedValue
-from sync.domain.units import is_counted
 
 if TYPE_CHECKING:
     import pandas as pd
     import pandera.pandas as pa
-
-JUMP_FROM = 50
-"""Below this a number may multiply without being asked about."""
 
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 _REMARKS = (AVAILABILITY, SOURCE, NOTE)
@@ -59,22 +60,6 @@ class Broken:
     field_key: str
     rule: Rule
     before: str = ""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Closed range of one value; a counted unit begins at 0 whatever else is said."""
-
-    minimum: Decimal | None
-    maximum: Decimal | None
-    counted: bool
-
-    @property
-    def lowest(self) -> Decimal | None:
-        """The smallest number that may be."""
-        if not self.counted:
-            return self.minimum
-        return max(self.minimum or Decimal(), Decimal())
 
 
 def load_ahead() -> None:
@@ -110,48 +95,6 @@ def broken_rules(values: Sequence[SubmittedValue], fmt: RequestFormat) -> tuple[
     if not any(any(cell is not None for cell in content) for content in held.values()):
         return ()
     return tuple(sorted(_failures(rules, held), key=lambda one: (one.row, one.rule is Rule.JUMP)))
-
-
-def limits_of(fmt: RequestFormat, field: Field, row: int, unit: str) -> Limits:
-    """The range that holds for one value: the indicator's own, or else the field's."""
-    if fmt.kind is FormatKind.INDICATORS:
-        asked = fmt.rows[row]
-        return Limits(asked.minimum, asked.maximum, is_counted(unit))
-    return Limits(field.minimum, field.maximum, is_counted(field.unit))
-
-
-def period_pairs(fmt: RequestFormat) -> Iterator[tuple[Field, Field]]:
-    """Fields of neighbouring periods; years are beside years, quarters beside quarters."""
-    if fmt.kind is FormatKind.LIST:
-        return
-    series: dict[tuple[str, ...], list[Field]] = {}
-    for field in fmt.with_role(FieldRole.VALUE):
-        if kind := period_kind(field.label):
-            series.setdefault(kind, []).append(field)
-    for fields in series.values():
-        yield from pairwise(fields)
-
-
-def period_kind(label: str) -> tuple[str, ...]:
-    """What kind of period a label names, ('tahun',) for plain years; () if it names none."""
-    words = period_words(label)
-    return tuple(word for word in words if not word.isdigit()) or ("tahun",) * bool(words)
-
-
-def compared(value: TypedValue) -> TypedValue:
-    """A value by which repeats are known: case and blanks of a text do not matter."""
-    return " ".join(value.casefold().split()) if isinstance(value, str) else value
-
-
-def is_jump(before: Decimal, after: Decimal, factor: Decimal | None) -> bool:
-    """Whether two numbers differ by the factor or more, the larger being `JUMP_FROM` or more."""
-    small, large = sorted((abs(before), abs(after)))
-    return factor is not None and large >= JUMP_FROM and large >= small * factor
-
-
-def jump_factor(fmt: RequestFormat, field: Field, row: int) -> Decimal | None:
-    """The factor that holds for one value: the indicator's own, or else the field's."""
-    return fmt.rows[row].jump if fmt.kind is FormatKind.INDICATORS else field.jump
 
 
 Content = Callable[..., list[Any]]

@@ -20,9 +20,9 @@ from sync.domain.formats import (
     area_format,
     indicator_format,
 )
+from sync.domain.limits import is_jump
 from sync.domain.reading import read_submission
 from sync.domain.submissions import Reading, ValueState
-from sync.domain.value_rules import is_jump
 from tests.domain.grids import grid
 
 NAME = Field("nama", "Nama", required=True)

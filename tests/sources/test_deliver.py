@@ -85,6 +85,15 @@ def test_people_paste_across_all_input_columns(office: SmallOffice) -> None:
     assert office.table(spreadsheet_id, "Isian").rows[4][3:5] == (1, 2)
 
 
+def test_a_note_beside_an_indicator_tells_what_is_counted(office: SmallOffice) -> None:
+    first, *others = INDICATORS.rows
+    rows = (replace(first, definition="Yang sudah beroperasi."), *others)
+    register = replace(REGISTER, formats=(replace(INDICATORS, rows=rows),))
+    spreadsheet_id = office.sheets.deliver(package_for(HEALTH, register), "").spreadsheet_id
+    assert office.cell(spreadsheet_id, "Isian", 4, 1)["note"] == "Yang sudah beroperasi."
+    assert "note" not in office.cell(spreadsheet_id, "Isian", 5, 1)
+
+
 def test_inputs_tell_what_to_type(office: SmallOffice) -> None:
     spreadsheet_id = office.sheets.deliver(PACKAGE, "").spreadsheet_id
     whole = office.cell(spreadsheet_id, "Isian", 4, 3)["dataValidation"]
