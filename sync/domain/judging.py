@@ -19,7 +19,7 @@ from sync.domain.limits import Limits, compared, limits_of
 from sync.domain.numbers import format_number
 from sync.domain.submissions import RowRemark, SubmittedValue, TypedValue, ValueState
 from sync.domain.tabs import MUST, SHOULD, Tab
-from sync.domain.value_rules import Broken, broken_rules
+from sync.domain.value_rules import Broken, broken_rules, row_width
 
 _INVALIDATING = (Rule.OUT_OF_RANGE, Rule.NEGATIVE, Rule.NOT_A_CHOICE, Rule.PATTERN)
 
@@ -47,18 +47,14 @@ def judge(
     broken = broken_rules(values, fmt) if values else ()
     if not broken:
         return Judged(tuple(values), ())
-    place_of: dict[tuple[int, str], int] = {}
-    row, last = -1, ""
-    for place, value in enumerate(values):
-        row += value.row_key != last
-        last = value.row_key
-        place_of[row, value.field_key] = place
+    width = row_width(values)
+    column_of = {value.field_key: column for column, value in enumerate(values[:width])}
     judged = list(values)
     findings: list[Finding] = []
     for one in broken:
-        place = place_of[one.row, one.field_key]
+        place = one.row * width + column_of[one.field_key]
         value = values[place]
-        before = judged[place_of[one.row, one.before]] if one.before else None
+        before = judged[one.row * width + column_of[one.before]] if one.before else None
         if before is not None and (
             is_explained(remarks.get(value.row_key))
             or ValueState.INVALID in (judged[place].state, before.state)

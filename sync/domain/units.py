@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _words(unit: str) -> list[str]:
@@ -47,6 +48,7 @@ _RUPIAH = frozenset({"rp", "rupiah", "idr"})
 _SUPERSCRIPTS = str.maketrans("²³", "23")
 
 
+@lru_cache(maxsize=4096)  # asked for every number, of few units
 def is_counted(unit: str) -> bool:
     """Whether a unit is counted in wholes ('orang', 'Unit Rumah', 'petugas/orang', 'desa').
 

@@ -75,15 +75,19 @@ def _load() -> None:
         pa.DataFrameSchema({}).validate(pd.DataFrame())  # the first one loads the other half
 
 
+def row_width(values: Sequence[SubmittedValue]) -> int:
+    """How many values one row has; the rows of a submission all have the same."""
+    first = values[0].row_key
+    return next((n for n, value in enumerate(values) if value.row_key != first), len(values))
+
+
 def broken_rules(values: Sequence[SubmittedValue], fmt: RequestFormat) -> tuple[Broken, ...]:
     """Every rule that the typed values of one submission break, row by row.
 
     Args:
         values: row after row, each row with the same fields in the same order.
     """
-    width = next(
-        (n for n, value in enumerate(values) if value.row_key != values[0].row_key), len(values)
-    )
+    width = row_width(values)
     columns = {values[place].field_key: values[place::width] for place in range(width)}
     units = tuple(value.unit for value in values[::width]) if _has_fixed_types(fmt) else ()
     rules = _rules_of(fmt, units)
