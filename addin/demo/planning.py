@@ -18,8 +18,8 @@ from sync.domain.addresses import split_address
 from sync.domain.findings import Rule
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
 from sync.domain.labels import is_blank
-from sync.domain.tables import RawCell
 from sync.domain.submissions import ValueState
+from sync.domain.tables import RawCell
 
 _DEALT = 3
 """So many turns are dealt to each OPD in rotation, so that all occur among some OPD."""
