@@ -40,14 +40,30 @@ class DocumentColumn:
     width: float = 1.0
 
 
+class Mark(Enum):
+    """What a row of a table is among the others."""
+
+    PLAIN = auto()
+    HEADING = auto()
+    SUBHEADING = auto()
+    SUBTOTAL = auto()
+
+
 @dataclass(frozen=True)
 class DocumentTable:
-    """One table under a caption; `total` is a last row set apart, or None."""
+    """One table under a caption.
+
+    Args:
+        total: a last row set apart, or None.
+        marks: of each row, or () where all are plain. In a marked row, and in the total of a
+            table that has such, a text spans the None behind it.
+    """
 
     caption: str
     columns: tuple[DocumentColumn, ...]
     rows: tuple[tuple[DocumentCell, ...], ...]
     total: tuple[DocumentCell, ...] | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def test_complete_opd_are_named_as_complete(desk: Desk) -> None:
 
 def test_an_untouched_collection_has_no_complete_opd(desk: Desk) -> None:
     desk.run_all(1, 2, 3)
-    assert "Belum ada OPD yang lengkap seluruhnya." in said(desk)
+    assert "Belum ada OPD yang lengkap seluruhnya; yang terendah " in said(desk)
     assert "0 OPD menjawab tepat waktu, 0 terlambat, 3 belum menjawab." in said(desk)
 
 

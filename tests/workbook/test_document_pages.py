@@ -141,7 +141,9 @@ def test_the_page_is_f4_one_page_wide_with_page_numbers(sheet: Worksheet) -> Non
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert "Halaman &P dari &N" in (sheet.oddFooter.right.text or "")
-    assert sheet.oddFooter.left.text == "LAPORAN CONTOH"
+    left = (sheet.oddFooter.left.text or "").splitlines()
+    assert left[0] == "LAPORAN CONTOH"
+    assert left[1].startswith("Kota Contoh, 12 Januari 2026 · Contoh Satu, M.Si. · paraf ....")
 
 
 def test_a_lone_table_repeats_its_header_and_several_do_not(tmp_path: Path) -> None:

@@ -147,9 +147,9 @@ def test_charts_are_bound_to_table_bodies_or_named_cells(path: Path, book: Workb
 def test_charts_and_rules_grow_with_rows_and_periods(path: Path, tmp_path: Path) -> None:
     grown = tmp_path / "master.xlsx"
     grown.write_bytes(path.read_bytes())
-    ranking = [(n, f"OPD {n}", 9, 5, 1, 1, 1, 1, 0.8, "terlambat") for n in range(1, 31)]
+    ranking = [(n, f"OPD {n}", 9, 5, 1, 1, 1, 1, 0.8, "terlambat", 1) for n in range(1, 31)]
     columns = (*names.RECAP.headers[:-1], "2023", "2024", "2025")
-    rows = [(n, "OPD", "1", "Contoh", "orang", 1, "tepat waktu", 1, 2, 3) for n in range(1, 6)]
+    rows = [(n, "indikator", "OPD", "1", "Contoh", "orang", 1, 1, 2, 3) for n in range(1, 6)]
     replace(
         grown,
         {
