@@ -54,7 +54,9 @@ def _points(change: Decimal) -> str:
 
 def number_of(value: TypedValue) -> Decimal | None:
     """The value as a number; None for texts, dates and nothing."""
-    return Decimal(value) if isinstance(value, int | Decimal) else None
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(value) if isinstance(value, int) else None
 
 
 def bars(values: Iterable[TypedValue]) -> str:
@@ -73,5 +75,4 @@ def bars(values: Iterable[TypedValue]) -> str:
 def _bar(number: Decimal, highest: Decimal) -> str:
     if not highest:
         return _BARS[0]
-    eighths = int((number * len(_BARS) / highest).to_integral_value())
-    return _BARS[max(1, eighths) - 1]
+    return _BARS[max(1, round(float(number / highest) * len(_BARS))) - 1]

@@ -27,7 +27,7 @@ class RecapCell:
     Args:
         state, value: as submitted; a value that is missing has no number, only its state.
         sheet, cell, link: the OPD's tab and cell, and the address that opens it ('' if none).
-        trace: short code for `himpun trace`.
+        place: codes of OPD and format, keys of row and field.
         required: the OPD had to fill it, so that it counts for completeness.
     """
 
@@ -36,8 +36,13 @@ class RecapCell:
     sheet: str
     cell: str
     link: str
-    trace: str
+    place: tuple[str, str, str, str]
     required: bool = True
+
+    @property
+    def trace(self) -> str:
+        """Short code for `himpun trace`."""
+        return trace_code(*self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ def _agency_rows(
 ) -> Iterator[RecapRow]:
     answers = {submission.format: submission for submission in item.submissions}
     for fmt in formats:
-        place = _Place.of(item, fmt, answers.get(fmt.code))
+        place = _Place.at(item, fmt, answers.get(fmt.code))
         if fmt.kind is FormatKind.LIST:
             yield _list_row(place, last_period)
         else:
@@ -182,12 +187,12 @@ class _Place:
     accepted: bool
 
     @staticmethod
-    def of(item: AgencyState, fmt: RequestFormat, submission: Submission | None) -> _Place:
+    def at(item: AgencyState, fmt: RequestFormat, submission: Submission | None) -> _Place:
         table = item.table_of(fmt.code)
         return _Place(item, fmt, submission, table.url if table else "", table is not None)
 
-    def trace(self, row_key: str, field_key: str) -> str:
-        return trace_code(self.item.agency.code, self.format.code, row_key, field_key)
+    def of(self, row_key: str, field_key: str) -> tuple[str, str, str, str]:
+        return self.item.agency.code, self.format.code, row_key, field_key
 
     def link(self, cell: str) -> str:
         if not (self.url and self.submission):
@@ -229,7 +234,7 @@ def _fixed_rows(place: _Place) -> Iterator[RecapRow]:
             )
             groups.setdefault((label, one.unit or row.unit), {})[one.period] = cell
         for (label, unit), cells in groups.items():
-            counted = tally((period, cell.state) for period, cell in cells.items() if cell.required)
+            counted = tally({period: one.state for period, one in cells.items() if one.required})
             yield place.row(row.key, label, unit, cells, counted)
 
 
@@ -242,7 +247,7 @@ def _list_row(place: _Place, period: str) -> RecapRow:
         sheet=submission.sheet if submission else "",
         cell="",
         link=place.link(""),
-        trace=place.trace("", ""),
+        place=place.of("", ""),
     )
     counted = Tally({period: completeness_of(fmt, submission)})
     return place.row(fmt.code, f"Jumlah baris: {fmt.title}", "baris", {period: cell}, counted)
@@ -251,9 +256,9 @@ def _list_row(place: _Place, period: str) -> RecapRow:
 def _cell(
     place: _Place, value: SubmittedValue | None, row_key: str, field_key: str, *, required: bool
 ) -> RecapCell:
-    trace = place.trace(row_key, field_key)
+    asked = place.of(row_key, field_key)
     submission = place.submission
     if value is None or submission is None or not place.accepted:
-        return RecapCell(ValueState.BLANK, None, "", "", "", trace, required)
+        return RecapCell(ValueState.BLANK, None, "", "", "", asked, required)
     link = place.link(value.cell) if value.cell else ""
-    return RecapCell(value.state, value.value, submission.sheet, value.cell, link, trace, required)
+    return RecapCell(value.state, value.value, submission.sheet, value.cell, link, asked, required)
