@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.steps.analysis_charts import analysis_charts
 from addin.steps.context import StepContext
 from sync import texts
 from sync.domain.analysis import analyse
@@ -53,6 +54,7 @@ def analysis_paper(context: StepContext, state: CollectionState, recap: Recap) -
             _rounds(state),
             _times(state, context.calendar),
         ),
+        charts=analysis_charts(state, recap, context.calendar),
         closing=(texts.RANKING_RULE,),
         landscape=True,
     )
@@ -119,12 +121,16 @@ def _times(state: CollectionState, calendar: WorkingCalendar) -> DocumentTable:
             (
                 f"{one.step.number}. {one.step.title}",
                 one.standard.label,
-                duration_words(one.elapsed) if one.finished else "",
+                _used(one.elapsed) if one.finished else "",
                 _judged(overdue=one.overdue) if one.finished else one.state.value,
             )
             for one in step_states(state.steps, calendar, state.at)
         ),
     )
+
+
+def _used(minutes: int) -> str:
+    return duration_words(minutes) if minutes else texts.UNDER_A_MINUTE
 
 
 def _judged(*, overdue: bool) -> str:

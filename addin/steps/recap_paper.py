@@ -20,7 +20,8 @@ _BEFORE_PERIODS, _BEHIND_PERIODS = 4, 2
 
 def recap_table(recap: Recap, movement: Movement) -> DocumentTable:
     """The whole rekap; its last line is the table's total."""
-    lines = list(recap_lines(recap))
+    lone = {part.affair.code for part in recap.affairs if len(part.agencies) == 1}
+    lines = [line for line in recap_lines(recap) if not _says_it_again(line, lone)]
     rows = [_row(line, recap.periods, movement) for line in lines]
     whole = rows.pop() if lines and lines[-1].level is Level.TOTAL else None
     return DocumentTable(
@@ -30,7 +31,10 @@ def recap_table(recap: Recap, movement: Movement) -> DocumentTable:
             DocumentColumn("Kode", Show.TEXT, 1.4),
             DocumentColumn("Indikator", Show.TEXT, 5),
             DocumentColumn("Satuan", Show.TEXT, 1.2),
-            *(DocumentColumn(period, Show.NUMBER, 1.3) for period in recap.periods),
+            *(
+                DocumentColumn(period, Show.NUMBER, 1.3, true_zeros=True)
+                for period in recap.periods
+            ),
             DocumentColumn(texts.RECAP_BARS, Show.TEXT, 0.9),
             DocumentColumn(texts.RECAP_GROWTH, Show.NUMBER, 1.2),
             DocumentColumn("Lengkap", Show.PERCENT, 0.9),
@@ -39,6 +43,11 @@ def recap_table(recap: Recap, movement: Movement) -> DocumentTable:
         total=whole,
         marks=tuple(_MARKS[line.level] for line in lines if line.level is not Level.TOTAL),
     )
+
+
+def _says_it_again(line: RecapLine, lone: set[str]) -> bool:
+    """The subtotal of an urusan with one OPD: paper spares what the line above has said."""
+    return line.level is Level.AFFAIR_TOTAL and line.code in lone
 
 
 def _row(line: RecapLine, periods: tuple[str, ...], movement: Movement) -> tuple[DocumentCell, ...]:

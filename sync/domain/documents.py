@@ -33,11 +33,17 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class DocumentColumn:
-    """One column; `width` is relative: 1.0 is a short number."""
+    """One column.
+
+    Args:
+        width: relative; 1.0 is a short number.
+        true_zeros: a 0 was told as such and is set off, so that nobody takes it for a gap.
+    """
 
     header: str
     show: Show = Show.TEXT
     width: float = 1.0
+    true_zeros: bool = False
 
 
 class Mark(Enum):
@@ -67,6 +73,32 @@ class DocumentTable:
 
 
 @dataclass(frozen=True)
+class ChartSeries:
+    """One series of a chart: a number for each of the chart's names, None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class DocumentChart:
+    """Columns over names.
+
+    Args:
+        shares: each name's values are parts of a whole and stand upon each other.
+        percent: values are shares, 0..1.
+        half: two such charts stand side by side.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    shares: bool = False
+    percent: bool = False
+    half: bool = False
+
+
+@dataclass(frozen=True)
 class Signature:
     """Who signs: place and date, position ('Kepala Bidang Komunikasi'), name, NIP."""
 
@@ -84,6 +116,7 @@ class Document:
         file_name: safe stem without ending ('5-laporan-pengelolaan-data').
         facts: pairs of label and value under the title (Nomor, Tanggal, Putaran, ...).
         paragraphs: running text before the tables; closing: after them.
+        charts: between the tables and the closing.
         landscape: wide tables lie across.
         copies_to: who gets a copy ('Tembusan'), below the signature.
     """
@@ -99,3 +132,4 @@ class Document:
     signature: Signature | None = None
     landscape: bool = False
     copies_to: tuple[str, ...] = ()
+    charts: tuple[DocumentChart, ...] = ()

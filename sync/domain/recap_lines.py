@@ -88,8 +88,10 @@ def _agency_lines(agency: AgencyPart, before: int) -> Iterator[RecapLine]:
 
 
 def _subtotal(level: Level, name: str, part: AffairPart | AgencyPart) -> RecapLine:
-    agency = part.short_name if isinstance(part, AgencyPart) else ""
-    return RecapLine(level, subtotal_words(name, part.counted), part.counted, agency=agency)
+    words = subtotal_words(name, part.counted)
+    if isinstance(part, AgencyPart):
+        return RecapLine(level, words, part.counted, agency=part.short_name)
+    return RecapLine(level, words, part.counted, code=part.affair.code)
 
 
 def subtotal_words(name: str, tally: Tally) -> str:

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sync import texts
 from sync.domain.documents import Document, Signature
+from sync.workbook.page_charts import ChartFigures
 from sync.workbook.page_files import write_whole
 from sync.workbook.page_layout import PageLayout, lay_out
 from sync.workbook.page_looks import FONT, GAP, QUIET, Look
@@ -25,6 +26,7 @@ _FOLIO = 14
 # inches: left, right, top, bottom; 20, 15, 14 and 17 millimetres
 _MARGINS = (0.79, 0.59, 0.55, 0.67)
 _FOOTER_MARGIN = 0.3
+_POINTS_PER_PIXEL = 0.75
 _FOOTER_TITLE = 70
 _FOOTER_INITIALS = 86
 """Characters; Excel takes 255 in all, and codes, dots and page numbers need 95."""
@@ -58,6 +60,7 @@ def write_document(document: Document, path: Path) -> None:
     worksheet = workbook.add_worksheet(_SHEET)
     layout = lay_out(document)
     _fill(_Sheet(workbook, worksheet), layout)
+    _draw(workbook, worksheet, layout)
     _set_up_print(worksheet, document, layout)
     workbook.close()
     write_whole(path, content.getvalue())
@@ -85,6 +88,19 @@ def _fill(sheet: _Sheet, layout: PageLayout) -> None:
         sheet.worksheet.set_row(number, row.height)
         for cell in row.cells:
             _write(sheet, number, column_at[cell.left], column_at[cell.right] - 1, cell)
+
+
+def _draw(workbook: Workbook, worksheet: Worksheet, layout: PageLayout) -> None:
+    """The charts, each over the room that its row keeps for it."""
+    placed = [(number, one) for number, row in enumerate(layout.rows) for one in row.charts]
+    if not placed:
+        return
+    figures = ChartFigures.on(workbook)
+    for number, one in placed:
+        height = round(layout.rows[number].height / _POINTS_PER_PIXEL)
+        chart = figures.chart(one.chart, one.right - one.left, height)
+        column = layout.edges.index(one.left)
+        worksheet.insert_chart(number, column, chart, {"object_position": 2})
 
 
 def _write(sheet: _Sheet, row: int, first: int, last: int, cell: PageCell) -> None:

@@ -84,6 +84,7 @@ TOTAL = Look(
     bottom=THIN,
     line_color=palette.SEA,
 )
+TRUE_ZERO_FILL, TRUE_ZERO_INK = palette.BAR, palette.SEA
 SIGNATURE = Look(across="center")
 SIGNATURE_NAME = Look(across="center", bold=True, underline=True)
 COPIES = Look(size=9.5, color=QUIET)

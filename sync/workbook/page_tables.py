@@ -17,6 +17,8 @@ from sync.workbook.page_looks import (
     SUBTOTAL_ROW,
     TABLE_BODY,
     TOTAL,
+    TRUE_ZERO_FILL,
+    TRUE_ZERO_INK,
     Look,
     alignment,
     cell_look,
@@ -120,6 +122,8 @@ def _cells(planned: TablePlan, values: Sequence[DocumentCell], base: Look) -> li
     for column, given, (left, right) in columns:
         value = printable(given)
         look = cell_look(_set_off(base, column.show), value, column.show)
+        if column.true_zeros and not isinstance(value, str) and value == 0:
+            look = replace(look, bold=True, color=TRUE_ZERO_INK, fill=TRUE_ZERO_FILL)
         look = replace(look, size=planned.size)
         cells.append(PageCell(left, right, value, look, column.show))
     return cells
