@@ -18,7 +18,7 @@ from workbook_templates.specs.tables import Placed, place, quiet
 _RANKING_ROW = 3
 _CHART_ROW = 3
 _TEXT_ROW = 5
-_CHART_HEIGHT = 262
+_CHART_HEIGHT = 288
 _STATES = (
     ("Terisi", palette.FILLED),
     ("Nol Sah", palette.TRUE_ZERO),
