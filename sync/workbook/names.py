@@ -353,7 +353,7 @@ ANALYSIS_TEXT = Table(
     "tblUraianAnalisis",
     Sheet.ANALISIS,
     M,
-    (Column("Bagian", Kind.TEXT, 24), Column("Uraian Analisis", Kind.LONG_TEXT, 126)),
+    (Column("Bagian", Kind.TEXT, 29), Column("Uraian Analisis", Kind.LONG_TEXT, 121)),
 )
 
 REQUESTS = Table(

@@ -18,7 +18,7 @@ from workbook_templates.specs.tables import Placed, place, quiet
 _RANKING_ROW = 3
 _CHART_ROW = 3
 _TEXT_ROW = 5
-_CHART_HEIGHT = 288
+_CHART_HEIGHT = 330
 _STATES = (
     ("Terisi", palette.FILLED),
     ("Nol Sah", palette.TRUE_ZERO),
@@ -39,8 +39,8 @@ def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
     worksheet = book.sheet(Sheet.ANALISIS, palette.TAB_RESULT)
     purpose = Purpose("Analisis", Owner.MACHINE, "Apa yang lengkap, terlambat, dan tidak biasa.")
     title_band(worksheet, book.styles, purpose, 2)
-    worksheet.set_row_pixels(_CHART_ROW, _CHART_HEIGHT + 6)
-    worksheet.set_row(_CHART_ROW + 1, 8)
+    worksheet.set_row_pixels(_CHART_ROW, _CHART_HEIGHT + 2)
+    worksheet.set_row(_CHART_ROW + 1, 3)
     placed = place(
         worksheet,
         book.styles,
