@@ -125,9 +125,10 @@ def build_recap(state: CollectionState) -> Recap:
     register = state.register
     periods = register.collection.periods
     asked = _formats_by_agency(register)
+    last_period = periods[-1] if periods else ""
     by_affair: dict[Affair, list[AgencyPart]] = {}
     for item in state.agencies:
-        rows = _agency_rows(item, asked.get(item.agency.code, ()), periods[-1])
+        rows = _agency_rows(item, asked.get(item.agency.code, ()), last_period)
         ordered = sorted(rows, key=_affair_order)
         for affair, own in groupby(ordered, key=lambda row: row.affair):
             by_affair.setdefault(affair, []).append(_agency_part(item, tuple(own)))
