@@ -26,6 +26,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.system_calls
 	$(BIN)/python -m bench.sandbox
 	$(BIN)/python -m bench.pull
+	$(BIN)/python -m bench.recap
 
 templates: $(READY)
 	$(BIN)/python -m workbook_templates.specs

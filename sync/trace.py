@@ -14,6 +14,7 @@ from sync.domain.errors import RegisterError
 from sync.domain.findings import Finding
 from sync.domain.formats import RequestFormat
 from sync.domain.recap import RecapRow, build_recap
+from sync.domain.recap_lines import Level
 from sync.domain.records import AcceptedTable
 from sync.domain.state import AgencyState, CollectionState, source_link
 from sync.domain.submissions import Submission, SubmittedValue
@@ -209,11 +210,20 @@ def _code_at(state: CollectionState, workbook: Workbook, place: str) -> str:
     return cell.trace
 
 
+def _example(table: TableRows) -> str:
+    """The first cell of the rekap that shows a value."""
+    levels = [row[table.columns.index("Tingkat")] for row in table.rows]
+    first = levels.index(Level.ROW) if Level.ROW in levels else 0
+    return cell_address(table.first_row + first, table.first_column + len(names.RECAP.headers) - 1)
+
+
 def _same_line(state: CollectionState, table: TableRows, row: int) -> RecapRow:
     """The rekap's line that the master shows there, also when somebody has sorted the table."""
-    rows = build_recap(state).rows
     shown = dict(zip(table.columns, table.rows[row], strict=True))
     number = shown["No"]
+    if number is None and shown["Tingkat"] in set(Level) - {Level.ROW}:
+        raise RegisterError(texts.TRACE_A_HEADING, where=names.RECAP.sheet, example=_example(table))
+    rows = build_recap(state).rows
     line = rows[number - 1] if isinstance(number, int) and 1 <= number <= len(rows) else None
     if line is None or (line.agency_name, line.code, line.label) != (
         shown["OPD"],

@@ -11,6 +11,7 @@ from sync import texts
 from sync.domain.addresses import cell_address
 from sync.domain.errors import RegisterError
 from sync.domain.recap import build_recap
+from sync.domain.recap_lines import Level
 from sync.ports import TableUpdate, WorkbookUpdate
 from sync.trace import Trace, trace
 from sync.workbook import names
@@ -42,7 +43,7 @@ def test_every_cell_of_the_rekap_leads_to_the_value_that_it_shows(desk: Desk) ->
     for number, row in enumerate(table.rows):
         for period in periods:
             shown = row[table.columns.index(period)]
-            if shown is None:
+            if shown is None or row[table.columns.index("Tingkat")] != Level.ROW:
                 continue
             column = table.first_column + table.columns.index(period)
             found = follow(desk, cell_address(table.first_row + number, column))
@@ -138,13 +139,23 @@ def test_a_finding_about_a_whole_table_can_be_followed(tmp_path: Path) -> None:
         ("Rekap!A1", texts.TRACE_OUTSIDE),
         ("Rekap!ZZ999", texts.TRACE_OUTSIDE),
         ("Pantauan!F7", texts.TRACE_NOT_RECAP),
-        ("Rekap!B11", texts.TRACE_NOT_A_NUMBER),
+        ("Rekap!B7", texts.TRACE_NOT_A_NUMBER),
+        ("Rekap!I5", texts.TRACE_A_HEADING),
+        ("Rekap!I6", texts.TRACE_A_HEADING),
     ],
 )
 def test_what_cannot_be_followed_is_said(desk: Desk, place: str, text: texts.Text) -> None:
     with pytest.raises(RegisterError) as caught:
         follow(desk, place)
     assert caught.value.text is text
+
+
+def test_the_manual_names_the_first_value_and_headings_lead_to_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "berkas", closed=True).collected()
+    asked = dict(follow(desk, "Rekap!I12").lines())["Yang diminta"]
+    assert asked.endswith("Jumlah Perawat · 2023")
+    with pytest.raises(RegisterError, match="himpun trace Rekap!I12"):
+        follow(desk, cell_of(desk, "Jumlah Dinsos: 5 nilai = 5 terisi", "2024"))
 
 
 def test_a_master_that_is_older_than_the_store_is_not_trusted(desk: Desk) -> None:

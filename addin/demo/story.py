@@ -47,7 +47,9 @@ from sync.workbook.pdf import find_libreoffice, only_sheets, to_pdf
 from sync.workbook.registers import read_register
 
 MARK = ".himpun-demo"
-PRINTED = (names.Sheet.BERANDA, names.Sheet.LAPORAN, names.Sheet.REKAP)
+PRINTED = (names.Sheet.BERANDA, names.Sheet.LAPORAN)
+"""Sheets of the master; the rekap and its analysis are papers of their own, ready to sign."""
+PAPERS = {"Rekap": "9-rekap-*.xlsx", "Analisis": "9-analisis-*.xlsx"}
 DISTRIBUTE = 2
 CORRECTED = 3
 """So many values are corrected by staff."""
@@ -123,7 +125,7 @@ def run_demo(
             story = _Story(office, clock, opd, tell)
             findings_first = story.run()
             state = assemble(office.store, clock)
-        pages = _print(workspace.master, out, tell) if pdf else ()
+        pages = _print(workspace, tell) if pdf else ()
     recap = build_recap(state)
     return DemoReport(
         folder=out,
@@ -256,17 +258,19 @@ def _clear(out: Path) -> None:
     (out / MARK).touch()
 
 
-def _print(master: Path, out: Path, tell: Tell) -> tuple[Path, ...]:
-    """PDFs of the sheets a head of office reads; none without LibreOffice."""
+def _print(workspace: Workspace, tell: Tell) -> tuple[Path, ...]:
+    """PDFs of what a head of office reads; none without LibreOffice."""
     if find_libreoffice() is None:
         return ()
     done = tell(texts.DEMO_PRINT, 1)
     with tempfile.TemporaryDirectory() as folder:
-        copies = []
-        for sheet in PRINTED:
-            copy = Path(folder) / f"{sheet.value}.xlsx"
-            only_sheets(master, [sheet.value], copy)
-            copies.append(copy)
-        pages = to_pdf(copies, out)
+        copies = [Path(folder) / f"{sheet.value}.xlsx" for sheet in PRINTED]
+        for sheet, copy in zip(PRINTED, copies, strict=True):
+            only_sheets(workspace.master, [sheet.value], copy)
+        for title, pattern in PAPERS.items():
+            newest = max(workspace.outputs.glob(pattern), key=lambda path: path.stat().st_mtime)
+            paper = shutil.copyfile(newest, Path(folder) / f"{title}.xlsx")
+            copies = [*copies, paper]
+        pages = to_pdf(copies, workspace.folder)
     done("")
     return pages

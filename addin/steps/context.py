@@ -9,7 +9,13 @@ from typing import Protocol
 
 from sync.assemble import assemble
 from sync.domain.dates import format_date
-from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
+from sync.domain.documents import (
+    Document,
+    DocumentChart,
+    DocumentTable,
+    Letterhead,
+    Signature,
+)
 from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
@@ -108,6 +114,7 @@ class StepContext:
         closing: tuple[str, ...] = (),
         facts: tuple[tuple[str, str], ...] = (),
         landscape: bool = False,
+        charts: tuple[DocumentChart, ...] = (),
     ) -> Document:
         """A step's printable output with kop, the collection's facts, and the role's signature."""
         role = STEPS[step - 1].role
@@ -129,6 +136,7 @@ class StepContext:
             closing=closing,
             signature=self._signature(role, f"{self.place}, {format_date(today)}"),
             landscape=landscape,
+            charts=charts,
         )
 
     def _signature(self, role: Role, place_and_date: str) -> Signature:

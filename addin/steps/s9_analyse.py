@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from addin.steps.analysis_paper import analysis_paper
 from addin.steps.context import Outcome, StepContext
+from addin.steps.recap_paper import recap_table
 from sync import texts
-from sync.domain.analysis import analysis_sentences
-from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Show
 from sync.domain.errors import HimpunError
 from sync.domain.procedure import Verdict
-from sync.domain.recap import Recap, RecapCell, build_recap
+from sync.domain.recap import build_recap
+from sync.domain.recap_lines import Movement
 from sync.domain.state import CollectionState
-from sync.domain.wording import counted, floored, percent
+from sync.domain.wording import counted, percent
 
 
 def run(context: StepContext) -> Outcome:
-    """Rekap by OPD, indicator and period, with totals that reconcile to the cells counted."""
+    """Rekap by urusan, OPD and indicator with totals that reconcile; beside it the analysis."""
     state = context.state().final
     recap = build_recap(state)
     total = recap.total
@@ -28,12 +29,14 @@ def run(context: StepContext) -> Outcome:
         invalid=counted(total.invalid),
         requested=counted(total.requested),
     )
-    document = context.document(
+    movement = Movement.over(recap.periods)
+    legend = " ".join(filter(None, (texts.RECAP_LEGEND_SENTENCE, movement.sentence)))
+    paper = context.document(
         9,
         texts.STEP_9_TITLE,
         state,
-        paragraphs=analysis_sentences(state, context.calendar),
-        tables=(_table(recap),),
+        paragraphs=(legend,),
+        tables=(recap_table(recap, movement),),
         closing=(control,),
         landscape=True,
     )
@@ -43,7 +46,8 @@ def run(context: StepContext) -> Outcome:
         percent=percent(total.ratio),
     )
     files, problems = _open_data(context, state)
-    return Outcome(Verdict.DONE, sentence, (document,), files, problems=problems)
+    papers = (paper, analysis_paper(context, state, recap))
+    return Outcome(Verdict.DONE, sentence, papers, files, problems=problems)
 
 
 def _open_data(
@@ -54,35 +58,3 @@ def _open_data(
         return tuple({path.parent for path in context.export(state).files[:1]}), ()
     except HimpunError as error:
         return (), (f"{texts.EXPORT_LEFT.format(problem=error)} {texts.EXPORT_AGAIN}",)
-
-
-def _table(recap: Recap) -> DocumentTable:
-    rows = tuple(
-        (
-            number,
-            row.agency_name,
-            row.code,
-            row.label,
-            row.unit,
-            *(_shown(row.cells.get(period)) for period in recap.periods),
-            floored(row.completeness),
-        )
-        for number, row in enumerate(recap.rows, 1)
-    )
-    return DocumentTable(
-        "Rekap hasil pengumpulan data",
-        (
-            DocumentColumn("No", Show.NUMBER, 0.6),
-            DocumentColumn("OPD", Show.TEXT, 1.8),
-            DocumentColumn("Kode", Show.TEXT, 1.4),
-            DocumentColumn("Indikator", Show.TEXT, 5),
-            DocumentColumn("Satuan", Show.TEXT, 1.2),
-            *(DocumentColumn(period, Show.NUMBER, 1.3) for period in recap.periods),
-            DocumentColumn("Lengkap", Show.PERCENT, 0.9),
-        ),
-        rows,
-    )
-
-
-def _shown(cell: RecapCell | None) -> DocumentCell:
-    return cell.state.shown(cell.value) if cell else None

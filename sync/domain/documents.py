@@ -33,21 +33,69 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class DocumentColumn:
-    """One column; `width` is relative: 1.0 is a short number."""
+    """One column.
+
+    Args:
+        width: relative; 1.0 is a short number.
+        true_zeros: a 0 was told as such and is set off, so that nobody takes it for a gap.
+    """
 
     header: str
     show: Show = Show.TEXT
     width: float = 1.0
+    true_zeros: bool = False
+
+
+class Mark(Enum):
+    """What a row of a table is among the others."""
+
+    PLAIN = auto()
+    HEADING = auto()
+    SUBHEADING = auto()
+    SUBTOTAL = auto()
 
 
 @dataclass(frozen=True)
 class DocumentTable:
-    """One table under a caption; `total` is a last row set apart, or None."""
+    """One table under a caption.
+
+    Args:
+        total: a last row set apart, or None.
+        marks: of each row, or () where all are plain. In a marked row, and in the total of a
+            table that has such, a text spans the None behind it.
+    """
 
     caption: str
     columns: tuple[DocumentColumn, ...]
     rows: tuple[tuple[DocumentCell, ...], ...]
     total: tuple[DocumentCell, ...] | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChartSeries:
+    """One series of a chart: a number for each of the chart's names, None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class DocumentChart:
+    """Columns over names.
+
+    Args:
+        shares: each name's values are parts of a whole and stand upon each other.
+        percent: values are shares, 0..1.
+        half: two such charts stand side by side.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    shares: bool = False
+    percent: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +116,7 @@ class Document:
         file_name: safe stem without ending ('5-laporan-pengelolaan-data').
         facts: pairs of label and value under the title (Nomor, Tanggal, Putaran, ...).
         paragraphs: running text before the tables; closing: after them.
+        charts: between the tables and the closing.
         landscape: wide tables lie across.
         copies_to: who gets a copy ('Tembusan'), below the signature.
     """
@@ -83,3 +132,4 @@ class Document:
     signature: Signature | None = None
     landscape: bool = False
     copies_to: tuple[str, ...] = ()
+    charts: tuple[DocumentChart, ...] = ()

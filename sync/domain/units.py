@@ -66,6 +66,7 @@ def is_counted(unit: str) -> bool:
     return any(group.issuperset(heads) for group in _COUNTED_GROUPS)
 
 
+@lru_cache(maxsize=1024)
 def is_percent(unit: str) -> bool:
     """Whether a unit is a percentage ('%', 'Persen', 'persen (%)')."""
     return "%" in unit or not {"persen", "persentase", "percent"}.isdisjoint(_words(unit))

@@ -116,6 +116,15 @@ def percent(ratio: float) -> str:
     return f"{whole},{rest}%" if rest else f"{whole}%"
 
 
+def growth_text(growth: float | str) -> str:
+    """Growth as it is read: 0.1234 -> '+12,3%'; what is in words already stays."""
+    if isinstance(growth, str):
+        return growth
+    tenths = Decimal(repr(growth * 100)).quantize(Decimal("0.1"))
+    sign = "+" if tenths > 0 else ""
+    return f"{sign}{format_number(tenths)}%"
+
+
 def floored(ratio: float) -> float:
     """The ratio cut to a tenth of a percent: what is shown as 100% lacks nothing at all."""
     return int(ratio * 1000 + _FLOAT_ERROR) / 1000

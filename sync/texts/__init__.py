@@ -6,6 +6,7 @@ name a text by `texts.NAME`, whichever module it stands in.
 """
 
 from sync.texts.agency_sheets import *
+from sync.texts.analysis import *
 from sync.texts.archiving import *
 from sync.texts.command_line import *
 from sync.texts.demo import *
@@ -19,6 +20,7 @@ from sync.texts.procedure import *
 from sync.texts.pulling import *
 from sync.texts.reading import *
 from sync.texts.registers import *
+from sync.texts.rekap import *
 from sync.texts.revising import *
 from sync.texts.sandbox import *
 from sync.texts.steps import *

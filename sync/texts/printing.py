@@ -5,6 +5,9 @@ from __future__ import annotations
 from sync.texts.message import Text
 
 PRINT_FOOTER = "Halaman {page} dari {pages}"
+PRINT_INITIALS = "{place_and_date} · {who} · paraf "
+PRINT_SHEET_INITIALS = "Paraf Kepala Seksi Pelayanan Informasi Publik "
+PRINT_DOTS = "...................."
 PRINT_COPIES = "Tembusan:"
 PRINT_GOVERNMENT = "PEMERINTAH"
 PRINT_NO_NAME = "................................................"

@@ -14,7 +14,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sync import texts
-from sync.domain.documents import Document
+from sync.domain.documents import Document, Signature
+from sync.workbook.page_charts import ChartFigures
 from sync.workbook.page_files import write_whole
 from sync.workbook.page_layout import PageLayout, lay_out
 from sync.workbook.page_looks import FONT, GAP, QUIET, Look
@@ -25,7 +26,10 @@ _FOLIO = 14
 # inches: left, right, top, bottom; 20, 15, 14 and 17 millimetres
 _MARGINS = (0.79, 0.59, 0.55, 0.67)
 _FOOTER_MARGIN = 0.3
-_FOOTER_TITLE = 120
+_POINTS_PER_PIXEL = 0.75
+_FOOTER_TITLE = 70
+_FOOTER_INITIALS = 86
+"""Characters; Excel takes 255 in all, and codes, dots and page numbers need 95."""
 _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001 - a file's date has no zone; fixed = same bytes
 
 
@@ -56,6 +60,7 @@ def write_document(document: Document, path: Path) -> None:
     worksheet = workbook.add_worksheet(_SHEET)
     layout = lay_out(document)
     _fill(_Sheet(workbook, worksheet), layout)
+    _draw(workbook, worksheet, layout)
     _set_up_print(worksheet, document, layout)
     workbook.close()
     write_whole(path, content.getvalue())
@@ -85,6 +90,19 @@ def _fill(sheet: _Sheet, layout: PageLayout) -> None:
             _write(sheet, number, column_at[cell.left], column_at[cell.right] - 1, cell)
 
 
+def _draw(workbook: Workbook, worksheet: Worksheet, layout: PageLayout) -> None:
+    """The charts, each over the room that its row keeps for it."""
+    placed = [(number, one) for number, row in enumerate(layout.rows) for one in row.charts]
+    if not placed:
+        return
+    figures = ChartFigures.on(workbook)
+    for number, one in placed:
+        height = round(layout.rows[number].height / _POINTS_PER_PIXEL)
+        chart = figures.chart(one.chart, one.right - one.left, height)
+        column = layout.edges.index(one.left)
+        worksheet.insert_chart(number, column, chart, {"object_position": 2})
+
+
 def _write(sheet: _Sheet, row: int, first: int, last: int, cell: PageCell) -> None:
     worksheet, look = sheet.worksheet, sheet.format_of(cell.look)
     if last > first:
@@ -112,11 +130,32 @@ def _set_up_print(worksheet: Worksheet, document: Document, layout: PageLayout) 
     worksheet.set_h_pagebreaks(list(layout.breaks))
     if layout.repeated is not None:
         worksheet.repeat_rows(layout.repeated)
-    # '&' begins a code in a footer; the font code keeps digits of the title from the size
-    title = document.title[:_FOOTER_TITLE].replace("&", "&&").replace("\n", " ")
+    # the font code keeps digits of the title from the size
     style = f'&8&K{QUIET[1:]}&"{FONT},Regular"'
     pages = texts.PRINT_FOOTER.format(page="&P", pages="&N")
-    worksheet.set_footer(f"&L{style}{title}&R{style}{pages}", {"margin": _FOOTER_MARGIN})
+    left = _in_footer(document.title, _FOOTER_TITLE)
+    if document.signature:
+        left += "\n" + _in_footer(_initials(document.signature), _FOOTER_INITIALS)
+        left += texts.PRINT_DOTS
+    worksheet.set_footer(f"&L{style}{left}&R{style}{pages}", {"margin": _FOOTER_MARGIN})
+
+
+def _initials(signature: Signature) -> str:
+    """Who initials every page, where and when: a page that stands alone tells whose it is."""
+    return texts.PRINT_INITIALS.format(
+        place_and_date=signature.place_and_date, who=signature.name or signature.position
+    )
+
+
+def _in_footer(text: str, most: int) -> str:
+    """A text of so many characters at most; '&' begins a code in a footer, so it is doubled."""
+    escaped = ""
+    for sign in text.replace("\n", " "):
+        doubled = sign.replace("&", "&&")
+        if len(escaped) + len(doubled) > most:
+            break
+        escaped += doubled
+    return escaped
 
 
 def _properties(look: Look) -> Iterator[tuple[str, object]]:

@@ -51,6 +51,7 @@ class Sheet(StrEnum):
     REKAP = "Rekap"
     ANALISIS = "Analisis"
     PERINGKAT = "Peringkat"
+    SUMMARY = "Ringkasan"
     MASYARAKAT = "Masyarakat"
     CATATAN = "Catatan"
     PENGATURAN = "Pengaturan"
@@ -426,13 +427,13 @@ RECAP = Table(
     M,
     (
         Column("No", Kind.INTEGER, 5),
-        Column("OPD", Kind.TEXT, 22),
-        Column("Kode", Kind.TEXT, 15),
-        Column("Indikator", Kind.TEXT, 52),
+        Column("Tingkat", Kind.TEXT, 15),
+        Column("OPD", Kind.TEXT, 16),
+        Column("Kode", Kind.TEXT, 14),
+        Column("Indikator", Kind.TEXT, 58),
         Column("Satuan", Kind.TEXT, 14),
         Column("Kelengkapan", Kind.PERCENT, 13),
-        Column("Ketepatan", Kind.STATE, 15),
-        Column("Periode", Kind.DECIMAL, 14),
+        Column("Periode", Kind.DECIMAL, 15),
     ),
     flexible=True,
 )
@@ -446,6 +447,26 @@ RECAP_BY_AGENCY = Table(
         Column("OPD", Kind.TEXT, 22),
         *_COUNTS,
         Column("Ketepatan", Kind.STATE, 15),
+        Column("Dikembalikan (kali)", Kind.INTEGER, 14),
+    ),
+)
+
+RECAP_BY_AFFAIR = Table(
+    "tblRekapUrusan",
+    Sheet.SUMMARY,
+    M,
+    (Column("Urusan", Kind.TEXT, 46), *_COUNTS),
+)
+
+ROUNDS = Table(
+    "tblPutaran",
+    Sheet.SUMMARY,
+    M,
+    (
+        Column("Putaran", Kind.TEXT, 17),
+        Column("OPD Dengan Temuan", Kind.INTEGER, 12),
+        Column("Temuan", Kind.INTEGER, 10),
+        Column("Kelengkapan", Kind.PERCENT, 13),
     ),
 )
 
@@ -464,7 +485,7 @@ ANALYSIS_TEXT = Table(
     "tblUraianAnalisis",
     Sheet.ANALISIS,
     M,
-    (Column("Uraian Analisis", Kind.LONG_TEXT, 150),),
+    (Column("Bagian", Kind.TEXT, 29), Column("Uraian Analisis", Kind.LONG_TEXT, 121)),
 )
 
 REQUESTS = Table(
@@ -523,6 +544,8 @@ TABLES: tuple[Table, ...] = (
     REPORT,
     RECAP,
     RECAP_BY_AGENCY,
+    RECAP_BY_AFFAIR,
+    ROUNDS,
     STEP_TIMES,
     ANALYSIS_TEXT,
     REQUESTS,

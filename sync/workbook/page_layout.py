@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync import texts
-from sync.domain.documents import Document, Letterhead, Signature
+from sync.domain.documents import Document, DocumentChart, Letterhead, Signature
 from sync.workbook import page_looks as looks
-from sync.workbook.page_rows import PageCell, PageRow, kept, rows_of, space
+from sync.workbook.page_rows import PageCell, PageChart, PageRow, kept, rows_of, space
 from sync.workbook.page_tables import (
     TablePlan,
     body_rows,
@@ -32,6 +32,8 @@ _COLON = 14
 _FACT_SNAP = 40
 _SIGNATURE_SHARE = 0.52
 _SIGNATURE_SPACE = 52.0
+_CHART_HEIGHT = 216.0
+"""Points: two charts and what follows them fit a page that lies across."""
 _UNSIGNED = (texts.PRINT_NO_NAME, looks.SIGNATURE)
 
 
@@ -80,6 +82,7 @@ def lay_out(document: Document) -> PageLayout:
         else:
             headings |= dict.fromkeys(range(first, first + len(body)), header)
         rows += [*caption, *header, *body, space(12)]
+    rows += _chart_rows(document.charts, pixels)
     rows += _paragraph_rows(document.closing, pixels)
     rows = _with_signature(rows, document.signature, pixels)
     rows += _copies_rows(document.copies_to, pixels)
@@ -87,7 +90,10 @@ def lay_out(document: Document) -> PageLayout:
     # a page wider than the paper is printed smaller, so more of it fits
     breaks = _page_breaks(rows, height * pixels / across, repeated, headings)
     rows, breaks = _with_headings(rows, breaks, headings)
-    met = {edge for row in rows for cell in row.cells for edge in (cell.left, cell.right)}
+    met = {
+        *(edge for row in rows for cell in row.cells for edge in (cell.left, cell.right)),
+        *(edge for row in rows for chart in row.charts for edge in (chart.left, chart.right)),
+    }
     return PageLayout(tuple(sorted(met | {0, pixels})), tuple(rows), repeated, breaks)
 
 
@@ -162,6 +168,23 @@ def _paragraph_rows(paragraphs: Sequence[str], pixels: int) -> list[PageRow]:
     for paragraph in paragraphs:
         cells = _inert([PageCell(0, pixels, paragraph, looks.BODY)])
         rows += rows_of(cells, padding=8)
+    return rows
+
+
+def _chart_rows(charts: Sequence[DocumentChart], pixels: int) -> list[PageRow]:
+    """Each chart over the whole width, or two halves side by side; none is cut by a page's end."""
+    rows: list[PageRow] = []
+    waiting = list(charts)
+    while waiting:
+        first = waiting.pop(0)
+        placed = [PageChart(0, pixels, first)]
+        if first.half and waiting and waiting[0].half:
+            middle = pixels // 2
+            placed = [
+                PageChart(0, middle, first),
+                PageChart(middle, pixels, waiting.pop(0)),
+            ]
+        rows += [PageRow(_CHART_HEIGHT, (), charts=tuple(placed)), space(12)]
     return rows
 
 

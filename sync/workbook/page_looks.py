@@ -54,6 +54,27 @@ SUBTITLE = Look(size=11, across="center", color=QUIET)
 CAPTION = Look(size=11, bold=True, color=palette.SEA)
 HEADER = Look(size=9, bold=True, down="vcenter", color=palette.WHITE, fill=palette.SEA)
 TABLE_BODY = Look(size=9, down="vcenter", bottom=THIN, line_color=palette.LINE)
+HEADING_ROW = Look(
+    size=9,
+    bold=True,
+    down="vcenter",
+    color=palette.SEA,
+    fill=palette.MIST,
+    bottom=THIN,
+    line_color=palette.LAGOON,
+)
+SUBHEADING_ROW = Look(
+    size=9, bold=True, down="vcenter", fill=palette.FOAM, bottom=THIN, line_color=palette.LINE
+)
+SUBTOTAL_ROW = Look(
+    size=9,
+    italic=True,
+    down="vcenter",
+    color=QUIET,
+    top=THIN,
+    bottom=THIN,
+    line_color=palette.LAGOON,
+)
 TOTAL = Look(
     size=9,
     bold=True,
@@ -63,6 +84,7 @@ TOTAL = Look(
     bottom=THIN,
     line_color=palette.SEA,
 )
+TRUE_ZERO_FILL, TRUE_ZERO_INK = palette.BAR, palette.SEA
 SIGNATURE = Look(across="center")
 SIGNATURE_NAME = Look(across="center", bold=True, underline=True)
 COPIES = Look(size=9.5, color=QUIET)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from math import ceil
 
-from sync.domain.documents import DocumentCell, Show
+from sync.domain.documents import DocumentCell, DocumentChart, Show
 from sync.workbook.page_looks import Look, shown_text
 from sync.workbook.text_widths import wrap
 
@@ -41,12 +41,22 @@ class PageCell:
 
 
 @dataclass(frozen=True)
+class PageChart:
+    """A chart from pixel `left` to pixel `right` of the page, as high as its row."""
+
+    left: int
+    right: int
+    chart: DocumentChart
+
+
+@dataclass(frozen=True)
 class PageRow:
     """One row; `height` in points. A row that keeps is never the last on its page."""
 
     height: float
     cells: tuple[PageCell, ...] = ()
     keeps: bool = False
+    charts: tuple[PageChart, ...] = ()
 
 
 def space(points: float) -> PageRow:
@@ -80,7 +90,7 @@ def rows_of(
 
 def kept(rows: Sequence[PageRow]) -> list[PageRow]:
     """The rows, each held on the page of the next."""
-    return [PageRow(row.height, row.cells, keeps=True) for row in rows]
+    return [replace(row, keeps=True) for row in rows]
 
 
 def _continued(

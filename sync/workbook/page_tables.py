@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from math import ceil
 from typing import Protocol
 
-from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Show
+from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Mark, Show
 from sync.workbook.page_looks import (
     CAPTION,
     HEADER,
+    HEADING_ROW,
+    SUBHEADING_ROW,
+    SUBTOTAL_ROW,
     TABLE_BODY,
     TOTAL,
+    TRUE_ZERO_FILL,
+    TRUE_ZERO_INK,
     Look,
     alignment,
     cell_look,
@@ -30,6 +35,11 @@ _SLACK = 12
 _EASY_TEXT = 150
 _LONGEST_UNBROKEN = 200
 _ROW_PADDING = 5.0
+_MARKED = {
+    Mark.HEADING: HEADING_ROW,
+    Mark.SUBHEADING: SUBHEADING_ROW,
+    Mark.SUBTOTAL: SUBTOTAL_ROW,
+}
 
 
 @dataclass(frozen=True)
@@ -70,13 +80,40 @@ def header_rows(planned: TablePlan) -> list[PageRow]:
 def body_rows(planned: TablePlan) -> list[PageRow]:
     """The rows and the total; the first and the last are not left alone on a page."""
     rows: list[PageRow] = []
-    for values in planned.table.rows:
-        rows += rows_of(_cells(planned, values, TABLE_BODY), padding=_ROW_PADDING)
+    marks = planned.table.marks or repeat(Mark.PLAIN)
+    for values, mark in zip(planned.table.rows, marks, strict=False):
+        if mark is Mark.PLAIN:
+            rows += rows_of(_cells(planned, values, TABLE_BODY), padding=_ROW_PADDING)
+            continue
+        if mark is Mark.SUBTOTAL:
+            rows[-1:] = kept(rows[-1:])
+        marked = rows_of(_spanning(planned, values, _MARKED[mark]), padding=_ROW_PADDING)
+        rows += marked if mark is Mark.SUBTOTAL else kept(marked)
     rows[:1] = kept(rows[:1])
     if planned.table.total is not None:
         rows[-1:] = kept(rows[-1:])
-        rows += rows_of(_cells(planned, planned.table.total, TOTAL), padding=_ROW_PADDING + 2)
+        cells = _spanning if planned.table.marks else _cells
+        total = cells(planned, planned.table.total, TOTAL)
+        rows += rows_of(total, padding=_ROW_PADDING + 2)
     return rows
+
+
+def _spanning(planned: TablePlan, values: Sequence[DocumentCell], base: Look) -> list[PageCell]:
+    """The cells of a marked row: a text takes the room of the empty cells behind it."""
+    cells: list[PageCell] = []
+    for cell in _cells(planned, values, base):
+        if cell.value is None and cells and isinstance(cells[-1].value, str):
+            wider = replace(cells[-1].look, across="left", indent=1)
+            cells[-1] = replace(cells[-1], right=cell.right, look=wider, show=Show.TEXT)
+        else:
+            cells.append(cell)
+    return cells
+
+
+def _spans(table: DocumentTable, values: Sequence[DocumentCell], index: int) -> bool:
+    """Whether a text has the room of the cell behind it as well."""
+    follows = values[index + 1 : index + 2]
+    return bool(table.marks) and isinstance(values[index], str) and tuple(follows) == (None,)
 
 
 def _cells(planned: TablePlan, values: Sequence[DocumentCell], base: Look) -> list[PageCell]:
@@ -85,6 +122,8 @@ def _cells(planned: TablePlan, values: Sequence[DocumentCell], base: Look) -> li
     for column, given, (left, right) in columns:
         value = printable(given)
         look = cell_look(_set_off(base, column.show), value, column.show)
+        if column.true_zeros and not isinstance(value, str) and value == 0:
+            look = replace(look, bold=True, color=TRUE_ZERO_INK, fill=TRUE_ZERO_FILL)
         look = replace(look, size=planned.size)
         cells.append(PageCell(left, right, value, look, column.show))
     return cells
@@ -152,8 +191,11 @@ def _widest(table: DocumentTable, index: int, size: float, measure: _Measure, mo
     """Pixels of a column's widest entry; `measure` is for texts, the rest is never broken."""
     show = table.columns[index].show
     rows = (*table.rows, table.total) if table.total is not None else table.rows
+    marks = iter(table.marks)
     widest = longest_word(table.columns[index].header, size, bold=True)
     for values in rows:
+        if next(marks, Mark.SUBTOTAL) is not Mark.PLAIN and _spans(table, values, index):
+            continue
         value = printable(values[index])
         text = shown_text(value, show)
         if isinstance(value, str):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sync import texts
-from sync.domain.analysis import analysis_sentences
+from sync.domain.analysis import analyse
 from sync.domain.procedure import current_round, gate_is_open, next_step
 from sync.domain.recap import Recap, build_recap
 from sync.domain.revisions import revision_sentences
@@ -30,14 +30,14 @@ from sync.workbook.shown_progress import (
     finding_rows,
     log_rows,
     monitoring_rows,
-    ranking_rows,
     report_rows,
     request_rows,
     step_rows,
     step_time_rows,
 )
+from sync.workbook.shown_recap import affair_rows, ranking_rows, recap_table, round_rows
 from sync.workbook.shown_revisions import change_rows, correction_rows
-from sync.workbook.shown_values import data_rows, list_sheet, list_table, recap_table
+from sync.workbook.shown_values import data_rows, list_sheet, list_table
 
 SOP_ROLES: Mapping[int, str] = MappingProxyType({})
 """No step is done by another role than the procedure's own."""
@@ -62,8 +62,12 @@ def project(
         names.FINDINGS: (*finding_rows(state), *office_finding_rows(state)),
         names.REPORT: report_rows(state),
         names.RECAP_BY_AGENCY: ranking_rows(final),
+        names.RECAP_BY_AFFAIR: affair_rows(recap),
+        names.ROUNDS: round_rows(state),
         names.STEP_TIMES: step_time_rows(state, calendar),
-        names.ANALYSIS_TEXT: tuple((text,) for text in analysis_sentences(final, calendar)),
+        names.ANALYSIS_TEXT: tuple(
+            (part.title, part.text) for part in analyse(final, recap, calendar)
+        ),
         names.REQUESTS: request_rows(state, calendar),
         names.LOG: log_rows(state),
     }

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sync.domain.analysis import ranked
-from sync.domain.completeness import Completeness
 from sync.domain.findings import Finding
 from sync.domain.layout import place_label
 from sync.domain.procedure import step_states
@@ -15,6 +13,7 @@ from sync.domain.wording import floored, result_or_action, used_time
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Cell, Link
 from sync.workbook.shown_cells import Rows, local
+from sync.workbook.shown_recap import counts
 
 
 def step_rows(state: CollectionState, calendar: WorkingCalendar, roles: Mapping[int, str]) -> Rows:
@@ -57,7 +56,7 @@ def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
         number,
         item.agency.name,
         item.condition.value,
-        *_counts(item.completeness),
+        *counts(item.completeness),
         len(item.findings),
         max(item.rounds_returned, default=0),
         local(newest),
@@ -65,12 +64,6 @@ def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
         Link("Buka", item.delivery.url) if item.delivery else "",
         item.visit.last.error if item.visit else "",
     )
-
-
-def _counts(count: Completeness) -> tuple[Cell, ...]:
-    """The columns that Pantauan and Peringkat share: values asked for, by state, and the share."""
-    states = (count.filled, count.true_zero, count.blank, count.unavailable, count.invalid)
-    return (count.requested, *states, floored(count.ratio))
 
 
 def finding_rows(state: CollectionState) -> Rows:
@@ -126,19 +119,6 @@ def report_rows(state: CollectionState) -> Rows:
             item.condition.value,
         )
         for number, item in enumerate(state.agencies, 1)
-    )
-
-
-def ranking_rows(state: CollectionState) -> Rows:
-    """OPD from the most complete down."""
-    return tuple(
-        (
-            place,
-            item.agency.short_name,
-            *_counts(item.completeness),
-            item.timeliness.value,
-        )
-        for place, item in enumerate(ranked(state), 1)
     )
 
 

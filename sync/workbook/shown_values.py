@@ -1,4 +1,4 @@
-"""The tables of the master that show answers: Data, one per open list, and Rekap."""
+"""The tables of the master that show answers: Data, and one per open list."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ from sync.domain.formats import (
     FormatKind,
     RequestFormat,
 )
-from sync.domain.recap import Recap, RecapCell
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.submissions import RowRemark, Submission, SubmittedValue, ValueState
 from sync.domain.trace_codes import trace_code
-from sync.domain.wording import floored
-from sync.ports import Cell, Link, SheetRequest, TableUpdate
+from sync.ports import Cell, SheetRequest, TableUpdate
 from sync.workbook import names
 from sync.workbook.entered import entry_cells
 from sync.workbook.shown_cells import Rows, cell_value, local, source_cell
@@ -68,36 +66,6 @@ def _data_row(
         trace,
         *entry_cells(names.DATA, told.get(trace)).values(),
     )
-
-
-def recap_table(recap: Recap) -> TableUpdate:
-    """The rekap: one row a line, one column a period."""
-    fixed = names.RECAP.headers[:-1]
-    rows = tuple(
-        (
-            number,
-            row.agency_name,
-            row.code,
-            row.label,
-            row.unit,
-            floored(row.completeness),
-            row.timeliness,
-            *(_recap_cell(row.cells.get(period)) for period in recap.periods),
-        )
-        for number, row in enumerate(recap.rows, 1)
-    )
-    return TableUpdate((*fixed, *recap.periods), rows)
-
-
-def _recap_cell(cell: RecapCell | None) -> Cell:
-    """The number as a link to its source, or the state in words: what is missing is no number.
-
-    A state in words is no link: LibreOffice prints every linked text in its own bold blue.
-    """
-    if cell is None:
-        return None
-    shown = cell_value(cell.state.shown(cell.value))
-    return Link(shown, cell.link) if cell.link and cell.state.holds_value else shown
 
 
 def list_sheet(fmt: RequestFormat) -> SheetRequest:

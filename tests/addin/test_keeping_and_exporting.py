@@ -49,7 +49,7 @@ def test_a_provisional_export_is_made_when_asked_for(
 ) -> None:
     assert cli.run(["export", "--sementara", "--folder", str(folder)]) == 0
     said = capsys.readouterr().out
-    assert "Ekspor 2025-001-SEMENTARA: 0 baris data" in said
+    assert "Ekspor 2025-001-SEMENTARA: 14 baris data" in said
     made = folder / "ekspor" / "2025-001-SEMENTARA"
     for path in made.rglob("*"):
         assert path.is_dir() or str(path.relative_to(folder)) in said

@@ -39,6 +39,25 @@ class Count:
     list_filled: int = 0
     list_blank: int = 0
 
+    @property
+    def requested(self) -> int:
+        """All cells that had to be filled, of fixed rows and of lists."""
+        return self.required.total() + self.list_filled + self.list_blank
+
+    @property
+    def blank(self) -> int:
+        """Those of them that are empty."""
+        return self.required["kosong"] + self.list_blank
+
+    def add(self, other: Count) -> None:
+        """Count another one's cells as well."""
+        self.states += other.states
+        self.required += other.required
+        self.sums = {year: self.sums[year] + other.sums[year] for year in YEARS}
+        self.list_rows += other.list_rows
+        self.list_filled += other.list_filled
+        self.list_blank += other.list_blank
+
 
 def table(book: Any, name: str) -> list[dict[str, Any]]:
     """Rows of a named Excel table as dicts, empty rows left out."""
@@ -66,14 +85,22 @@ def spreadsheets(book: Any) -> dict[str, str]:
     raise KeyError("tblPantauan")
 
 
-def count_cells(master: Path, key_file: Path, base_url: str) -> Count:
-    """Count every asked cell of every OPD as it stands in the sandbox now."""
+def total_of(counts: dict[str, Count]) -> Count:
+    """All OPD together."""
+    total = Count()
+    for count in counts.values():
+        total.add(count)
+    return total
+
+
+def count_cells(master: Path, key_file: Path, base_url: str) -> dict[str, Count]:
+    """Count every asked cell as it stands in the sandbox now, by short name of the OPD."""
     book = openpyxl.load_workbook(master)
     session = requests.Session()
     session.headers["Authorization"] = f"Bearer {_token(key_file)}"
     ids = spreadsheets(book)
     formats = table(book, "tblFormat")
-    count = Count()
+    counts: dict[str, Count] = {}
     agencies = table(book, "tblOPD")
     corrections = [row for row in table(book, "tblKoreksi") if row["Keadaan"] == "berlaku"]
     heirs = {
@@ -84,6 +111,7 @@ def count_cells(master: Path, key_file: Path, base_url: str) -> Count:
     for agency in agencies:
         if agency["Berlaku Sampai"]:
             continue
+        count = counts[agency["Singkatan"]] = Count()
         tabs = _tabs(session, base_url, ids[agency["Nama OPD"]])
         _correct(tabs, [row for row in corrections if row["OPD"] == agency["Singkatan"]])
         asked = [
@@ -99,7 +127,7 @@ def count_cells(master: Path, key_file: Path, base_url: str) -> Count:
                     _count_areas(tabs, columns, table(book, "tblWilayah"), count)
                 else:
                     _count_list(tabs, columns, count)
-    return count
+    return counts
 
 
 def _token(key_file: Path) -> str:

@@ -16,7 +16,7 @@ from sync.export import ExportReport, export_collection
 from sync.sandbox import SandboxServer
 from sync.store import open_store
 from tests.demo.conftest import Demo
-from tests.demo.independent_count import YEARS, Count, count_cells
+from tests.demo.independent_count import YEARS, Count, count_cells, total_of
 from tests.export.samples import KOP, defined, lines
 
 
@@ -34,7 +34,7 @@ def counted(demo: Demo) -> Count:
     key = demo.folder / "kunci-himpun.json"
     with SandboxServer(port=demo.report.port, data=demo.report.sandbox_data) as server:
         server.add_identity(HIMPUN_EMAIL, key)
-        return count_cells(demo.folder / "master.xlsx", key, server.base_url)
+        return total_of(count_cells(demo.folder / "master.xlsx", key, server.base_url))
 
 
 def fixed_lines(report: ExportReport) -> list[dict[str, str]]:

@@ -11,7 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from addin.steps.context import Decision
-from sync.domain.analysis import analysis_sentences
+from sync.domain.analysis import analyse, analysis_sentences
+from sync.domain.findings import Rule
+from sync.domain.recap import build_recap
+from sync.domain.state import Timeliness
+from sync.domain.submissions import ValueState
 from sync.domain.wording import (
     counted,
     duration_words,
@@ -22,6 +26,7 @@ from sync.domain.wording import (
     percent,
 )
 from sync.domain.working_time import WIB, WorkingCalendar
+from tests.domain.hand_made_states import Office, collection, finding, given_back
 from tests.sample_desk import Desk
 from tests.sample_office import SEA, SOCIAL
 
@@ -41,7 +46,7 @@ def test_complete_opd_are_named_as_complete(desk: Desk) -> None:
 
 def test_an_untouched_collection_has_no_complete_opd(desk: Desk) -> None:
     desk.run_all(1, 2, 3)
-    assert "Belum ada OPD yang lengkap seluruhnya." in said(desk)
+    assert "Belum ada OPD yang lengkap seluruhnya; yang terendah " in said(desk)
     assert "0 OPD menjawab tepat waktu, 0 terlambat, 3 belum menjawab." in said(desk)
 
 
@@ -64,6 +69,55 @@ def test_returned_opd_are_counted_once_for_all_rounds(desk: Desk) -> None:
         desk.run_all(3, 4, 5, 6)
         desk.run(7, Decision(approve=False))
     assert "1 OPD pernah dikembalikan untuk diperbaiki, dalam 2 putaran." in said(desk)
+
+
+def section(title: str, *offices: Office) -> str:
+    state = collection(*offices)
+    parts = analyse(state, build_recap(state), WorkingCalendar())
+    return next(part.text for part in parts if part.title == title)
+
+
+ROWS = {"1.02.1 A (orang)": (1, 2, 3)}
+
+
+def test_the_late_and_the_silent_are_named() -> None:
+    text = section(
+        "Ketepatan",
+        Office("1", "Tepat", ROWS),
+        *(Office(f"2{n}", f"Lambat{n}", ROWS, Timeliness.LATE) for n in range(4)),
+        Office("3", "Diam", ROWS, Timeliness.NOTHING),
+    )
+    assert text == (
+        "1 OPD menjawab tepat waktu, 4 terlambat, 1 belum menjawab. Yang terlambat: Lambat0, "
+        "Lambat1, Lambat2, dan 1 lagi. Yang belum menjawab: Diam."
+    )
+
+
+def test_what_was_returned_and_is_no_longer_open_is_mended() -> None:
+    empty, wrong = finding(Rule.REQUIRED_EMPTY), finding(Rule.NOT_A_NUMBER, "E5")
+    text = section(
+        "Perbaikan",
+        Office(
+            *("1.02", "Dinkes", ROWS), findings=(empty,), returns=(given_back(1, empty, wrong),)
+        ),
+        Office("1.06", "Dinsos", ROWS, findings=(wrong,)),
+    )
+    assert text.startswith("1 OPD pernah dikembalikan untuk diperbaiki, dalam 1 putaran. ")
+    assert "Dari 2 temuan yang dikembalikan, 1 sudah diperbaiki. Temuan yang tersisa: 2" in text
+
+
+def test_the_lowest_are_named_instead_of_the_complete_when_somebody_lacks_something() -> None:
+    short = {"1.02.1 A (orang)": (1, ValueState.BLANK, ValueState.INVALID)}
+    text = section("Kelengkapan", Office("1", "Penuh", ROWS), Office("2", "Kurang", short))
+    assert text.endswith("1 OPD lengkap seluruhnya; yang terendah Kurang (33,3%).")
+
+
+def test_work_beyond_the_standard_is_named_with_both_times(desk: Desk) -> None:
+    desk.run_all(1, 2)
+    desk.clock.pass_time(minutes=8 * 24 * 60)
+    desk.run_all(3)
+    assert "Yang melewati waktu baku: 3. Himpun data (" in said(desk)
+    assert ", baku 1 hari)" in said(desk)
 
 
 @given(st.integers(1, 10**6), st.data())

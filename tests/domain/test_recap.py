@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sync.domain.affairs import affair_of
 from sync.domain.agencies import Agency
-from sync.domain.analysis import analysis_sentences, ranked
+from sync.domain.analysis import analyse, analysis_sentences
 from sync.domain.collection import Collection, Order, Register
 from sync.domain.completeness import Completeness, completeness_of
 from sync.domain.formats import (
@@ -21,11 +25,14 @@ from sync.domain.formats import (
     area_format,
     indicator_format,
 )
-from sync.domain.recap import build_recap
+from sync.domain.ranking import ranked
+from sync.domain.recap import Recap, build_recap
+from sync.domain.recap_lines import Level, Movement, recap_lines
 from sync.domain.records import AcceptedTable
 from sync.domain.state import AgencyState, CollectionState, Timeliness
 from sync.domain.submissions import Submission, SubmittedValue, ValueState
 from sync.domain.tables import RawTable
+from sync.domain.tallies import Tally
 from sync.domain.wording import percent
 from sync.domain.working_time import WorkingCalendar
 
@@ -147,6 +154,108 @@ def test_the_cells_of_fixed_rows_are_exactly_the_values_that_were_asked(
     assert len({cell.trace for cell in cells}) == len(cells)
 
 
+def same_sum(whole: Tally, parts: list[Tally]) -> None:
+    """Every state of every period of the whole is the sum of its parts."""
+    for period in {period for part in (whole, *parts) for period in part.periods}:
+        total = Completeness()
+        for part in parts:
+            total = total + part.periods.get(period, Completeness())
+        assert whole.periods.get(period, Completeness()) == total
+        assert five(total) == total.requested
+
+
+def of_cells(recap: Recap, lists: set[str]) -> Counter[tuple[str, ValueState]]:
+    """Required cells of fixed rows, counted one by one."""
+    return Counter(
+        (period, cell.state)
+        for row in recap.rows
+        if row.format not in lists
+        for period, cell in row.cells.items()
+        if cell.required
+    )
+
+
+@settings(max_examples=80)
+@given(states())
+def test_every_level_is_the_sum_of_its_parts_down_to_the_cells(state: CollectionState) -> None:
+    recap = build_recap(state)
+    same_sum(recap.counted, [affair.counted for affair in recap.affairs])
+    for affair in recap.affairs:
+        same_sum(affair.counted, [agency.counted for agency in affair.agencies])
+        for agency in affair.agencies:
+            same_sum(agency.counted, [row.counted for row in agency.rows])
+            assert {row.affair for row in agency.rows} == {affair.affair}
+    for item in state.agencies:
+        own = [
+            agency.counted.total
+            for affair in recap.affairs
+            for agency in affair.agencies
+            if agency.agency == item.agency.code
+        ]
+        total = Completeness()
+        for part in own:
+            total = total + part
+        assert total == item.completeness
+    lists = {fmt.code for fmt in FORMATS if fmt.kind is FormatKind.LIST}
+    counted = of_cells(recap, lists)
+    for row in recap.rows:
+        if row.format in lists:
+            continue
+        for period, count in row.counted.periods.items():
+            counted[(period, ValueState.FILLED)] -= count.filled
+            counted[(period, ValueState.TRUE_ZERO)] -= count.true_zero
+            counted[(period, ValueState.BLANK)] -= count.blank
+            counted[(period, ValueState.UNAVAILABLE)] -= count.unavailable
+            counted[(period, ValueState.INVALID)] -= count.invalid
+    assert not any(counted.values())
+
+
+@settings(max_examples=40)
+@given(states())
+def test_the_lines_go_down_by_urusan_and_opd_and_number_the_rows(state: CollectionState) -> None:
+    recap = build_recap(state)
+    lines = list(recap_lines(recap))
+    numbered = [line for line in lines if line.row]
+    assert [line.row for line in numbered] == list(recap.rows)
+    assert [line.number for line in numbered] == list(range(1, len(recap.rows) + 1))
+    headings = [line.code for line in lines if line.level is Level.AFFAIR]
+    assert headings == sorted(headings)
+    assert lines[-1].level is Level.TOTAL
+    assert lines[-1].counted == recap.counted
+    inside: list[Level] = []
+    for line in lines[:-1]:
+        if line.level in (Level.AFFAIR, Level.AGENCY):
+            inside.append(line.level)
+        elif line.level.is_total:
+            opened = inside.pop()
+            assert (opened, line.level) in {
+                (Level.AGENCY, Level.AGENCY_TOTAL),
+                (Level.AFFAIR, Level.AFFAIR_TOTAL),
+            }
+        else:
+            assert inside == [Level.AFFAIR, Level.AGENCY]
+    assert inside == []
+
+
+@settings(max_examples=40)
+@given(states())
+def test_a_subtotal_says_what_it_counts_and_its_periods_add_up(state: CollectionState) -> None:
+    for line in recap_lines(build_recap(state)):
+        if not line.level.is_total:
+            continue
+        requested, *parts = (int(word) for word in re.findall(r"\b\d+(?= )", said_of(line.words)))
+        assert requested == sum(parts) == line.counted.total.requested
+        answered = [line.answered_in(period) for period in PERIODS]
+        told = [tuple(map(int, words.split(" dari "))) for words in answered if words]
+        assert sum(one for one, _ in told) == line.counted.total.answered
+        assert sum(one for _, one in told) == requested
+
+
+def said_of(words: str) -> str:
+    """What stands behind the name: '27 nilai = 25 terisi + 2 kosong'."""
+    return words.partition(": ")[2]
+
+
 @settings(max_examples=40)
 @given(states())
 def test_the_analysis_always_has_something_true_to_say(state: CollectionState) -> None:
@@ -156,6 +265,52 @@ def test_the_analysis_always_has_something_true_to_say(state: CollectionState) -
     order = [item.completeness.ratio for item in ranked(state)]
     assert order == sorted(order, reverse=True)
     assert str(state.completeness.requested) in sentences[0]
+    sections = analyse(state, build_recap(state), WorkingCalendar())
+    assert len(sections) == 7
+    assert all(1 <= len(section.sentences) <= 3 for section in sections)
+
+
+def test_an_indicator_of_another_urusan_stands_under_that_urusan() -> None:
+    rows = (FormatRow("1.02.1", "Satu", "orang"), FormatRow("2.22.1", "Dua", "ton"))
+    fmt = indicator_format("X", "Indikator", "Indikator", rows, PERIODS)
+    register = Register(REGISTER.collection, AGENCIES[1:2], (fmt, AREAS))
+    item = replace(agency_state(AGENCIES[1], [None, None, None]), accepted=())
+    recap = build_recap(CollectionState(register, (item,), None, (), (), NOW))
+    titles = [(one.affair.title, len(one.agencies[0].rows)) for one in recap.affairs]
+    # areas '1' and '2' are no urusan: their rows stand under that of the OPD
+    assert titles == [("1.02 Kesehatan", 3), ("2.22 Kebudayaan", 1)]
+    assert affair_of("1.02").title == titles[0][0]
+
+
+def test_a_row_that_need_not_be_filled_counts_nowhere_but_is_shown() -> None:
+    area = area_format(
+        *("WIL", "Wilayah", "Wilayah", ROWS[:1]), (Field("luas", "Luas", unit="ha"),), "2024"
+    )
+    register = Register(REGISTER.collection, AGENCIES[:1], (area,))
+    item = replace(agency_state(AGENCIES[0], [None, None, None]), completeness=Completeness())
+    recap = build_recap(CollectionState(register, (item,), None, (), (), NOW))
+    (row,) = recap.rows
+    assert (list(row.cells), row.completeness) == (["2024"], None)
+    assert recap.total == Completeness()
+    last = list(recap_lines(recap))[-1]
+    assert last.words == "Jumlah seluruh urusan: tidak ada nilai yang diminta"
+
+
+def test_a_row_moves_between_the_periods_that_it_was_asked_for() -> None:
+    answer = Submission(
+        *("1.01", "IND", "Indikator", 3),
+        (
+            value("1", "2023", "2023", ValueState.TRUE_ZERO),
+            value("1", "2024", "2024", ValueState.FILLED),
+            value("2", "2023", "2023", ValueState.FILLED),
+        ),
+    )
+    item = agency_state(AGENCIES[0], [answer, None, None])
+    recap = build_recap(CollectionState(REGISTER, (item,), None, (), (), NOW))
+    movement = Movement.over(recap.periods)
+    told = [(movement.bars(row), movement.growth(row)) for row in recap.rows[:3]]
+    assert told == [("▁█", "dari nol"), ("", "-"), ("", "-")]
+    assert movement.sentence.startswith("Pertumbuhan: 2024 terhadap 2023")
 
 
 def test_an_opd_without_submission_shows_states_and_no_numbers() -> None:

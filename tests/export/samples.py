@@ -35,6 +35,17 @@ def defined(state: CollectionState) -> CollectionState:
     return with_formats(state, define)
 
 
+def undefined(state: CollectionState) -> CollectionState:
+    """Nothing that is asked has a definition."""
+
+    def strip(fmt: RequestFormat) -> RequestFormat:
+        rows = tuple(replace(row, definition="") for row in fmt.rows)
+        fields = tuple(replace(one, definition="") for one in fmt.fields)
+        return replace(fmt, rows=rows, fields=fields)
+
+    return with_formats(state, strip)
+
+
 def with_row(state: CollectionState, key: str, **changes: str) -> CollectionState:
     """One indicator told otherwise."""
 

@@ -77,7 +77,7 @@ def test_an_opd_that_left_the_register_leaves_the_rekap_but_not_the_history(
     assert office.server.traffic.count(left) == 0
     rekap = master_picture(office.master)[names.RECAP.name]
     assert rekap
-    assert not {row[1] for row in rekap} & {"Dinas Kesehatan Contoh", "Dinkes"}
+    assert not {row[2] for row in rekap} & {"Dinas Kesehatan Contoh", "Dinkes"}
     with office.store() as store:
         assert len(store.pulls(HEALTH)) >= 2
 
@@ -97,7 +97,7 @@ def test_an_opd_that_is_renamed_keeps_its_spreadsheet_and_its_data(office_at: Of
     assert [one.values for one in after.submissions] == [one.values for one in before.submissions]
     assert office.files() == files
     rekap = master_picture(office.master)[names.RECAP.name]
-    assert {row[1] for row in rekap} & set(new.values())
+    assert {row[2] for row in rekap} & set(new.values())
 
 
 def test_a_spreadsheet_of_himpun_that_was_deleted_is_made_anew_in_step_2(

@@ -141,7 +141,9 @@ def test_the_page_is_f4_one_page_wide_with_page_numbers(sheet: Worksheet) -> Non
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert "Halaman &P dari &N" in (sheet.oddFooter.right.text or "")
-    assert sheet.oddFooter.left.text == "LAPORAN CONTOH"
+    left = (sheet.oddFooter.left.text or "").splitlines()
+    assert left[0] == "LAPORAN CONTOH"
+    assert left[1].startswith("Kota Contoh, 12 Januari 2026 · Contoh Satu, M.Si. · paraf ....")
 
 
 def test_a_lone_table_repeats_its_header_and_several_do_not(tmp_path: Path) -> None:
@@ -278,3 +280,17 @@ def test_wrapped_lines_are_the_text_again_and_fit(text: str, pixels: int) -> Non
     assert "".join(lines) == text
     for line in lines:
         assert text_width(line.rstrip(), 9) <= pixels or len(line.strip()) == 1
+
+
+def test_the_longest_footer_still_fits_excels_limit(tmp_path: Path) -> None:
+    long = Signature("Kota Contoh & Sekitarnya, 12 Januari 2026", "Jabatan", "N & " * 40, "1")
+    document = replace(_document(_table(1), signature=long), title="Laporan & " * 30)
+    write_document(document, tmp_path / "a.xlsx")
+    left = _sheet(tmp_path / "a.xlsx").oddFooter.left.text or ""
+    assert left.count("Laporan & ".replace("&", "&&")) >= 5
+    assert left.endswith("....................")
+
+
+def test_an_unsigned_document_has_no_room_for_initials(tmp_path: Path) -> None:
+    write_document(_document(_table(1), signature=None), tmp_path / "a.xlsx")
+    assert _sheet(tmp_path / "a.xlsx").oddFooter.left.text == "LAPORAN CONTOH"

@@ -11,6 +11,7 @@ import pytest
 
 from addin.steps.context import Decision
 from sync.domain.formats import PUBLIC
+from sync.domain.recap_lines import Level
 from sync.domain.submissions import ValueState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Cell, Link, WorkbookUpdate
@@ -39,6 +40,10 @@ def desk_of_file(tmp_path: Path) -> Desk:
 def shown(update: WorkbookUpdate, table: names.Table) -> list[dict[str, Cell]]:
     content = update.tables[table.name]
     return [dict(zip(content.columns, row, strict=True)) for row in content.rows]
+
+
+def values_of_rekap(update: WorkbookUpdate) -> list[dict[str, Cell]]:
+    return [row for row in shown(update, names.RECAP) if row["Tingkat"] == Level.ROW]
 
 
 def plain(cell: Cell) -> Any:
@@ -80,7 +85,7 @@ def test_what_is_missing_is_never_a_number_in_the_rekap(desk: Desk) -> None:
     desk.run_all(1, 2)
     desk.fill(HEALTH, "Indikator", D5=10, E5="banyak", F5="-", D6=0)
     desk.run(3)
-    rows = shown(project(desk.state(), CALENDAR), names.RECAP)
+    rows = values_of_rekap(project(desk.state(), CALENDAR))
     nurse, midwife = rows[0], rows[1]
     cells = [plain(nurse[period]) for period in ("2023", "2024", "2025")]
     assert cells == [10, ValueState.INVALID.value, ValueState.BLANK.value]
@@ -216,7 +221,8 @@ def test_what_excel_cannot_hold_is_shown_as_text_and_stops_nothing(desk_of_file:
     report = desk_of_file.run(3)
     assert not report.problems
     recap = desk_of_file.workbook.read_table(names.RECAP.name)
-    assert recap.rows[0][recap.columns.index("2023")] == "12345678901234567890"
+    nurse = next(row for row in recap.rows if row[recap.columns.index("No")] == 1)
+    assert nurse[recap.columns.index("2023")] == "12345678901234567890"
 
 
 def test_no_digit_is_lost_on_the_way_into_a_cell() -> None:

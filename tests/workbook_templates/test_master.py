@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.domain.findings import Severity
 from sync.domain.procedure import STEPS, StepStatus
+from sync.domain.recap_lines import Level
 from sync.domain.state import Condition, Timeliness
 from sync.domain.submissions import ValueState
 from sync.workbook import names
@@ -147,13 +148,15 @@ def test_charts_are_bound_to_table_bodies_or_named_cells(path: Path, book: Workb
 def test_charts_and_rules_grow_with_rows_and_periods(path: Path, tmp_path: Path) -> None:
     grown = tmp_path / "master.xlsx"
     grown.write_bytes(path.read_bytes())
-    ranking = [(n, f"OPD {n}", 9, 5, 1, 1, 1, 1, 0.8, "terlambat") for n in range(1, 31)]
+    ranking = [(n, f"OPD {n}", 9, 5, 1, 1, 1, 1, 0.8, "terlambat", 1) for n in range(1, 31)]
     columns = (*names.RECAP.headers[:-1], "2023", "2024", "2025")
-    rows = [(n, "OPD", "1", "Contoh", "orang", 1, "tepat waktu", 1, 2, 3) for n in range(1, 6)]
+    rows = [(n, "indikator", "OPD", "1", "Contoh", "orang", 1, 1, 2, 3) for n in range(1, 6)]
+    affairs = [(f"1.0{n} Contoh", 9, 5, 1, 1, 1, 1, 0.8) for n in range(1, 8)]
     replace(
         grown,
         {
             names.RECAP_BY_AGENCY.name: TableContent(names.RECAP_BY_AGENCY.headers, ranking),
+            names.RECAP_BY_AFFAIR.name: TableContent(names.RECAP_BY_AFFAIR.headers, affairs),
             names.RECAP.name: TableContent(columns, rows),
         },
         flexible=(names.RECAP.name,),
@@ -169,6 +172,46 @@ def test_charts_and_rules_grow_with_rows_and_periods(path: Path, tmp_path: Path)
     assert body.endswith(str(int(body.split(":")[0].strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) + 29))
     wanted = _reference(names.RECAP_BY_AGENCY.sheet, body)
     assert any(wanted in part for part in _series(grown).values())
+    filled = _body(book[names.RECAP_BY_AFFAIR.sheet], names.RECAP_BY_AFFAIR, "Kosong")
+    wanted = _reference(names.RECAP_BY_AFFAIR.sheet, filled)
+    assert wanted.endswith("11")
+    assert any(wanted in part for part in _series(grown).values())
+
+
+def test_the_rekap_tells_its_levels_and_states_apart(book: Workbook) -> None:
+    formulas = [
+        formula
+        for found in book[names.RECAP.sheet].conditional_formatting
+        for rule in found.rules
+        for formula in rule.formula
+    ]
+    for level in set(Level) - {Level.ROW}:
+        assert any(formula.endswith(f'="{level}"') for formula in formulas), level
+    for state in (ValueState.BLANK, ValueState.UNAVAILABLE, ValueState.INVALID):
+        assert any(f'="{state}"' in formula for formula in formulas), state
+    assert any(formula.endswith("=0)") for formula in formulas), "a true zero has its own look"
+
+
+def test_the_cards_of_the_states_are_the_legend_of_the_cells(book: Workbook) -> None:
+    sheet = book[names.RECAP.sheet]
+    looks = {
+        rule.formula[0]: rule.dxf.fill.bgColor.rgb
+        for found in sheet.conditional_formatting
+        for rule in found.rules
+        if rule.dxf and rule.dxf.fill and rule.formula
+    }
+    legend = {
+        '="kosong"': names.RECAP_BLANK,
+        '="tidak tersedia"': names.RECAP_UNAVAILABLE,
+        '="tidak sah"': names.RECAP_INVALID,
+        "=0)": names.RECAP_ZERO,
+    }
+    for ending, name in legend.items():
+        ((_, cell),) = book.defined_names[name.name].destinations
+        label = sheet[cell.replace("$", "")].offset(row=-1)
+        (colour,) = (look for formula, look in looks.items() if ending in formula)
+        assert label.value == name.label
+        assert label.fill.fgColor.rgb == colour
 
 
 def test_every_sheet_prints_one_page_wide_with_page_numbers(book: Workbook) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
 
+from sync import texts
 from sync.workbook import names
 from sync.workbook.names import Owner, Sheet
 from workbook_templates.specs import palette
 from workbook_templates.specs.book import Book
 from workbook_templates.specs.charts import bars
 from workbook_templates.specs.frame import MARGIN, Purpose, paper, title_band
+from workbook_templates.specs.styles import Styles
 from workbook_templates.specs.tables import Placed, place, quiet
 
 _RANKING_ROW = 3
@@ -35,11 +38,17 @@ def build(book: Book) -> tuple[Placed, Placed]:
 def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
     worksheet = book.sheet(Sheet.ANALISIS, palette.TAB_RESULT)
     purpose = Purpose("Analisis", Owner.MACHINE, "Apa yang lengkap, terlambat, dan tidak biasa.")
-    title_band(worksheet, book.styles, purpose, 1)
-    worksheet.set_row_pixels(_CHART_ROW, _CHART_HEIGHT + 6)
-    worksheet.set_row(_CHART_ROW + 1, 8)
+    title_band(worksheet, book.styles, purpose, 2)
+    worksheet.set_row_pixels(_CHART_ROW, _CHART_HEIGHT + 2)
+    worksheet.set_row(_CHART_ROW + 1, 3)
     placed = place(
-        worksheet, book.styles, names.ANALYSIS_TEXT, row=_TEXT_ROW, filtered=False, header_height=24
+        worksheet,
+        book.styles,
+        names.ANALYSIS_TEXT,
+        row=_TEXT_ROW,
+        filtered=False,
+        middle=False,
+        header_height=24,
     )
     quiet(worksheet, placed)
     charts = (
@@ -48,7 +57,20 @@ def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
     )
     for chart, offset in charts:
         worksheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": offset, "object_position": 2})
-    paper(worksheet, "Analisis")
+    _section_titles(worksheet, book.styles, placed)
+    paper(worksheet, "Analisis", initialled=True)
+
+
+def _section_titles(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:
+    """The titles of the sections stand out."""
+    column = placed.column("Bagian")
+    worksheet.conditional_format(
+        *(placed.first_row, column, placed.last_row, column),
+        {
+            "type": "no_blanks",
+            "format": styles.changed(bold=True, font_color=palette.SEA),
+        },
+    )
 
 
 def completeness_chart(book: Book, ranking: Placed, size: tuple[int, int]) -> Chart:
@@ -61,6 +83,23 @@ def completeness_chart(book: Book, ranking: Placed, size: tuple[int, int]) -> Ch
         size,
         percent=True,
         legend=False,
+    )
+
+
+def states_chart(
+    book: Book, title: str, placed: Placed, named: str, size: tuple[int, int]
+) -> Chart:
+    """The five states of each row as one bar of 100 %; `named`: the column of the names."""
+    return bars(
+        book.workbook,
+        title,
+        "bar",
+        [
+            (header, placed.series(named), placed.series(header), colour)
+            for header, colour in _STATES
+        ],
+        size,
+        stacked=True,
     )
 
 
@@ -86,7 +125,7 @@ def _ranking(book: Book) -> tuple[Placed, Placed]:
     purpose = Purpose(
         "Peringkat",
         Owner.MACHINE,
-        "Kelengkapan tiap OPD dari yang terlengkap, dan waktu tiap langkah terhadap baku.",
+        texts.RANKING_RULE,
     )
     title_band(worksheet, book.styles, purpose, last)
     ranking = place(worksheet, book.styles, names.RECAP_BY_AGENCY, row=_RANKING_ROW)
@@ -102,18 +141,8 @@ def _ranking(book: Book) -> tuple[Placed, Placed]:
     for gap in (chart_at - 1, chart_at + 1):
         worksheet.set_column(gap, gap, MARGIN)
     worksheet.set_column(chart_at, chart_at, 64)
-    chart = bars(
-        book.workbook,
-        "Isian tiap OPD",
-        "bar",
-        [
-            (header, ranking.series("OPD"), ranking.series(header), colour)
-            for header, colour in _STATES
-        ],
-        (448, 660),
-        stacked=True,
-    )
+    chart = states_chart(book, "Isian tiap OPD", ranking, "OPD", (448, 660))
     worksheet.insert_chart(_RANKING_ROW, chart_at, chart, {"object_position": 3})
     worksheet.freeze_panes(_RANKING_ROW + 1, 0)
-    paper(worksheet, "Peringkat", repeat=(_RANKING_ROW, _RANKING_ROW))
+    paper(worksheet, "Peringkat", repeat=(_RANKING_ROW, _RANKING_ROW), initialled=True)
     return ranking, times

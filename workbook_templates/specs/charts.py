@@ -75,6 +75,7 @@ def bars(
     stacked: bool = False,
     percent: bool = False,
     legend: bool = True,
+    upright: bool = False,
 ) -> Chart:
     """Bars ('bar') or columns ('column') over a table.
 
@@ -82,6 +83,7 @@ def bars(
         series: name, categories, values and colour of each.
         size: width and height in pixels.
         percent: the value axis goes from 0 to 100 %.
+        upright: names of columns are few and short, so they need not stand on their heads.
     """
     options = {"type": kind}
     if stacked:
@@ -122,7 +124,7 @@ def bars(
         chart.set_y_axis(names)
         chart.set_x_axis(axis)
     else:
-        chart.set_x_axis({**names, "num_font": {**_FONT, "rotation": -90}})
+        chart.set_x_axis(names if upright else {**names, "num_font": {**_FONT, "rotation": -90}})
         chart.set_y_axis(axis)
     chart.set_legend({"position": "bottom", "font": _FONT} if legend else {"none": True})
     return chart

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from sync import texts
 from sync.workbook.names import Owner, Sheet
 from workbook_templates.specs import palette
 from workbook_templates.specs.styles import Styles
@@ -117,11 +118,13 @@ def paper(
     repeat: tuple[int, int] | None = None,
     landscape: bool = True,
     size: int = FOLIO,
+    initialled: bool = False,
 ) -> None:
     """Print set-up: folio, one page wide, headings on each page, page numbers below.
 
     Args:
         repeat: first and last row (from 0) printed on top of every page.
+        initialled: every page has room for the initials of who answers for it.
     """
     worksheet.set_paper(size)
     if landscape:
@@ -132,7 +135,8 @@ def paper(
     if repeat:
         worksheet.repeat_rows(*repeat)
     small = f'&"{palette.FONT},Regular"&{palette.SMALL}'
-    worksheet.set_footer(f"&L{small}{title}&R{small}Halaman &P dari &N")
+    initials = f"&C{small}{texts.PRINT_SHEET_INITIALS}{texts.PRINT_DOTS}" if initialled else ""
+    worksheet.set_footer(f"&L{small}{title}{initials}&R{small}Halaman &P dari &N")
 
 
 def printed_note(worksheet: Worksheet, styles: Styles, last_column: int, sentence: str) -> None:

@@ -32,7 +32,7 @@ _LINKS = (
     (Sheet.PENGATURAN, Sheet.REKAP),
     (Sheet.DATA, Sheet.ANALISIS),
     (Sheet.MASYARAKAT, Sheet.PERINGKAT),
-    (Sheet.CATATAN, None),
+    (Sheet.CATATAN, Sheet.SUMMARY),
 )
 _PEOPLE = (Sheet.OPD, Sheet.FORMAT, Sheet.INDIKATOR, Sheet.PENGATURAN)
 
@@ -188,8 +188,6 @@ def _links(book: Book, worksheet: Worksheet, column: int) -> None:
     worksheet.write_blank(_TABLE_ROW, column + 1, None, heading)
     for line, pair in enumerate(_LINKS, _TABLE_ROW + 1):
         for offset, target in enumerate(pair):
-            if target is None:
-                continue
             style = book.styles.style(
                 font_color=palette.LINK,
                 indent=1,

@@ -13,6 +13,7 @@ from workbook_templates.specs import (
     registers,
     report,
     settings,
+    summary,
 )
 from workbook_templates.specs.book import Book
 
@@ -23,5 +24,6 @@ def build(path: Path) -> None:
     for module in (registers, monitoring, report, recap, settings):
         module.build(book)
     ranking, times = analysis.build(book)
+    summary.build(book)
     home.build(book, ranking, times)
     book.close()
