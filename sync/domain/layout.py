@@ -24,7 +24,7 @@ from sync.domain.formats import (
 from sync.domain.labels import normalised
 from sync.domain.tables import RawCell
 
-OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB})
+OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB, texts.CHOICES_TAB})
 """Tabs that himpun writes for the OPD to read; nothing is ever collected from them."""
 
 _OWN_TITLES = frozenset(map(normalised, OWN_TABS))
