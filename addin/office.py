@@ -18,6 +18,7 @@ from sync.pull import Forecast
 from sync.sources.google_sheets import open_google_sheets
 from sync.store import SqlStore, open_store
 from sync.workbook import names
+from sync.workbook.agency_book import write_agency_book
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.master_check import check_master
 from sync.workbook.office_settings import read_holidays, read_office_hours
@@ -74,6 +75,9 @@ class Office:
             clock=self.clock,
             calendar=self.calendar(),
             archive=self.workspace.archive,
+            outputs=self.workspace.outputs,
+            inbox=self.workspace.inbox,
+            write_book=write_agency_book,
             letterhead=Letterhead(
                 regency=self._setting(names.REGENCY),
                 office=self._setting(names.OFFICE),

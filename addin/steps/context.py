@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sync.assemble import assemble
 from sync.domain.dates import format_date
+from sync.domain.delivery import FormatPackage
 from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
 from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
@@ -39,7 +40,9 @@ class StepContext:
 
     Args:
         sheets: opens the OPD's sheets when first needed (steps 2, 3, 7); may raise SourceError.
-        archive: folder of the snapshots.
+        archive: folder of the snapshots; outputs: of what the steps make; inbox: of files that
+            OPD hand in.
+        write_book: writes an OPD's package with its ID as a file; False if it is there already.
         confirmed: codes or short names of OPD whose lost answers are gone for good (step 3).
         threads: how many spreadsheets are worked on at once.
         progress: called with the name of each OPD that is through; foresee: called once by step
@@ -53,6 +56,9 @@ class StepContext:
     clock: Clock
     calendar: WorkingCalendar
     archive: Path
+    outputs: Path
+    inbox: Path
+    write_book: Callable[[FormatPackage, str, Path], bool]
     letterhead: Letterhead
     place: str
     signatories: dict[Role, Signatory]

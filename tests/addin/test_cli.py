@@ -306,11 +306,10 @@ def test_a_file_that_is_no_store(himpun: Callable[..., Said], folder: Path) -> N
 # --- what OPD bring -----------------------------------------------------------------------------
 
 
-def test_an_opd_without_address_is_listed_alone(
+def test_an_opd_whose_address_is_refused_is_listed_alone(
     himpun: Callable[..., Said], folder: Path, sheets: FakeSheets
 ) -> None:
-    rows = [AGENCIES[0], {**AGENCIES[1], "Surel": None}, AGENCIES[2]]
-    filled_master(folder / "master.xlsx", {names.AGENCIES: rows}).close()
+    sheets.surprises.add(SOCIAL)
     assert himpun("step", "1", "-f", str(folder)).code == 0
     said = himpun("step", "2", "-f", str(folder))
     assert said.code == 1
