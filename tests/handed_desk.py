@@ -63,9 +63,8 @@ class HandedDesk(Desk):
         """Take in what lies there, without waiting for files to settle."""
         self.clock.pass_time(minutes=1)
         register = self.state().register
-        return take_in_files(
-            self.store, self.inbox, register, self.clock, pause=lambda _: None, **options
-        )
+        options.setdefault("pause", lambda _: None)
+        return take_in_files(self.store, self.inbox, register, self.clock, **options)
 
     def shelf(self, name: str) -> list[str]:
         """Names of the files on a shelf."""
