@@ -19,6 +19,7 @@ from addin.demo.desk import (
     SECOND_ROUND,
     SETTINGS,
 )
+from addin.demo.offline import OfflineDesk
 from addin.demo.register import DemoTables, demo_tables, write_csv
 from addin.office import Office, open_office
 from addin.run_step import run_step
@@ -140,7 +141,8 @@ def _open_desk(
     emails = {agency.code: agency.email for agency in register.agencies}
     keys = office.workspace.folder / "kunci-opd"
     keys.mkdir()
-    clients = own_clients(server, {**emails, PUBLIC: PUBLIC_EMAIL}, keys)
+    online = {code: email for code, email in emails.items() if email}
+    clients = own_clients(server, {**online, PUBLIC: PUBLIC_EMAIL}, keys)
     opd = SimulatedOffice(clients, register, seed)
     own = opd.prepare_own_spreadsheets(HIMPUN_EMAIL)
     with tempfile.TemporaryDirectory() as folder:
@@ -163,6 +165,7 @@ class _Story:
         self.clock = clock
         self.opd = opd
         self.tell = tell
+        self.desk = OfflineDesk(opd, office.workspace.outputs, office.workspace.inbox)
 
     def run(self) -> int:
         """Both rounds; returns the number of findings that the first one had."""
@@ -171,9 +174,11 @@ class _Story:
             self._step(number, moment)
             if number == DISTRIBUTE:
                 self._opd_act(texts.DEMO_FILL, self.opd.fill)
+                self.desk.fill(self._without_internet(), self.clock.now())
             if number == GATE - 1:
                 found = len(assemble(self.office.store, self.clock).findings)
         self._opd_act(texts.DEMO_MEND, self.opd.mend)
+        self.desk.mend(self._without_internet(), self.clock.now())
         for number, moment in SECOND_ROUND.items():
             self._step(number, moment)
         return found
@@ -197,8 +202,13 @@ class _Story:
         self, title: str, act: Callable[[dict[str, str], Callable[[str], None]], object]
     ) -> None:
         deliveries = self.office.store.deliveries()
-        done = self.tell(title, len(deliveries))
-        act({code: delivery.spreadsheet_id for code, delivery in deliveries.items()}, done)
+        online = {code: one.spreadsheet_id for code, one in deliveries.items() if not one.is_file}
+        done = self.tell(title, len(online))
+        act(online, done)
+
+    def _without_internet(self) -> list[str]:
+        deliveries = self.office.store.deliveries()
+        return [code for code, delivery in deliveries.items() if delivery.is_file]
 
 
 def _fill_desk(office: Office, tables: DemoTables, tell: Tell) -> None:

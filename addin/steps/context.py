@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from sync.assemble import assemble
 from sync.domain.dates import format_date
@@ -34,6 +35,19 @@ class Decision:
     reason: str = ""
 
 
+class BookWriter(Protocol):
+    """Writes an OPD's package with its ID as a file; False if it is there already."""
+
+    def __call__(
+        self,
+        package: FormatPackage,
+        identity: str,
+        path: Path,
+        marks: Mapping[tuple[str, int, int], str] | None = None,
+    ) -> bool:
+        """Raises WorkbookError. `marks`: notes by tab, row and column, both counted from 0."""
+
+
 @dataclass(frozen=True)
 class StepContext:
     """Everything one run of one step may use.
@@ -58,7 +72,7 @@ class StepContext:
     archive: Path
     outputs: Path
     inbox: Path
-    write_book: Callable[[FormatPackage, str, Path], bool]
+    write_book: BookWriter
     letterhead: Letterhead
     place: str
     signatories: dict[Role, Signatory]

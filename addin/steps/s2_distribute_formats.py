@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from addin.steps.agency_books import books_folder, file_delivery, needs_file, write_books
+from addin.steps.agency_books import FOLDER, books_folder, file_delivery, needs_file, write_books
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
 from sync import texts
@@ -78,7 +78,7 @@ def run(context: StepContext) -> Outcome:
     sentence = texts.STEP_2_DONE.format(done=reached, all=len(receivers))
     verdict = Verdict.DONE if reached else Verdict.NOT_FINISHED
     return Outcome(
-        verdict, sentence, (document,), files=(books_folder(context),), failed=tuple(failed)
+        verdict, sentence, (document,), files=(books_folder(context, FOLDER),), failed=tuple(failed)
     )
 
 

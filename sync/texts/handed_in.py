@@ -149,4 +149,5 @@ BOOK_RETURN = (
     "Setelah diisi, serahkan berkas ini dengan USB atau surel kepada "
     "Dinas Komunikasi dan Informatika."
 )
+BOOK_RETURN_HINT = "Perbaiki di sel yang berwarna kuning. Lembar ini tidak perlu diisi."
 CHOICES_TAB = "Daftar Pilihan"

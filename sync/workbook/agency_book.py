@@ -6,6 +6,7 @@ Every cell stands where the Google sheet has it, so findings name the same place
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -31,6 +32,9 @@ from sync.workbook.page_files import write_whole
 from sync.workbook.page_looks import printable
 from sync.workbook.text_widths import line_count
 
+Marks = Mapping[tuple[str, int, int], str]
+"""Notes by tab, row and column, both counted from 0."""
+
 _FOLIO = 14
 """Excel's 8.5 x 13 inches, close to F4; where a printer lacks it, A4 takes its place."""
 _PORTRAIT_WIDTH = 690
@@ -48,15 +52,20 @@ _NOTE_SIZE, _NOTE_WIDTH, _NOTE_LINE = 9, 240, 16
 _HEADING_LINE = 17
 
 
-def write_agency_book(package: FormatPackage, identity: str, path: Path) -> bool:
+def write_agency_book(
+    package: FormatPackage, identity: str, path: Path, marks: Marks | None = None
+) -> bool:
     """Write the package as an .xlsx; whether there was anything to write.
 
-    The same package and identity give the same bytes, and then the file is left alone.
+    The same content gives the same bytes, and then the file is left alone.
+
+    Args:
+        marks: cells to be mended, each with its note.
 
     Raises:
         WorkbookError: the file is open elsewhere, or cannot be written there.
     """
-    content = agency_book(package, identity)
+    content = agency_book(package, identity, marks=marks)
     try:
         if path.read_bytes() == content:
             return False
@@ -66,8 +75,18 @@ def write_agency_book(package: FormatPackage, identity: str, path: Path) -> bool
     return True
 
 
-def agency_book(package: FormatPackage, identity: str) -> bytes:
-    """The file's bytes. Every text stays text, whatever it begins with."""
+def agency_book(
+    package: FormatPackage,
+    identity: str,
+    *,
+    marks: Marks | None = None,
+    saved: datetime = _CREATED,
+) -> bytes:
+    """The file's bytes. Every text stays text, whatever it begins with.
+
+    Args:
+        saved: when it was last saved, by its own word; UTC, without a zone.
+    """
     content = BytesIO()
     workbook = Workbook(
         content,
@@ -80,10 +99,10 @@ def agency_book(package: FormatPackage, identity: str) -> bytes:
         },
     )
     workbook.set_properties(
-        {"title": _text(package.title), "author": texts.BOOK_AUTHOR, "created": _CREATED}
+        {"title": _text(package.title), "author": texts.BOOK_AUTHOR, "created": saved}
     )
     workbook.set_custom_property(ID_PROPERTY, identity, "text")
-    book = _Book(workbook, Looks(workbook), ChoiceLists(workbook), identity)
+    book = _Book(workbook, Looks(workbook), ChoiceLists(workbook), identity, marks or {})
     for tab in package.tabs:
         book.add(tab)
     workbook.close()
@@ -98,6 +117,7 @@ class _Book:
     made: Looks
     lists: ChoiceLists
     identity: str
+    marks: Marks
 
     def add(self, tab: TabLayout) -> None:
         worksheet = self.workbook.add_worksheet(tab.title)
@@ -163,29 +183,23 @@ class _Book:
         for column, (value, laid) in enumerate(zip(tab.header, tab.columns, strict=True)):
             self._write(worksheet, header_row, column, value, looks.HEADER_LOOK)
             if laid.help:
-                lines = line_count(laid.help, _NOTE_WIDTH - 16, _NOTE_SIZE)
-                worksheet.write_comment(
-                    header_row,
-                    column,
-                    _text(laid.help),
-                    {
-                        "author": texts.BOOK_AUTHOR,
-                        "font_name": looks.FONT,
-                        "font_size": _NOTE_SIZE,
-                        "color": palette.MARK,
-                        "width": _NOTE_WIDTH,
-                        "height": lines * _NOTE_LINE + 12,
-                    },
-                )
+                _note(worksheet, header_row, column, laid.help)
 
     def _inputs(self, worksheet: Worksheet, tab: TabLayout, *, is_list: bool) -> None:
         """The cells that the OPD fills; those of a list go on below what is laid out."""
         for block in tab.inputs:
             last = block.first_row + block.row_count - 1
-            shown = min(last, block.first_row + _ROWS_SHOWN - 1) if is_list else last
+            shown = last
+            if is_list:
+                shown = max(min(last, block.first_row + _ROWS_SHOWN - 1), len(tab.rows) - 1)
             for row in range(block.first_row, shown + 1):
                 value = _value_at(tab, row, block.column)
-                self._write(worksheet, row, block.column, value, looks.input_look(block))
+                look = looks.input_look(block)
+                note = self.marks.get((tab.title, row, block.column))
+                if note is not None:
+                    look |= {"bg_color": palette.MARK}
+                    _note(worksheet, row, block.column, note)
+                self._write(worksheet, row, block.column, value, look)
             if is_list:
                 last = max(last, _LIST_LIMIT)
                 open_look = self.made.of(looks.input_look(block, with_borders=False))
@@ -240,9 +254,24 @@ class _Book:
         worksheet.set_footer(f"&L{style} {shown_id}&R{style}{pages}", {"margin": 0.3})
 
 
+def _note(worksheet: Worksheet, row: int, column: int, text: str) -> None:
+    """A note on a cell, as large as its text needs."""
+    lines = line_count(text, _NOTE_WIDTH - 16, _NOTE_SIZE)
+    options = {
+        "author": texts.BOOK_AUTHOR,
+        "font_name": looks.FONT,
+        "font_size": _NOTE_SIZE,
+        "color": palette.MARK,
+        "width": _NOTE_WIDTH,
+        "height": lines * _NOTE_LINE + 12,
+    }
+    worksheet.write_comment(row, column, _text(text), options)
+
+
 def _is_list(tab: TabLayout) -> bool:
-    """Whether the rows below the headings are the OPD's own."""
-    return tab.header_row is not None and len(tab.rows) == tab.header_row + 1
+    """Whether the rows below the headings are the OPD's own: every column is to be filled."""
+    free = {block.column for block in tab.inputs}
+    return tab.header_row is not None and free == set(range(len(tab.columns)))
 
 
 def _value_at(tab: TabLayout, row: int, column: int) -> RawCell:

@@ -60,8 +60,9 @@ def spreadsheets(book: Any) -> dict[str, str]:
             name, link = keys.index("OPD"), keys.index("Spreadsheet")
             found = {}
             for row in body:
-                target = row[link].hyperlink.target
-                found[row[name].value] = re.search(r"/d/([^/]+)/", target).group(1)
+                if row[link].hyperlink is not None:
+                    target = row[link].hyperlink.target
+                    found[row[name].value] = re.search(r"/d/([^/]+)/", target).group(1)
             return found
     raise KeyError("tblPantauan")
 
@@ -75,7 +76,10 @@ def count_cells(master: Path, key_file: Path, base_url: str) -> Count:
     formats = table(book, "tblFormat")
     count = Count()
     for agency in table(book, "tblOPD"):
-        tabs = _tabs(session, base_url, ids[agency["Nama OPD"]])
+        if agency["Nama OPD"] in ids:
+            tabs = _tabs(session, base_url, ids[agency["Nama OPD"]])
+        else:
+            tabs = _file_tabs(master.parent / "masuk" / "diterima", agency["Kode OPD"])
         asked = [
             row for row in table(book, "tblIndikator") if row["Kode OPD"] == agency["Kode OPD"]
         ]
@@ -117,6 +121,18 @@ def _tabs(session: Any, base_url: str, spreadsheet: str) -> dict[str, list[list[
             )
             tabs[title] = answer.json().get("values", [])
     return tabs
+
+
+def _file_tabs(folder: Path, code: str) -> dict[str, list[list[Any]]]:
+    """Cells of the file that an OPD without internet saved last, told by its own properties."""
+    books = [openpyxl.load_workbook(path) for path in folder.glob("*.xlsx")]
+    own = [book for book in books if f"/{code}/" in book.custom_doc_props["himpun"].value]
+    newest = max(own, key=lambda book: book.properties.modified)
+    return {
+        sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
+        for sheet in newest.worksheets
+        if sheet.title not in NOT_ASKED
+    }
 
 
 def _text(cell: Any) -> str:

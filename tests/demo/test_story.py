@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from addin.demo.register import ISLAND
 from addin.demo.story import DemoReport, run_demo
 from sync.clock import SystemClock
 from sync.domain.errors import SettingsError
@@ -73,3 +74,19 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
         run_demo(tmp_path, agencies=2, pdf=False)
 
     assert [path.name for path in tmp_path.iterdir()] == ["surat.txt"]
+
+
+def test_the_opd_without_internet_hands_in_files_and_is_counted_like_the_others(
+    demo: Demo,
+) -> None:
+    book = openpyxl.load_workbook(demo.folder / "master.xlsx")
+    name = next(row["Nama OPD"] for row in table(book, "tblOPD") if row["Kode OPD"] == ISLAND)
+    shown = next(row for row in table(book, "tblPantauan") if row["OPD"] == name)
+
+    assert shown["Spreadsheet"] == "berkas"
+    assert shown["Terisi"] > 0
+    assert len(list((demo.folder / "masuk" / "diterima").glob("*.xlsx"))) == 2
+    assert list((demo.folder / "masuk" / "ditolak").iterdir()) == []
+    assert [path.stem for path in (demo.folder / "keluaran" / "perbaikan").glob("*")] == [
+        "Kec. Siberut Selatan"
+    ]
