@@ -50,6 +50,7 @@ _GUIDE_END = 5
 """How far below the guide's last line the file's own lines go."""
 _NOTE_SIZE, _NOTE_WIDTH, _NOTE_LINE = 9, 240, 16
 _HEADING_LINE = 17
+_TEXT_LINE, _TEXT_EDGES = 17, 17
 
 
 def write_agency_book(
@@ -172,6 +173,9 @@ class _Book:
         for number in range(header_row + 1, header_row + 1 + min(tab.body_rows, _LIST_LIMIT)):
             if not is_list or number <= header_row + _ROWS_SHOWN:
                 self._write(worksheet, number, len(tab.columns), None, room)
+            height = _row_height(tab, number)
+            if height:
+                worksheet.set_row_pixels(number, height)
         worksheet.set_row_pixels(0, 28)
         for number in range(1, header_row):
             worksheet.set_row_pixels(number, 20)
@@ -305,6 +309,23 @@ def _heading_height(tab: TabLayout) -> int:
         for value, column in zip(tab.header, tab.columns, strict=True)
     )
     return max(2, *lines) * _HEADING_LINE + 12
+
+
+def _row_height(tab: TabLayout, row: int) -> int:
+    """Pixels of a row whose texts need several lines; 0 leaves it to the office program.
+
+    LibreOffice does not make room for wrapped text by itself when it opens a file.
+    """
+    values = tab.rows[row] if row < len(tab.rows) else ()
+    lines = max(
+        (
+            line_count(value, column.width - _TEXT_EDGES, looks.BODY)
+            for value, column in zip(values, tab.columns, strict=False)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+    return lines * _TEXT_LINE + 10 if lines > 1 else 0
 
 
 def _label(tab: TabLayout, block: InputBlock) -> str:

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from sync import palette, texts
 from sync.domain.delivery import InputBlock
 from sync.domain.formats import FieldType
-from sync.workbook.agency_book_looks import Looks
+from sync.workbook.agency_book_looks import WHOLE, Looks
 
 Area = tuple[int, int, int, int]
 
@@ -66,17 +66,16 @@ def check_input(
 
 
 def show_whole_numbers(worksheet: Worksheet, area: Area, looks: Looks) -> None:
-    """Numbers with as many decimals as they have: no comma stands alone, no digit is hidden."""
+    """Whole numbers in a column of decimals have no comma that stands alone."""
     cell = xl_rowcol_to_cell(area[0], area[1])
-    for test, number_format in (("=", "#,##0"), ("<>", "#,##0.0####")):
-        worksheet.conditional_format(
-            *area,
-            {
-                "type": "formula",
-                "criteria": f"=AND(ISNUMBER({cell}),INT({cell}){test}{cell})",
-                "format": looks.changed(num_format=number_format),
-            },
-        )
+    worksheet.conditional_format(
+        *area,
+        {
+            "type": "formula",
+            "criteria": f"=AND(ISNUMBER({cell}),INT({cell})={cell})",
+            "format": looks.changed(num_format=WHOLE),
+        },
+    )
 
 
 def border_filled_rows(worksheet: Worksheet, area: Area, looks: Looks) -> None:

@@ -10,16 +10,27 @@ from xlsxwriter.format import Format
 from sync import palette
 from sync.domain.delivery import InputBlock
 from sync.domain.formats import FieldType
+from sync.workbook.page_looks import GAP
 
 FONT = "Arial"
 BODY, SMALL, HEADING, TITLE = 10, 8, 11, 14
 ROOM = 15
 """Letters of an empty column: they give rows of one line some air, and rows still grow."""
 
+_LOCALE = "[$-421]"
+"""Indonesian: LibreOffice shows 1.234,5 by it, Excel follows the computer's own setting."""
+
 Properties = dict[str, object]
 
 _BORDERS: Properties = {"border": 1, "border_color": palette.LINE}
-_NUMBER_FORMATS = {FieldType.INTEGER: "#,##0", FieldType.DATE: "dd/mm/yyyy"}
+WHOLE = f"{_LOCALE}#,##0{GAP}"
+_DECIMAL = f"{_LOCALE}#,##0.0#########{GAP}"
+_NUMBER_FORMATS = {
+    FieldType.INTEGER: WHOLE,
+    FieldType.DECIMAL: _DECIMAL,
+    FieldType.DATE: "dd/mm/yyyy",
+}
+
 
 TITLE_LOOK: Properties = {"bold": True, "font_size": TITLE, "font_color": palette.SEA}
 SUBTITLE_LOOK: Properties = {"font_color": palette.SLATE}
@@ -86,11 +97,11 @@ class Looks:
 def input_look(block: InputBlock, *, with_borders: bool = True) -> Properties:
     """Cells that the OPD fills: white, unlocked, numbers at the right, words wrapped."""
     numeric = block.type in (FieldType.INTEGER, FieldType.DECIMAL)
-    number_format = _NUMBER_FORMATS.get(block.type, "General" if numeric else "@")
+    number_format = _NUMBER_FORMATS.get(block.type, "@")
     return {
         "locked": False,
         "num_format": number_format,
         "align": "right" if numeric else "center" if block.type is FieldType.DATE else "left",
-        **({} if numeric or block.type is FieldType.DATE else {"text_wrap": True, "indent": 1}),
+        **({} if block.type in _NUMBER_FORMATS else {"text_wrap": True, "indent": 1}),
         **(_BORDERS if with_borders else {}),
     }

@@ -11,9 +11,11 @@ from sync import texts
 from sync.domain.findings import Rule
 from sync.domain.handed_in import Choice, Fate
 from sync.domain.recap import trace_code
-from sync.domain.records import PullStatus
+from sync.domain.records import PullRecord, PullStatus
+from sync.inbox import take_in_files
 from sync.inbox_shelves import copied_into
 from sync.trace import trace
+from tests.contract.memory_store import MemoryStore
 from tests.handed_desk import HandedDesk
 from tests.sample_office import HEALTH, SOCIAL
 
@@ -75,6 +77,34 @@ def test_a_run_cut_off_between_store_and_move_only_moves_the_file(desk: HandedDe
     report = desk.take()
     assert [item.fate for item in report.items] == [Fate.ACCEPTED]
     assert len(desk.store.pulls(SOCIAL)) == pulls
+    assert desk.shelf("diterima") == ["Dinsos.xlsx"]
+
+
+class _Killed(BaseException):
+    """The process ends here."""
+
+
+class _DyingStore(MemoryStore):
+    """Ends the process right after a pull is stored."""
+
+    def save_pull(self, pull: PullRecord, url: str = "") -> int:
+        super().save_pull(pull, url)
+        raise _Killed
+
+
+def test_killed_right_after_storing_nothing_is_lost_and_nothing_stored_twice(
+    desk: HandedDesk,
+) -> None:
+    desk.hand_in(SOCIAL, D5=100)
+    dying = _DyingStore()
+    dying.__dict__ = desk.store.__dict__  # the same content
+    register = desk.state().register
+    with pytest.raises(_Killed):
+        take_in_files(dying, desk.inbox, register, desk.clock, pause=lambda _: None)
+    assert (desk.inbox / "Dinsos.xlsx").exists()
+    assert [item.fate for item in desk.take().items] == [Fate.ACCEPTED]
+    assert len(desk.store.pulls(SOCIAL)) == 1
+    assert desk.value(SOCIAL, "D5") == 100
     assert desk.shelf("diterima") == ["Dinsos.xlsx"]
 
 
