@@ -27,7 +27,7 @@ from sync.workbook.agency_book_checks import (
     check_input,
     show_whole_numbers,
 )
-from sync.workbook.agency_book_looks import Looks, Properties
+from sync.workbook.agency_book_looks import Looks, Properties, plain
 from sync.workbook.page_files import write_whole
 from sync.workbook.page_looks import printable
 from sync.workbook.text_widths import line_count
@@ -100,7 +100,7 @@ def agency_book(
         },
     )
     workbook.set_properties(
-        {"title": _text(package.title), "author": texts.BOOK_AUTHOR, "created": saved}
+        {"title": plain(package.title), "author": texts.BOOK_AUTHOR, "created": saved}
     )
     workbook.set_custom_property(ID_PROPERTY, identity, "text")
     book = _Book(workbook, Looks(workbook), ChoiceLists(workbook), identity, marks or {})
@@ -269,7 +269,7 @@ def _note(worksheet: Worksheet, row: int, column: int, text: str) -> None:
         "width": _NOTE_WIDTH,
         "height": lines * _NOTE_LINE + 12,
     }
-    worksheet.write_comment(row, column, _text(text), options)
+    worksheet.write_comment(row, column, plain(text), options)
 
 
 def _is_list(tab: TabLayout) -> bool:
@@ -331,7 +331,7 @@ def _row_height(tab: TabLayout, row: int) -> int:
 def _label(tab: TabLayout, block: InputBlock) -> str:
     """Heading of a block's column, as title of the message beside its cells."""
     header = tab.header
-    return _text(str(header[block.column] or "")) if block.column < len(header) else tab.title
+    return str(header[block.column] or "") if block.column < len(header) else tab.title
 
 
 def _text(value: str) -> str:

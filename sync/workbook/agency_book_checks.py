@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from sync import palette, texts
 from sync.domain.delivery import InputBlock
 from sync.domain.formats import FieldType
-from sync.workbook.agency_book_looks import WHOLE, Looks
+from sync.workbook.agency_book_looks import WHOLE, Looks, plain
 
 Area = tuple[int, int, int, int]
 
@@ -30,6 +30,7 @@ class ChoiceLists:
 
     def source(self, choices: tuple[str, ...]) -> list[str] | str:
         """The choices themselves, or where they stand."""
+        choices = tuple(plain(choice) for choice in choices)
         is_short = len(",".join(choices).encode("utf-16-le")) // 2 <= _LIST_LIMIT
         if is_short and not any("," in choice or '"' in choice for choice in choices):
             return list(choices)
@@ -60,8 +61,8 @@ def check_input(
         return
     options: dict[str, object] = rule or {"validate": "any"}
     if block.help:
-        options["input_title"] = label[:_TITLE_LIMIT]
-        options["input_message"] = block.help[:_MESSAGE_LIMIT]
+        options["input_title"] = plain(label)[:_TITLE_LIMIT]
+        options["input_message"] = plain(block.help)[:_MESSAGE_LIMIT]
     worksheet.data_validation(*area, options)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from xlsxwriter import Workbook
@@ -19,6 +20,8 @@ ROOM = 15
 
 _LOCALE = "[$-421]"
 """Indonesian: LibreOffice shows 1.234,5 by it, Excel follows the computer's own setting."""
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Properties = dict[str, object]
 
@@ -62,6 +65,14 @@ GIVEN_LOOK: Properties = {
     "indent": 1,
     **_BORDERS,
 }
+
+
+def plain(text: str) -> str:
+    """Text that may stand in any part of a file: without what XML cannot hold.
+
+    Cells are written by a way of their own, which keeps such letters.
+    """
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 @dataclass

@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -145,11 +146,24 @@ def test_the_same_content_gives_the_same_bytes_and_is_not_written_again(path: Pa
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_text_from_outside_stays_text(path: Path, text: str) -> None:
     tab = tables(package())[0]
-    rows = (*tab.rows[:4], (text, text), *tab.rows[5:])
-    content = replace(package(), title=text, tabs=(replace(tab, rows=rows),))
-    path.write_bytes(agency_book(content, ID))
+    rows = (*tab.rows[:3], (text,) * len(tab.columns), (text, text), *tab.rows[5:])
+    content = replace(
+        package(),
+        title=text,
+        tabs=(
+            replace(
+                tab,
+                rows=rows,
+                columns=tuple(replace(column, help=text) for column in tab.columns),
+                inputs=tuple(replace(block, help=text, choices=(text,)) for block in tab.inputs),
+            ),
+        ),
+    )
+    path.write_bytes(agency_book(content, ID, marks={(tab.title, 4, 3): text}))
     assert formulas(path) == []
     with zipfile.ZipFile(path) as archive:
         assert not any(name.startswith("xl/externalLinks") for name in archive.namelist())
+        for name in archive.namelist():
+            ElementTree.fromstring(archive.read(name))  # noqa: S314 - made by ourselves
         parts = b"".join(archive.read(name) for name in archive.namelist())
     assert not re.search(rb"<(?:f|hyperlink)[ >]", parts)
