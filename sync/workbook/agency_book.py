@@ -7,7 +7,7 @@ Every cell stands where the Google sheet has it, so findings name the same place
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -37,8 +37,8 @@ Marks = Mapping[tuple[str, int, int], str]
 
 _FOLIO = 14
 """Excel's 8.5 x 13 inches, close to F4; where a printer lacks it, A4 takes its place."""
-_PORTRAIT_WIDTH = 690
-"""Pixels that an upright page takes without being shrunk."""
+_PORTRAIT_WIDTH = 645
+"""Pixels that an upright page takes, A4 too; LibreOffice shrinks no column by itself."""
 _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001 - a file's date has no zone; fixed = same bytes
 _LIST_LIMIT = 5000
 """Rows of a list that take part in checks; himpun itself reads on below them."""
@@ -123,6 +123,9 @@ class _Book:
     def add(self, tab: TabLayout) -> None:
         worksheet = self.workbook.add_worksheet(tab.title)
         worksheet.set_tab_color(palette.SEA)
+        if len(tab.columns) == 1:
+            width = min(tab.columns[0].width, _PORTRAIT_WIDTH)
+            tab = replace(tab, columns=(replace(tab.columns[0], width=width),))
         for number, column in enumerate(tab.columns):
             worksheet.set_column_pixels(number, number, column.width)
         if tab.header_row is None:
@@ -140,6 +143,9 @@ class _Book:
             for column, value in enumerate(row):
                 shown = texts.BOOK_GUIDE.get(value, value) if isinstance(value, str) else value
                 self._write(worksheet, number, column, shown, _page_look(number, value))
+            height = _row_height(tab, number)
+            if height:
+                worksheet.set_row_pixels(number, height)
         self._inputs(worksheet, tab, is_list=False)
         if is_guide:
             below = len(tab.rows) + 1

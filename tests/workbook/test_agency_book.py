@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from sync.domain.delivery import FormatPackage, TabLayout
 from sync.domain.formats import FieldType
 from sync.domain.layout import package_for
 from sync.workbook.agency_book import agency_book, write_agency_book
+from sync.workbook.pdf import to_pdf
 from tests.demo.desk_in_memory import demo_register
 from tests.faults.hostile import TEXTS, formulas
 
@@ -167,3 +169,28 @@ def test_text_from_outside_stays_text(path: Path, text: str) -> None:
             ElementTree.fromstring(archive.read(name))  # noqa: S314 - made by ourselves
         parts = b"".join(archive.read(name) for name in archive.namelist())
     assert not re.search(rb"<(?:f|hyperlink)[ >]", parts)
+
+
+@pytest.mark.libreoffice
+def test_nothing_is_cut_on_a4_or_f4(
+    tmp_path: Path, path: Path, pdf_pages: Callable[[Path], list[str]]
+) -> None:
+    path.write_bytes(agency_book(package(), ID))
+    for size in (9, 14):
+        book = openpyxl.load_workbook(path)
+        for sheet in book:
+            sheet.page_setup.paperSize = size
+        printed = tmp_path / f"kertas-{size}.xlsx"
+        book.save(printed)
+        (pdf,) = to_pdf([printed], tmp_path)
+        pages = pdf_pages(pdf)
+        assert len(pages) == len(package().tabs)
+        assert "Terima kasih telah membantu" in pages[0]
+        for tab, page in zip(package().tabs[1:], pages[1:], strict=True):
+            words = {word for cell in tab.header for word in str(cell).split()}
+            assert {word for word in words if word not in page} == set()
+
+
+def test_the_guide_is_no_wider_than_an_upright_page(path: Path) -> None:
+    # in digits of 7 pixels; A4 less its margins has room for 698 pixels
+    assert opened(path, package())[texts.GUIDE_TAB].column_dimensions["A"].width * 7 < 698
