@@ -24,7 +24,7 @@ from sync.domain.handed_in import HandedFile
 from sync.domain.tables import RawTable
 from sync.domain.working_time import WIB
 from sync.sources import handed_in_cells as cells
-from sync.sources.handed_in_properties import FileProperties, properties_of
+from sync.sources.handed_in_properties import UNPACKING_FAILED, FileProperties, properties_of
 from sync.workbook.file_size import LARGEST_AREA, is_too_large
 from sync.workbook.package.read import WorkbookFile
 from sync.workbook.package.safety import open_archive
@@ -98,7 +98,7 @@ def read_handed_in(path: Path, now: datetime) -> HandedFile:
         raise
     except WorkbookError as error:
         raise _refusal(error) from error
-    except (csv.Error, UnicodeError, zipfile.BadZipFile, python_calamine.CalamineError) as error:
+    except (csv.Error, UnicodeError, python_calamine.CalamineError, *UNPACKING_FAILED) as error:
         raise SourceError(texts.FILE_UNREADABLE, reason=texts.FILE_DAMAGED) from error
     except OSError as error:
         raise SourceError(texts.FILE_UNREADABLE, reason=reason_of(error)) from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,9 @@ from lxml import etree
 from sync.domain.file_identity import ID_PROPERTY
 from sync.domain.working_time import WIB
 from sync.workbook.package.safety import open_archive
+
+UNPACKING_FAILED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+"""What a damaged member of an archive raises, by how it was packed."""
 
 _LARGEST_PART = 1_000_000
 """Bytes; a file's properties are a few lines."""
@@ -55,7 +60,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(archive.read(name), parser)
-    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, NotImplementedError):
+    except (KeyError, etree.XMLSyntaxError, *UNPACKING_FAILED):
         return None
     return root
 

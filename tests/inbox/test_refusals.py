@@ -118,6 +118,19 @@ def test_a_truncated_file_is_unreadable(desk: HandedDesk) -> None:
     refused(desk, texts.FILE_UNREADABLE)
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet2.xml", "docProps/core.xml"])
+def test_a_damaged_member_is_unreadable_or_does_without(desk: HandedDesk, part: str) -> None:
+    content = bytearray(desk.hand_in(SOCIAL, D5=5).read_bytes())
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        member = archive.getinfo(part)
+    start = member.header_offset + 30 + len(part)
+    content[start : start + member.compress_size] = b"\xff" * member.compress_size
+    desk.lay("Dinsos.xlsx", bytes(content))
+    (item,) = desk.take().items
+    is_needed = part.startswith("xl/")
+    assert item.fate is (Fate.REFUSED if is_needed else Fate.ACCEPTED)
+
+
 def test_an_empty_file_is_unreadable(desk: HandedDesk) -> None:
     desk.lay("kosong.xlsx", b"")
     assert texts.FILE_EMPTY in refused(desk, texts.FILE_UNREADABLE).sentence
