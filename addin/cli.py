@@ -20,6 +20,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+import addin.cli_inbox  # noqa: F401 - its command
 from addin.demo.story import run_demo
 from addin.office import open_office
 from addin.run_step import StepReport, run_step

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from addin.printing import print_pages
 from addin.steps.context import Decision, Signatory, StepContext
@@ -22,6 +23,7 @@ from sync.pull import Forecast
 from sync.sources.google_sheets import open_google_sheets
 from sync.store import SqlStore, open_store
 from sync.workbook import names
+from sync.workbook.agency_book import write_agency_book
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.master_check import check_master
 from sync.workbook.office_settings import read_holidays, read_office_hours
@@ -82,6 +84,9 @@ class Office:
             archive=self.workspace.archive,
             print_pages=partial(print_pages, pdf=self.pdf),
             export=self.export,
+            outputs=self._outputs(),
+            inbox=self.workspace.inbox,
+            write_book=write_agency_book,
             letterhead=self.letterhead(),
             place=self._setting(names.PLACE),
             signatories=self._signatories(),
@@ -107,6 +112,12 @@ class Office:
             address=self._setting(names.ADDRESS),
             contact=self._setting(names.CONTACT),
         )
+
+    def _outputs(self) -> Path:
+        """Where the collection's papers go; its code was found safe when it was registered."""
+        register = self.store.register()
+        outputs = self.workspace.outputs
+        return self.workspace.outputs_of(register.collection.code) if register else outputs
 
     def _setting(self, name: names.Name) -> str:
         return as_text(self.workbook.read_name(name.name))

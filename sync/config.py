@@ -92,6 +92,11 @@ class Workspace:
         return self.outputs / collection
 
     @property
+    def inbox(self) -> Path:
+        """Folder into which files are put that OPD hand in (SOP step 3)."""
+        return self.folder / "masuk"
+
+    @property
     def backups(self) -> Path:
         """Folder of the master as it was before each of the last writes."""
         return self.folder / "cadangan"
@@ -158,7 +163,7 @@ def _reason(error: OSError | ValueError) -> str:
 
 
 def create_workspace(folder: Path, *, key: str = "", address: str = "") -> Workspace:
-    """Make a folder into a workspace: himpun.toml and a fresh master.
+    """Make a folder into a workspace: himpun.toml, a fresh master, and the folder for files.
 
     Raises:
         SettingsError: it is one already, a master stands there, it cannot be written to, or
@@ -178,6 +183,7 @@ def create_workspace(folder: Path, *, key: str = "", address: str = "") -> Works
             key=_quoted(key.replace("\\", "/")), address=_quoted(address)
         )
         path.write_text(text, encoding="utf-8")
+        (folder / "masuk").mkdir(exist_ok=True)
     except OSError as error:
         raise SettingsError(
             texts.WORKSPACE_NOT_WRITABLE, where=str(folder), reason=reason_of(error)

@@ -15,7 +15,10 @@ from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.intake import Known, take_in
 from sync.domain.records import PullRecord, PullStatus
+from sync.domain.tables import RawSpreadsheet
+from sync.domain.two_sources import compare
 from sync.domain.value_rules import load_ahead
+from sync.file_choices import choice_for, google_is_done, is_google, mark_of, saw_difference
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
 
@@ -98,6 +101,8 @@ def pull(
     started = time.monotonic()
     targets = targets_of(store, register, confirmed)
     bookmark = bookmark_of(source, register)
+    if not targets:
+        return PullReport()
     is_known = not any(one.has_unknown_version for one in targets)
     changes = source.changes(store.bookmark(bookmark) if is_known else "")
     at = clock.now()
@@ -125,6 +130,19 @@ def bookmark_of(source: Source, register: Register) -> str:
 
 
 @dataclass(frozen=True)
+class _Visit:
+    """How one visit ended: its record, the address it was read from, and what differs from a file.
+
+    Args:
+        differing: the name of content that contradicts the OPD's file, '' if none does.
+    """
+
+    record: PullRecord
+    url: str = ""
+    differing: str = ""
+
+
+@dataclass(frozen=True)
 class _Visiting:
     """One pull's visits: read by many threads, committed by one.
 
@@ -142,21 +160,26 @@ class _Visiting:
         self, targets: Sequence[Target], due: Sequence[Target], threads: int
     ) -> Iterator[tuple[Target, PullRecord]]:
         """Each target with its outcome, committed; few spreadsheets are in memory at a time."""
-        waiting: deque[Future[tuple[PullRecord, str]]] = deque()
+        waiting: deque[Future[_Visit]] = deque()
         to_read = iter(due)
         pool = ThreadPoolExecutor(max(threads, 1), thread_name_prefix="pull")
 
         def start(count: int) -> None:
             for target in islice(to_read, count):
-                waiting.append(pool.submit(self._visit, target, self._known(target)))
+                choice = choice_for(self.store, target.agency)
+                waiting.append(
+                    pool.submit(self._visit, target, self._known(target, choice), choice)
+                )
 
         awaited = {target.agency for target in due}
         try:
             start(max(threads, 1) * _AHEAD)
             for target in targets:
                 if target.agency in awaited:
-                    record, url = waiting.popleft().result()
-                    self.store.save_pull(record, url)
+                    visit = waiting.popleft().result()
+                    record = visit.record
+                    self.store.save_pull(record, visit.url)
+                    self._note_choice(target.agency, visit)
                     start(1)
                 else:
                     record = self._not_read(target)
@@ -165,7 +188,14 @@ class _Visiting:
             # when a pull is cut off, what has not begun is dropped
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _known(self, target: Target) -> Known:
+    def _note_choice(self, agency: str, visit: _Visit) -> None:
+        """What differs from a file is remembered; a person's word is carried out once."""
+        if visit.differing:
+            saw_difference(self.store, agency, visit.differing)
+        elif visit.record.status is not PullStatus.FAILED:
+            google_is_done(self.store, agency)
+
+    def _known(self, target: Target, choice: str) -> Known:
         accepted = self.store.accepted(agency=target.agency)
         return Known(
             agency=target.agency,
@@ -173,22 +203,46 @@ class _Visiting:
             format_hash=target.format_hash,
             good=target.good,
             accepted={fmt: table for (_, fmt), table in accepted.items()},
-            confirmed=target.is_confirmed,
+            confirmed=target.is_confirmed or is_google(choice),
         )
 
-    def _visit(self, target: Target, known: Known) -> tuple[PullRecord, str]:
-        """Read one OPD's spreadsheet and judge it; its record, and the address it was read from."""
+    def _visit(self, target: Target, known: Known, choice: str) -> _Visit:
+        """Read one OPD's spreadsheet and judge it."""
         as_file = target.spreadsheet_id in self.plan.as_files
         try:
             raw = self.source.read(target.spreadsheet_id, target.tabs, as_file=as_file)
+            beside = self._beside_file(raw, target, known, choice)
+            if beside is not None:
+                return beside
             record = take_in(raw, known, self.at)
         except HimpunError as error:
-            return self._failed(target, str(error)), ""
+            return _Visit(self._failed(target, str(error)))
         except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
             reason = f"{type(error).__name__}: {error}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
-            return self._failed(target, str(surprise)), ""
-        return replace(record, revision=self._version(target)), raw.url
+            return _Visit(self._failed(target, str(surprise)))
+        return _Visit(replace(record, revision=self._version(target)), raw.url)
+
+    def _beside_file(
+        self, raw: RawSpreadsheet, target: Target, known: Known, choice: str
+    ) -> _Visit | None:
+        """The visit's end where a file answers for the OPD; None where the sheet may be taken.
+
+        A spreadsheet that only repeats the file is no news; one that contradicts it waits.
+        """
+        held = known.accepted
+        file = next((table.file for table in held.values() if table.file), "")
+        if not file or known.confirmed:
+            return None
+        comparison = compare(raw.tables, held, known.formats, known.agency)
+        mark = mark_of(raw.tables)
+        if comparison.brings_nothing or choice == mark:
+            same = replace(self._failed(target, ""), status=PullStatus.UNCHANGED)
+            return _Visit(same, raw.url)
+        if not comparison.is_conflict:
+            return None
+        differs = SourceError(texts.GOOGLE_DIFFERS, name=file, differences=comparison.sentence)
+        return _Visit(self._failed(target, str(differs)), raw.url, mark)
 
     def _version(self, target: Target) -> str:
         """The version that a reading is at least as new as; '' if nobody tells of changes."""

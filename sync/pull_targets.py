@@ -84,7 +84,7 @@ class Target:
 
 
 def targets_of(store: Store, register: Register, confirmed: Collection[str]) -> list[Target]:
-    """The OPD of the register, and the public once it has a sheet.
+    """The OPD of the register, and the public once it has a sheet; not those with only a file.
 
     Args:
         confirmed: agency codes whose lost answers someone has confirmed to be gone for good.
@@ -95,6 +95,8 @@ def targets_of(store: Store, register: Register, confirmed: Collection[str]) -> 
         asked.append((PUBLIC, PUBLIC.capitalize(), ""))
     targets: list[Target] = []
     for code, name, registered in asked:
+        if not registered.strip() and code in deliveries and deliveries[code].is_file:
+            continue
         formats = register.formats_for(code)
         spreadsheet_id, error = _spreadsheet(deliveries.get(code), registered)
         visit = visits.get(code)

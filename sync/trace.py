@@ -73,7 +73,10 @@ class Trace:
         cell = self.value.cell if self.value else ""
         sheet = table.table.title
         yield "Sel", f"{sheet}!{cell}" if cell else sheet
-        yield "Spreadsheet", source_link(table.url, table.table.sheet_id, cell)
+        if table.file:
+            yield texts.FILE_LABEL, table.file
+        else:
+            yield "Spreadsheet", source_link(table.url, table.table.sheet_id, cell)
         pulled = format_datetime(table.pulled_at)
         yield "Ditarik", f"{pulled} (tarikan nomor {table.pull_number})"
         yield "Versi isi", table.content_hash

@@ -178,6 +178,21 @@ class SimulatedOffice:
         """What an OPD says on the telephone about one of its cells; None if it never filled it."""
         return self._typed.get((code, sheet, cell))
 
+    def plan_at_desk(self, code: str, tabs: Mapping[str, Rows]) -> tuple[TypedCell, ...]:
+        """What an OPD types into a file that has these tabs; remembered like the others' typing."""
+        plan = plan_filling(self._work(code, tabs))
+        self._remember(code, plan.cells)
+        self._mistakes[code] = plan.mistakes
+        return plan.cells
+
+    def mend_at_desk(self, code: str, tabs: Mapping[str, Rows]) -> tuple[TypedCell, ...]:
+        """What an OPD mends in a file that was given back to it."""
+        draw = self._work(code, tabs).draw("mend")
+        mending = plan_mending(named_cells(tabs), self._mistakes.get(code, ()), draw)
+        cells = tuple(cell for mistake in mending.mended for cell in mistake.remedy)
+        self._remember(code, cells)
+        return cells
+
     def _work(self, code: str, tabs: Mapping[str, Rows]) -> Work:
         codes = [agency.code for agency in self.register.agencies]
         number = codes.index(code) if code in codes else len(codes)

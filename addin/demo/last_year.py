@@ -153,7 +153,7 @@ def _fill(
     emails = {agency.code: agency.email for agency in register.agencies}
     clients = own_clients(server, emails, keys)
     for code, delivery in office.store.deliveries().items():
-        if code != PUBLIC:
+        if code != PUBLIC and not delivery.is_file:
             _type(clients(code), delivery.spreadsheet_id, register.formats_for(code), truth, seed)
 
 

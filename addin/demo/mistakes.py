@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from addin.demo.register import EDUCATION, VILLAGES
+from addin.demo.register import EDUCATION, ISLAND, VILLAGES
 from sync.domain.findings import Rule
 from sync.domain.submissions import TypedValue, ValueState
 from sync.domain.tables import RawCell
@@ -27,6 +27,8 @@ class Habit(Enum):
     """Does nothing before it is asked again."""
     DAMAGED_CODES = auto()
     """Pastes some codes as numbers."""
+    OFFLINE = auto()
+    """Has no internet: fills a file and hands it in."""
 
 
 HABITS: Mapping[str, Habit] = {
@@ -36,6 +38,7 @@ HABITS: Mapping[str, Habit] = {
     "1.05.0.00.0.00.01.0000": Habit.UNTOUCHED,
     "1.06.0.00.0.00.01.0000": Habit.OWN_REVOKED,
     VILLAGES: Habit.OWN_MOVED,
+    ISLAND: Habit.OFFLINE,
 }
 """By OPD code; all others work in the spreadsheet that himpun makes."""
 

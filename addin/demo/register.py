@@ -20,6 +20,8 @@ EDUCATION = "1.01.2.22.0.00.01.0000"
 POPULATION = "2.12.0.00.0.00.01.0000"
 VILLAGES = "2.13.0.00.0.00.01.0000"
 COMMUNICATION = "2.16.2.20.2.21.01.0000"
+ISLAND = "7.01.0.00.0.00.02.0000"
+"""A kecamatan on an island without internet: it has no account, and gets a file."""
 
 SCHOOLS, TOWERS, RESIDENTS = "SEKOLAH", "MENARA", "PENDUDUK"
 """Codes of the formats that the Format table defines."""
@@ -97,7 +99,7 @@ def _agency_row(agency: AskedAgency, number: int, draw: random.Random) -> Row:
         agency.code,
         agency.name,
         agency.short_name,
-        f"{account}@opd.contoh.example",
+        "" if agency.code == ISLAND else f"{account}@opd.contoh.example",
         f"0812-0000-00{number:02d}",
         date(draw.choice((2017, 2017, 2019, 2021)), 1, 1),
         None,

@@ -22,6 +22,7 @@ from addin.demo.desk import (
     SETTINGS,
 )
 from addin.demo.last_year import run_last_year, with_merged
+from addin.demo.offline import OfflineDesk
 from addin.demo.register import DemoTables, demo_tables, write_csv
 from addin.demo.staff import Correction, another_value, choose, correct_values
 from addin.office import Office, open_office
@@ -155,7 +156,8 @@ def _open_desk(
     emails = {agency.code: agency.email for agency in register.agencies}
     keys = office.workspace.folder / "kunci-opd"
     keys.mkdir()
-    clients = own_clients(server, {**emails, PUBLIC: PUBLIC_EMAIL}, keys)
+    online = {code: email for code, email in emails.items() if email}
+    clients = own_clients(server, {**online, PUBLIC: PUBLIC_EMAIL}, keys)
     opd = SimulatedOffice(clients, register, seed)
     own = opd.prepare_own_spreadsheets(HIMPUN_EMAIL)
     with tempfile.TemporaryDirectory() as folder:
@@ -178,6 +180,9 @@ class _Story:
         self.clock = clock
         self.opd = opd
         self.tell = tell
+        self.desk = OfflineDesk(
+            opd, office.workspace.outputs_of(str(SETTINGS[names.CODE])), office.workspace.inbox
+        )
 
     def run(self) -> int:
         """Both rounds and a revision; returns the number of findings that the first one had."""
@@ -186,9 +191,11 @@ class _Story:
             self._step(number, moment)
             if number == DISTRIBUTE:
                 self._opd_act(texts.DEMO_FILL, self.opd.fill)
+                self.desk.fill(self._without_internet(), self.clock.now())
             if number == GATE - 1:
                 found = len(assemble(self.office.store, self.clock).findings)
         self._opd_act(texts.DEMO_MEND, self.opd.mend)
+        self.desk.mend(self._without_internet(), self.clock.now())
         corrected: tuple[Correction, ...] = ()
         for number, moment in SECOND_ROUND.items():
             self._step(number, moment)
@@ -228,8 +235,13 @@ class _Story:
         self, title: str, act: Callable[[dict[str, str], Callable[[str], None]], object]
     ) -> None:
         deliveries = self.office.store.deliveries()
-        done = self.tell(title, len(deliveries))
-        act({code: delivery.spreadsheet_id for code, delivery in deliveries.items()}, done)
+        online = {code: one.spreadsheet_id for code, one in deliveries.items() if not one.is_file}
+        done = self.tell(title, len(online))
+        act(online, done)
+
+    def _without_internet(self) -> list[str]:
+        deliveries = self.office.store.deliveries()
+        return [code for code, delivery in deliveries.items() if delivery.is_file]
 
 
 def _fill_desk(office: Office, tables: DemoTables, tell: Tell) -> None:
@@ -263,12 +275,13 @@ def _print(workspace: Workspace, tell: Tell) -> tuple[Path, ...]:
     if find_libreoffice() is None:
         return ()
     done = tell(texts.DEMO_PRINT, 1)
+    papers = workspace.outputs_of(str(SETTINGS[names.CODE]))
     with tempfile.TemporaryDirectory() as folder:
         copies = [Path(folder) / f"{sheet.value}.xlsx" for sheet in PRINTED]
         for sheet, copy in zip(PRINTED, copies, strict=True):
             only_sheets(workspace.master, [sheet.value], copy)
         for title, pattern in PAPERS.items():
-            newest = max(workspace.outputs.glob(pattern), key=lambda path: path.stat().st_mtime)
+            newest = max(papers.glob(pattern), key=lambda path: path.stat().st_mtime)
             paper = shutil.copyfile(newest, Path(folder) / f"{title}.xlsx")
             copies = [*copies, paper]
         pages = to_pdf(copies, workspace.folder)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from sync.assemble import assemble
 from sync.domain.dates import format_date
+from sync.domain.delivery import FormatPackage
 from sync.domain.documents import (
     Document,
     DocumentChart,
@@ -52,16 +53,31 @@ class Exported(Protocol):
         """What was exported and withheld."""
 
 
+class BookWriter(Protocol):
+    """Writes an OPD's package with its ID as a file; False if it is there already."""
+
+    def __call__(
+        self,
+        package: FormatPackage,
+        identity: str,
+        path: Path,
+        marks: Mapping[tuple[str, int, int], str] | None = None,
+    ) -> bool:
+        """Raises WorkbookError. `marks`: notes by tab, row and column, both counted from 0."""
+
+
 @dataclass(frozen=True)
 class StepContext:
     """Everything one run of one step may use.
 
     Args:
         sheets: opens the OPD's sheets when first needed (steps 2, 3, 7); may raise SourceError.
-        archive: folder of the snapshots.
+        archive: folder of the snapshots; outputs: of what the steps make; inbox: of files that
+            OPD hand in.
         print_pages: writes a document into a folder as .xlsx and, where LibreOffice is, as .pdf;
             returns a sentence for what could not be made, '' if nothing.
         export: writes the open data of a collection into its next folder.
+        write_book: writes an OPD's package with its ID as a file; False if it is there already.
         confirmed: codes or short names of OPD whose lost answers are gone for good (step 3).
         threads: how many spreadsheets are worked on at once.
         progress: called with the name of each OPD that is through; foresee: called once by step
@@ -78,6 +94,9 @@ class StepContext:
     archive: Path
     print_pages: Callable[[Document, Path], str]
     export: Callable[[CollectionState], Exported]
+    outputs: Path
+    inbox: Path
+    write_book: BookWriter
     letterhead: Letterhead
     place: str
     signatories: dict[Role, Signatory]

@@ -1,9 +1,10 @@
-"""SOP step 2: every OPD, and the public, gets its own spreadsheet."""
+"""SOP step 2: every OPD, and the public, gets its own spreadsheet; every OPD a file as well."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from addin.steps.agency_books import FOLDER, books_folder, file_delivery, needs_file, write_books
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
 from sync import texts
@@ -22,6 +23,8 @@ from sync.domain.state import CollectionState
 def run(context: StepContext) -> Outcome:
     """Make, protect, validate and share what is missing; what is right already stays untouched.
 
+    An OPD with neither account nor spreadsheet has the file alone, and is reached by it.
+
     A spreadsheet that the register names wins over one that was delivered before.
 
     Raises:
@@ -29,15 +32,19 @@ def run(context: StepContext) -> Outcome:
     """
     state = context.state()
     register = state.register
-    sheets = context.reachable_sheets()
     known = context.store.deliveries()
     receivers = [*register.agencies, *_public(context)]
+    by_file = {one.code for one in register.agencies if needs_file(one, _address(one, known))}
+    sheets = context.reachable_sheets() if len(by_file) < len(receivers) else None
+    books = write_books(context, register)
     shared = shared_by_several({one.code: _address(one, known) for one in receivers})
 
     def deliver(agency: Agency) -> Delivery:
         if agency.code in shared:
             names = [one.short_name for one in receivers if one.code in shared[agency.code]]
             raise SourceError(texts.SPREADSHEET_SHARED_BY_TWO, agencies=", ".join(names))
+        if sheets is None or agency.code in by_file:
+            return file_delivery(context, agency)
         package, address = package_for(agency, register), _address(agency, known)
         try:
             return sheets.deliver(package, address)
@@ -49,8 +56,13 @@ def run(context: StepContext) -> Outcome:
 
     failed: list[tuple[str, str]] = []
     for agency, result in at_once(deliver, receivers, context.threads):
+        unwritten = books.get(agency.code)
+        if unwritten is not None:
+            failed.append((agency.name, str(unwritten)))
         if isinstance(result, HimpunError):
             failed.append((agency.name, str(result)))
+        elif agency.code in by_file and unwritten is not None:
+            pass  # nothing reached it
         elif _is_new(result, known.get(agency.code)):
             context.store.save_delivery(result)
         context.progress(agency.short_name)
@@ -62,9 +74,12 @@ def run(context: StepContext) -> Outcome:
         paragraphs=(texts.STEP_2_INTRODUCTION.format(due=format_date(register.collection.due)),),
         tables=(_table(state, dict(failed)),),
     )
-    sentence = texts.STEP_2_DONE.format(done=len(receivers) - len(failed), all=len(receivers))
-    verdict = Verdict.DONE if len(failed) < len(receivers) else Verdict.NOT_FINISHED
-    return Outcome(verdict, sentence, (document,), failed=tuple(failed))
+    reached = len(receivers) - len({name for name, _ in failed})
+    sentence = texts.STEP_2_DONE.format(done=reached, all=len(receivers))
+    verdict = Verdict.DONE if reached else Verdict.NOT_FINISHED
+    return Outcome(
+        verdict, sentence, (document,), files=(books_folder(context, FOLDER),), failed=tuple(failed)
+    )
 
 
 def _address(agency: Agency, known: Mapping[str, Delivery]) -> str:

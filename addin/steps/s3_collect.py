@@ -7,34 +7,41 @@ from sync import texts
 from sync.domain.collection import Register
 from sync.domain.dates import format_datetime
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
-from sync.domain.errors import StepRefusedError
+from sync.domain.errors import HimpunError, SettingsError, SourceError, StepRefusedError
 from sync.domain.findings import Rule
 from sync.domain.formats import PUBLIC
+from sync.domain.handed_in import Fate
 from sync.domain.procedure import Verdict
 from sync.domain.records import PullStatus
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.wording import counted
-from sync.pull import pull
+from sync.inbox import InboxReport, take_in_files
+from sync.pull import PullReport, pull
+from sync.pull_targets import targets_of
 
 
 def run(context: StepContext) -> Outcome:
-    """Pull what changed; an OPD that fails keeps its last good data and is listed.
+    """Take in the files that were handed in, then pull what changed online.
+
+    An OPD that fails keeps its last good data and is listed. Without internet the files are taken
+    in all the same; the step then is not finished, since the spreadsheets still have to be pulled.
 
     Raises:
-        SourceError: the source cannot be reached at all; nothing was changed.
+        SourceError: the source cannot be reached at all, and no file lay there; nothing was
+            changed.
         StepRefusedError: a confirmed OPD is not in the register; nothing was changed.
     """
     register = context.state().register
-    report = pull(
-        context.store,
-        context.sheets(),
-        register,
-        context.clock,
-        threads=context.threads,
-        confirmed=_confirmed(context.confirmed, register),
-        progress=context.progress,
-        foresee=context.foresee,
-    )
+    confirmed = _confirmed(context.confirmed, register)
+    inbox = take_in_files(context.store, context.inbox, register, context.clock)
+    offline: HimpunError | None = None
+    report = PullReport()
+    try:
+        report = _pull(context, register, confirmed)
+    except (SourceError, SettingsError) as error:
+        if not inbox.items:
+            raise
+        offline = error
     state = context.state()
     sentence = texts.STEP_3_DONE.format(
         ok=_count(report.ok),
@@ -43,14 +50,48 @@ def run(context: StepContext) -> Outcome:
         failed=_count(report.failed),
         answered=counted(state.completeness.answered),
     )
+    if offline is not None:
+        sentence = texts.INBOX_OFFLINE.format(problem=offline)
+    if inbox.items:
+        sentence = f"{inbox_sentence(inbox)} {sentence}"
     document = context.document(3, texts.STEP_3_TITLE, state, tables=(_table(state),))
     visited = (*state.agencies, *([state.public] if state.public else []))
+    told = {item.agency for item in inbox.items if item.sentence}
     failed = tuple(
         (item.agency.name, _problem(item, problem))
         for item in visited
         if (problem := _failure(item) or _quarantine(item))
+        if _failure(item) or item.agency.short_name not in told
     )
-    return Outcome(Verdict.DONE, sentence, (document,), failed=failed)
+    verdict = Verdict.DONE if offline is None else Verdict.NOT_FINISHED
+    return Outcome(verdict, sentence, (document,), failed=(*inbox.problems, *failed))
+
+
+def inbox_sentence(inbox: InboxReport) -> str:
+    """How many files were taken in and how many not, in one line."""
+    taken = inbox.count(Fate.ACCEPTED, Fate.UNCHANGED)
+    sentence = texts.INBOX_DONE.format(taken=taken, refused=inbox.count(Fate.REFUSED))
+    if waiting := inbox.count(Fate.WAITING):
+        sentence += texts.INBOX_WAITING.format(waiting=waiting)
+    if later := inbox.count(Fate.LATER):
+        sentence += texts.INBOX_LATER.format(later=later)
+    return sentence
+
+
+def _pull(context: StepContext, register: Register, confirmed: tuple[str, ...]) -> PullReport:
+    """The online part; nobody is asked where no OPD has a spreadsheet."""
+    if not targets_of(context.store, register, confirmed):
+        return PullReport()
+    return pull(
+        context.store,
+        context.sheets(),
+        register,
+        context.clock,
+        threads=context.threads,
+        confirmed=confirmed,
+        progress=context.progress,
+        foresee=context.foresee,
+    )
 
 
 def _confirmed(words: tuple[str, ...], register: Register) -> tuple[str, ...]:
@@ -80,7 +121,8 @@ def _quarantine(item: AgencyState) -> str:
     refused = [found for found in item.findings if found.format not in taken]
     sentences = [found.sentence for found in refused]
     if any(found.rule is Rule.SOURCE_SHRUNK for found in refused):
-        sentences.append(texts.STEP_3_SHRUNK.format(name=item.agency.short_name))
+        shrunk = texts.STEP_3_SHRUNK.format(name=item.agency.short_name)
+        sentences.append(texts.INBOX_SHRUNK.format(name=good.file) if good.file else shrunk)
     return " ".join(sentences)
 
 

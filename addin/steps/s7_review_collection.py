@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from addin.steps.agency_books import return_book
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
 from addin.steps.reporting import agencies_table, findings_table
@@ -59,15 +60,20 @@ def _still_open(open_points: list[str]) -> tuple[str, ...]:
 
 def _give_back(context: StepContext, state: CollectionState, reason: str) -> Outcome:
     """Findings into the OPD's spreadsheets; the round ends unless they reached nobody."""
-    sheets = context.reachable_sheets()
     round_number = round_of(GATE, state.steps)
     to_mend = [item for item in state.agencies if item.findings and item.delivery]
     waiting = _waiting(state)
     reached = [item for item in to_mend if item not in waiting]
     failed: list[tuple[str, str]] = []
+    sheets = context.reachable_sheets() if any(map(_has_sheet, waiting)) else None
 
     def give(item: AgencyState) -> None:
-        sheets.give_back(_notice(item, state, round_number))
+        notice = _notice(item, state, round_number)
+        if sheets is not None and _has_sheet(item):
+            sheets.give_back(notice)
+        else:
+            tables = [one.table for one in item.accepted]
+            return_book(context, state.register, notice, tables)
 
     for item, result in at_once(give, waiting, context.threads):
         error = str(result) if isinstance(result, HimpunError) else ""
@@ -114,10 +120,15 @@ def _bring_notes_up_to_date(
     )
 
 
+def _has_sheet(item: AgencyState) -> bool:
+    """Whether findings go into a spreadsheet; else into a file."""
+    return item.delivery is not None and not item.delivery.is_file
+
+
 def _shows_old_findings(item: AgencyState) -> bool:
     """Whether the notes last given to the OPD name findings that are closed by now."""
     given = [one for one in item.returns if one.delivered]
-    if not given or item.delivery is None:
+    if not given or not _has_sheet(item):
         return False
     open_now = {found.code for found in item.findings}
     return any(found.code not in open_now for found in given[-1].findings)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from sync.domain.findings import Finding
 from sync.domain.formats import FieldType
@@ -51,7 +52,7 @@ class TabLayout:
         header_row: 0-based row of the column headings; None for a page of text.
         inputs: the cells that the OPD fills; all else is protected.
         body_rows: number of body rows laid out (fixed rows, or room for a list).
-        notes: row and column of a given cell, from 0 -> the note on it.
+        notes: row and column of a given cell, from 0, and the note on it.
     """
 
     title: str
@@ -60,7 +61,12 @@ class TabLayout:
     columns: tuple[ColumnLayout, ...]
     inputs: tuple[InputBlock, ...]
     body_rows: int
-    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    notes: tuple[tuple[int, int, str], ...] = ()
+
+    @cached_property
+    def note_at(self) -> Mapping[tuple[int, int], str]:
+        """The note on each given cell that has one, by row and column."""
+        return {(row, column): note for row, column, note in self.notes}
 
     @property
     def row_count(self) -> int:

@@ -25,7 +25,7 @@ from sync.domain.formats import (
 from sync.domain.labels import normalised
 from sync.domain.tables import RawCell
 
-OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB})
+OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB, texts.CHOICES_TAB})
 """Tabs that himpun writes for the OPD to read; nothing is ever collected from them."""
 
 _OWN_TITLES = frozenset(map(normalised, OWN_TABS))
@@ -136,15 +136,15 @@ def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
     )
 
 
-def _definitions(fmt: RequestFormat) -> dict[tuple[int, int], str]:
+def _definitions(fmt: RequestFormat) -> tuple[tuple[int, int, str], ...]:
     """What each indicator counts, beside its name."""
     names = [column for column, field in enumerate(fmt.fields) if field.key == ROW_LABEL]
-    return {
-        (HEADER_ROW + 1 + offset, column): row.definition
+    return tuple(
+        (HEADER_ROW + 1 + offset, column, row.definition)
         for column in names
         for offset, row in enumerate(fmt.rows)
         if row.definition
-    }
+    )
 
 
 def _prefilled(field: Field, row: FormatRow) -> RawCell:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sync.domain.file_source import file_of
 from sync.domain.findings import Finding
 from sync.domain.tables import RawTable
 
@@ -21,13 +22,21 @@ class PullStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Delivery:
-    """The spreadsheet that an OPD got, or already had ('penyampaian', SOP step 2)."""
+    """The spreadsheet that an OPD got, or already had ('penyampaian', SOP step 2).
+
+    An OPD without internet gets a file alone: then there is no id and no address.
+    """
 
     agency: str
     spreadsheet_id: str
     url: str
     shared_with: str
     delivered_at: datetime
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the OPD has no spreadsheet, only a file to fill."""
+        return not self.spreadsheet_id
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,11 @@ class PullRecord:
     error: str = ""
     number: int = 0
 
+    @property
+    def file(self) -> str:
+        """Name of the file that was handed in, '' when a spreadsheet was visited."""
+        return file_of(self.spreadsheet_id)
+
 
 @dataclass(frozen=True)
 class AcceptedTable:
@@ -77,6 +91,11 @@ class AcceptedTable:
     content_hash: str
     pull_number: int
     pulled_at: datetime
+
+    @property
+    def file(self) -> str:
+        """Name of the file that it stands in, '' when it stands in a spreadsheet."""
+        return file_of(self.spreadsheet_id)
 
 
 @dataclass(frozen=True)

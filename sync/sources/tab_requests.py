@@ -102,8 +102,9 @@ def _header_cells(layout: TabLayout) -> list[Json]:
 
 def _given_cells(layout: TabLayout, number: int, given_columns: set[int]) -> list[Json]:
     look = {**GIVEN_LOOK, "numberFormat": {"type": "TEXT", "pattern": "@"}}
+    notes = layout.note_at
     return [
-        cell(value, look, layout.notes.get((number, column), "")) if column in given_columns else {}
+        cell(value, look, notes.get((number, column), "")) if column in given_columns else {}
         for column, value in enumerate(layout.rows[number])
     ]
 

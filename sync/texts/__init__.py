@@ -14,6 +14,7 @@ from sync.texts.excel import *
 from sync.texts.exporting import *
 from sync.texts.findings import *
 from sync.texts.google import *
+from sync.texts.handed_in import *
 from sync.texts.message import *
 from sync.texts.printing import *
 from sync.texts.procedure import *

@@ -23,6 +23,7 @@ _XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _XLSX_CELL = re.compile(
     rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^<>]*(?<!/)>"
 )
+_ODS_SHEET = re.compile(rb"<table:table\b(?!-)")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^<>]*)(?<!/)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:table-cell\b([^<>]*)>")
 _ROWS = re.compile(rb"number-rows-repeated=[\"'](\d{1,9})[\"']")
@@ -43,7 +44,7 @@ def is_too_large(path: Path) -> bool:
         for name in archive.namelist():
             if _XLSX_SHEET.fullmatch(name) and _area(_xlsx_cells(archive.read(name))):
                 return True
-            if name == "content.xml" and _area(_ods_cells(archive.read(name))):
+            if name == "content.xml" and any(map(_area, _ods_sheets(archive.read(name)))):
                 return True
     return False
 
@@ -62,8 +63,13 @@ def _xlsx_cells(part: bytes) -> Iterator[tuple[int, int]]:
         yield row + 1, column + 1
 
 
+def _ods_sheets(part: bytes) -> Iterator[Iterator[tuple[int, int]]]:
+    """The sheets one by one: each is padded with blank rows to the last that there can be."""
+    return (_ods_cells(sheet) for sheet in _ODS_SHEET.split(part))
+
+
 def _ods_cells(part: bytes) -> Iterator[tuple[int, int]]:
-    """Row and column up to which each row with content goes; of all sheets together."""
+    """Row and column up to which each row with content goes."""
     row = 0
     for match in _ODS_ROW.finditer(part):
         repeated = _ROWS.search(match[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sync.domain.file_source import FILE_DELIVERY
 from sync.domain.findings import Finding
 from sync.domain.layout import place_label
 from sync.domain.procedure import step_states
@@ -61,9 +62,16 @@ def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
         max(item.rounds_returned, default=0),
         local(newest),
         item.timeliness.value,
-        Link("Buka", item.delivery.url) if item.delivery else "",
+        _way(item),
         item.visit.last.error if item.visit else "",
     )
+
+
+def _way(item: AgencyState) -> Cell:
+    """What opens the OPD's spreadsheet; the word alone where it has a file to fill."""
+    if item.delivery is None:
+        return ""
+    return FILE_DELIVERY if item.delivery.is_file else Link("Buka", item.delivery.url)
 
 
 def finding_rows(state: CollectionState) -> Rows:
@@ -98,7 +106,8 @@ def _finding_row(item: AgencyState, found: Finding, state: CollectionState) -> t
 def _finding_cell(item: AgencyState, found: Finding) -> Cell:
     good = item.visit.last_good if item.visit else None
     tabs = {pulled.table.title: pulled.table.sheet_id for pulled in good.tables} if good else {}
-    if not (item.delivery and found.cell and found.sheet in tabs):
+    is_file = good is not None and bool(good.file)
+    if not (item.delivery and found.cell and found.sheet in tabs) or is_file:
         return found.cell
     return Link(found.cell, source_link(item.delivery.url, tabs[found.sheet], found.cell))
 

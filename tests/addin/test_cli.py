@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from sync.config import create_workspace
 from sync.store import open_store
 from sync.workbook import names
 from tests.fakes import FakeSheets
+from tests.handed_desk import fill_book
 from tests.sample_office import AGENCIES, SEA, SOCIAL, filled_master
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -307,11 +309,10 @@ def test_a_file_that_is_no_store(himpun: Callable[..., Said], folder: Path) -> N
 # --- what OPD bring -----------------------------------------------------------------------------
 
 
-def test_an_opd_without_address_is_listed_alone(
+def test_an_opd_whose_address_is_refused_is_listed_alone(
     himpun: Callable[..., Said], folder: Path, sheets: FakeSheets
 ) -> None:
-    rows = [AGENCIES[0], {**AGENCIES[1], "Surel": None}, AGENCIES[2]]
-    filled_master(folder / "master.xlsx", {names.AGENCIES: rows}).close()
+    sheets.surprises.add(SOCIAL)
     assert himpun("step", "1", "-f", str(folder)).code == 0
     said = himpun("step", "2", "-f", str(folder))
     assert said.code == 1
@@ -483,3 +484,71 @@ def test_a_step_whose_copy_cannot_be_kept_leaves_the_master_and_says_so(
     said = himpun("step", "1", "-f", str(folder))
     assert "Salinan cadangan di folder cadangan tidak dapat dibuat" in said.text
     assert (folder / "master.xlsx").read_bytes() == before
+
+
+# --- files that OPD hand in ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def filled_file(
+    himpun: Callable[..., Said], folder: Path, sheets: FakeSheets, tmp_path: Path
+) -> Path:
+    """Dinsos' file of step 2, filled and lying on a stick."""
+    for number in ("1", "2"):
+        assert himpun("step", number, "-f", str(folder)).code == 0
+    content = (folder / "keluaran" / "2025" / "format" / "Dinsos.xlsx").read_bytes()
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    path = stick / "isian kami.xlsx"
+    path.write_bytes(fill_book(content, {"Indikator!D5": 7}, datetime(2026, 2, 3, tzinfo=UTC)))
+    return path
+
+
+def test_a_file_is_taken_in_by_its_path_and_stays_where_it_was(
+    himpun: Callable[..., Said], folder: Path, sheets: FakeSheets, filled_file: Path
+) -> None:
+    sheets.offline = True
+    said = himpun("terima", str(filled_file), "-f", str(folder))
+    assert said.code == 0
+    assert "isian kami.xlsx: diterima (Dinsos)" in said.text
+    assert filled_file.exists()
+    assert (folder / "masuk" / "diterima" / "isian kami.xlsx").exists()
+    with open_store(folder / "himpun.db") as store:
+        assert SOCIAL in store.first_answers()
+    assert steps_done(folder) == [1, 2]
+
+
+def test_nothing_in_the_folder_is_said(
+    himpun: Callable[..., Said], folder: Path, filled_file: Path
+) -> None:
+    said = himpun("terima", "-f", str(folder))
+    assert said.code == 0
+    assert texts.INBOX_EMPTY in said.text
+
+
+def test_a_refused_file_is_one_line_with_the_next_action_and_code_1(
+    himpun: Callable[..., Said], folder: Path, filled_file: Path
+) -> None:
+    (folder / "masuk" / "surat.pdf").write_bytes(b"%PDF")
+    said = himpun("terima", "-f", str(folder))
+    assert said.code == 1
+    assert "surat.pdf: ditolak" in said.text
+    assert texts.FILE_KIND.next_action in said.text
+
+
+def test_bad_requests_to_take_in_are_refused(
+    himpun: Callable[..., Said], folder: Path, filled_file: Path
+) -> None:
+    at = ("-f", str(folder))
+    refused(himpun("terima", "a.xlsx", "--pakai", "dua-duanya", *at), texts.CHOICE_UNKNOWN)
+    refused(himpun("terima", "--pakai", "google", *at), texts.CHOICE_NEEDS_FILE)
+    said = himpun("terima", "tidak-ada.xlsx", *at)
+    assert said.code == 2
+    assert "tidak-ada.xlsx" in said.text
+
+
+def test_files_are_not_taken_in_before_their_turn(
+    himpun: Callable[..., Said], folder: Path, sheets: FakeSheets
+) -> None:
+    assert himpun("step", "1", "-f", str(folder)).code == 0
+    assert himpun("terima", "-f", str(folder)).code == 2

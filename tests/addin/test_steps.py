@@ -122,19 +122,18 @@ def test_step_2_again_delivers_nothing_new(desk: Desk) -> None:
     assert set(kept) == {HEALTH, SOCIAL, SEA, PUBLIC}
 
 
-def test_an_opd_without_address_is_the_only_one_listed(desk: Desk) -> None:
+def test_an_opd_without_address_and_spreadsheet_is_reached_by_a_file(desk: Desk) -> None:
     rewrite_agencies(desk, AGENCIES[0], {**AGENCIES[1], "Surel": None}, AGENCIES[2])
     desk.run(1)
     outcome = desk.run(2).outcome
-    assert [name for name, _ in outcome.failed] == ["Dinas Sosial Contoh"]
-    assert "surel" in outcome.failed[0][1]
-    assert set(desk.store.deliveries()) == {HEALTH, SEA, PUBLIC}
+    assert outcome.failed == ()
+    assert desk.store.deliveries()[SOCIAL].is_file
+    assert (desk.workspace.outputs_of("2025") / "format" / "Dinsos.xlsx").is_file()
     assert outcome.verdict is Verdict.DONE
 
 
 def test_when_nobody_could_be_served_step_2_is_not_done(desk: Desk) -> None:
-    rewrite_agencies(desk, *({**row, "Surel": None} for row in AGENCIES))
-    desk.sheets.surprises.add(PUBLIC)
+    desk.sheets.surprises |= {HEALTH, SOCIAL, SEA, PUBLIC}
     desk.run(1)
     outcome = desk.run(2).outcome
     assert outcome.verdict is Verdict.NOT_FINISHED

@@ -79,8 +79,9 @@ def spreadsheets(book: Any) -> dict[str, str]:
             name, link = keys.index("OPD"), keys.index("Spreadsheet")
             found = {}
             for row in body:
-                target = row[link].hyperlink.target
-                found[row[name].value] = re.search(r"/d/([^/]+)/", target).group(1)
+                if row[link].hyperlink is not None:
+                    target = row[link].hyperlink.target
+                    found[row[name].value] = re.search(r"/d/([^/]+)/", target).group(1)
             return found
     raise KeyError("tblPantauan")
 
@@ -112,7 +113,10 @@ def count_cells(master: Path, key_file: Path, base_url: str) -> dict[str, Count]
         if agency["Berlaku Sampai"]:
             continue
         count = counts[agency["Singkatan"]] = Count()
-        tabs = _tabs(session, base_url, ids[agency["Nama OPD"]])
+        if agency["Nama OPD"] in ids:
+            tabs = _tabs(session, base_url, ids[agency["Nama OPD"]])
+        else:
+            tabs = _file_tabs(master.parent / "masuk" / "diterima", agency["Kode OPD"])
         _correct(tabs, [row for row in corrections if row["OPD"] == agency["Singkatan"]])
         asked = [
             row
@@ -166,6 +170,18 @@ def _correct(tabs: dict[str, list[list[Any]]], corrections: list[dict[str, Any]]
         place = tabs[sheet][int(cell[1:]) - 1]
         place += [""] * (26 - len(place))
         place[ord(cell[0]) - ord("A")] = row["Koreksi"]
+
+
+def _file_tabs(folder: Path, code: str) -> dict[str, list[list[Any]]]:
+    """Cells of the file that an OPD without internet saved last, told by its own properties."""
+    books = [openpyxl.load_workbook(path) for path in folder.glob("*.xlsx")]
+    own = [book for book in books if f"/{code}/" in book.custom_doc_props["himpun"].value]
+    newest = max(own, key=lambda book: book.properties.modified)
+    return {
+        sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
+        for sheet in newest.worksheets
+        if sheet.title not in NOT_ASKED
+    }
 
 
 def _text(cell: Any) -> str:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from addin.demo.last_year import MERGED, TOURISM, YOUTH
+from addin.demo.register import ISLAND
 from addin.demo.story import DemoReport, run_demo
 from sync.assemble import assemble
 from sync.clock import SystemClock
@@ -122,3 +123,19 @@ def test_what_came_after_the_approval_made_a_second_revision(demo: Demo) -> None
 
     assert [one.number for one in revisions] == [1, 2]
     assert {name[0] for name in papers} == {"7", "8", "9"}
+
+
+def test_the_opd_without_internet_hands_in_files_and_is_counted_like_the_others(
+    demo: Demo,
+) -> None:
+    book = openpyxl.load_workbook(demo.folder / "master.xlsx")
+    name = next(row["Nama OPD"] for row in table(book, "tblOPD") if row["Kode OPD"] == ISLAND)
+    shown = next(row for row in table(book, "tblPantauan") if row["OPD"] == name)
+
+    assert shown["Spreadsheet"] == "berkas"
+    assert shown["Terisi"] > 0
+    assert len(list((demo.folder / "masuk" / "diterima").glob("*.xlsx"))) == 2
+    assert list((demo.folder / "masuk" / "ditolak").iterdir()) == []
+    assert [path.stem for path in (demo.folder / "keluaran" / "2025" / "perbaikan").glob("*")] == [
+        "Kec. Siberut Selatan"
+    ]

@@ -216,9 +216,9 @@ def test_the_opd_sees_what_is_counted_beside_the_heading_or_the_indicator() -> N
     _, of_rows, of_columns = package_for(
         AGENCY, Register(COLLECTION, (AGENCY,), (fmt, schools))
     ).tabs
-    assert of_rows.notes == {(HEADER_ROW + 1, 1): "Yang bertugas."}
+    assert of_rows.notes == ((HEADER_ROW + 1, 1, "Yang bertugas."),)
     assert of_columns.columns[0].help.startswith("Nomor pokok.")
-    assert of_columns.notes == {}
+    assert of_columns.notes == ()
 
 
 def test_each_indicator_is_filled_within_its_own_limits() -> None:

@@ -1,0 +1,65 @@
+"""The command `himpun terima`: take in files that OPD handed in, without a pull."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from addin.office import open_office
+from addin.steps.s3_collect import inbox_sentence
+from sync import texts
+from sync.assemble import assemble
+from sync.cli import Folder, app, say
+from sync.config import open_workspace
+from sync.domain.errors import StepRefusedError
+from sync.domain.handed_in import Choice
+from sync.domain.procedure import COLLECT, check_allowed
+from sync.inbox import take_in_files
+from sync.inbox_shelves import copied_into
+from sync.publish import publish
+
+_PARTLY_FAILED = 1
+
+
+@app.command("terima")
+def take_in_(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Berkas dari OPD; kosong: semua di folder masuk.")
+    ] = None,
+    choice: Annotated[
+        str, typer.Option("--pakai", help="Bila berbeda: 'berkas' atau 'google' yang benar.")
+    ] = "",
+    folder: Folder = Path(),
+) -> None:
+    """Terima berkas isian yang diserahkan OPD, tanpa menarik spreadsheet."""
+    if choice not in tuple(Choice):
+        raise StepRefusedError(texts.CHOICE_UNKNOWN, value=choice)
+    if choice and not files:
+        raise StepRefusedError(texts.CHOICE_NEEDS_FILE)
+    workspace = open_workspace(folder)
+    with open_office(workspace) as office:
+        check_allowed(COLLECT, office.store.steps())
+        office.workbook.ensure_free()
+        register = assemble(office.store, office.clock).register
+        given = copied_into(workspace.inbox, files) if files else None
+        report = take_in_files(
+            office.store,
+            workspace.inbox,
+            register,
+            office.clock,
+            files=given,
+            choice=Choice(choice),
+        )
+        publish(office.store, office.workbook, office.clock, office.calendar())
+    say(inbox_sentence(report) if report.items else texts.INBOX_EMPTY)
+    for item in report.items:
+        line = texts.INBOX_LINE.format(
+            name=item.name, fate=item.fate.value, agency=item.agency or texts.INBOX_UNKNOWN
+        )
+        say(f"  {line}")
+        if item.sentence:
+            say(f"    {item.sentence}")
+    if report.problems:
+        raise typer.Exit(_PARTLY_FAILED)

@@ -1,0 +1,73 @@
+"""A person's word where an OPD's file and its spreadsheet differ, as the store keeps it.
+
+A word counts for the content that it was given about: when the spreadsheet changes afterwards,
+the question is asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from sync.domain.content import canonical_json, content_hash
+from sync.domain.layout import is_own_tab
+from sync.domain.records import PulledTable
+from sync.domain.tables import RawTable
+from sync.ports import Store
+
+_GOOGLE = "google"
+
+
+def mark_of(tables: Sequence[RawTable]) -> str:
+    """The name of a spreadsheet's content, himpun's own tabs aside."""
+    return _mark(
+        (table.title, content_hash(table.rows)) for table in tables if not is_own_tab(table.title)
+    )
+
+
+def mark_of_pulled(tables: Sequence[PulledTable]) -> str:
+    """The same name, of a pull as the store tells it."""
+    return _mark((one.table.title, one.content_hash) for one in tables)
+
+
+def _mark(told: Iterable[tuple[str, str]]) -> str:
+    return hashlib.sha256(canonical_json(sorted(told))).hexdigest()
+
+
+def choose_google(store: Store, agency: str) -> None:
+    """The spreadsheet is right: the next pull takes it over whatever the file says."""
+    store.save_bookmark(_chosen(agency), _GOOGLE)
+
+
+def keep_file(store: Store, agency: str) -> None:
+    """The file is right: the spreadsheet as it was last read in conflict is not asked about."""
+    store.save_bookmark(_chosen(agency), store.bookmark(_seen(agency)))
+
+
+def google_is_done(store: Store, agency: str) -> None:
+    """The word for the spreadsheet is carried out, or a newer file has come since."""
+    if is_google(choice_for(store, agency)):
+        store.save_bookmark(_chosen(agency), "")
+
+
+def saw_difference(store: Store, agency: str, mark: str) -> None:
+    """Remember the content of a spreadsheet that was read and differs from the file."""
+    store.save_bookmark(_seen(agency), mark)
+
+
+def choice_for(store: Store, agency: str) -> str:
+    """'google', the mark of the content that was decided against, or ''."""
+    return store.bookmark(_chosen(agency))
+
+
+def is_google(choice: str) -> bool:
+    """Whether the spreadsheet was chosen."""
+    return choice == _GOOGLE
+
+
+def _chosen(agency: str) -> str:
+    return f"berkas:pilihan:{agency}"
+
+
+def _seen(agency: str) -> str:
+    return f"berkas:beda:{agency}"

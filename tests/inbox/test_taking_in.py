@@ -1,0 +1,273 @@
+"""Files that OPD hand in: told by the ID inside, never over newer answers, never silently."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sync import texts
+from sync.domain.findings import Rule
+from sync.domain.handed_in import Choice, Fate
+from sync.domain.recap import trace_code
+from sync.domain.records import PullRecord, PullStatus
+from sync.inbox import take_in_files
+from sync.inbox_shelves import copied_into
+from sync.trace import trace
+from tests.contract.memory_store import MemoryStore
+from tests.handed_desk import HandedDesk
+from tests.sample_office import HEALTH, SOCIAL
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> HandedDesk:
+    return HandedDesk(tmp_path / "kantor")
+
+
+def test_a_filled_file_becomes_the_opds_answers_and_moves_to_the_shelf(desk: HandedDesk) -> None:
+    desk.hand_in(SOCIAL, "kiriman dari bu ani.xlsx", D5=100, E5=101, F5=102)
+    report = desk.take()
+    assert [item.fate for item in report.items] == [Fate.ACCEPTED]
+    assert desk.value(SOCIAL, "F5") == 102
+    assert desk.shelf("diterima") == ["kiriman dari bu ani.xlsx"]
+    assert list(desk.inbox.glob("*.xlsx")) == []
+
+
+def test_the_name_of_a_file_tells_nothing(desk: HandedDesk) -> None:
+    desk.hand_in(SOCIAL, "Dinkes.xlsx", D5=7)
+    desk.take()
+    assert desk.value(SOCIAL, "D5") == 7
+    assert desk.of(HEALTH).submissions == ()
+
+
+def test_a_value_from_a_file_is_traced_to_file_and_cell_and_has_no_link(desk: HandedDesk) -> None:
+    desk.hand_in(SOCIAL, D5=100)
+    desk.take()
+    answers = next(one for one in desk.of(SOCIAL).submissions if one.format.startswith("IND-"))
+    value = next(one for one in answers.values if one.cell == "D5")
+    code = trace_code(SOCIAL, answers.format, value.row_key, value.field_key)
+    lines = dict(trace(desk.state(), desk.workbook, code).lines())
+    assert lines["Sel"] == "Indikator!D5"
+    assert lines[texts.FILE_LABEL] == "Dinsos.xlsx"
+    assert "Spreadsheet" not in lines
+
+
+def test_the_same_file_again_is_refused_and_changes_nothing(desk: HandedDesk) -> None:
+    path = desk.hand_in(SOCIAL, D5=100)
+    content = path.read_bytes()
+    desk.take()
+    pulls = len(desk.store.pulls(SOCIAL))
+    desk.lay("lagi.xlsx", content)
+    report = desk.take()
+    assert report.items[0].fate is Fate.REFUSED
+    assert "Dinsos.xlsx" in report.items[0].sentence
+    assert len(desk.store.pulls(SOCIAL)) == pulls
+    note = desk.inbox / "ditolak" / f"lagi.xlsx{texts.NOTE_ENDING}"
+    assert "lagi.xlsx" in note.read_text(encoding="utf-8")
+
+
+def test_a_run_cut_off_between_store_and_move_only_moves_the_file(desk: HandedDesk) -> None:
+    path = desk.hand_in(SOCIAL, D5=100)
+    content = path.read_bytes()
+    desk.take()
+    pulls = len(desk.store.pulls(SOCIAL))
+    (desk.inbox / "diterima" / "Dinsos.xlsx").unlink()
+    path.write_bytes(content)
+    report = desk.take()
+    assert [item.fate for item in report.items] == [Fate.ACCEPTED]
+    assert len(desk.store.pulls(SOCIAL)) == pulls
+    assert desk.shelf("diterima") == ["Dinsos.xlsx"]
+
+
+class _Killed(BaseException):
+    """The process ends here."""
+
+
+class _DyingStore(MemoryStore):
+    """Ends the process right after a pull is stored."""
+
+    def save_pull(self, pull: PullRecord, url: str = "") -> int:
+        super().save_pull(pull, url)
+        raise _Killed
+
+
+def test_killed_right_after_storing_nothing_is_lost_and_nothing_stored_twice(
+    desk: HandedDesk,
+) -> None:
+    desk.hand_in(SOCIAL, D5=100)
+    dying = _DyingStore()
+    dying.__dict__ = desk.store.__dict__  # the same content
+    register = desk.state().register
+    with pytest.raises(_Killed):
+        take_in_files(dying, desk.inbox, register, desk.clock, pause=lambda _: None)
+    assert (desk.inbox / "Dinsos.xlsx").exists()
+    assert [item.fate for item in desk.take().items] == [Fate.ACCEPTED]
+    assert len(desk.store.pulls(SOCIAL)) == 1
+    assert desk.value(SOCIAL, "D5") == 100
+    assert desk.shelf("diterima") == ["Dinsos.xlsx"]
+
+
+def test_of_two_files_of_one_opd_the_later_saved_has_the_last_word(desk: HandedDesk) -> None:
+    now = desk.clock.now()
+    desk.hand_in(SOCIAL, "a baru.xlsx", modified=now - timedelta(hours=1), D5=2)
+    desk.hand_in(SOCIAL, "b lama.xlsx", modified=now - timedelta(hours=5), D5=1)
+    desk.take()
+    assert desk.value(SOCIAL, "D5") == 2
+    assert desk.shelf("diterima") == ["a baru.xlsx", "b lama.xlsx"]
+
+
+def test_an_older_file_that_says_something_else_waits_and_names_both_values(
+    desk: HandedDesk,
+) -> None:
+    now = desk.clock.now()
+    desk.hand_in(SOCIAL, modified=now - timedelta(hours=1), D5=2)
+    desk.take()
+    desk.hand_in(SOCIAL, "lama.xlsx", modified=now - timedelta(days=3), D5=1)
+    report = desk.take()
+    assert report.items[0].fate is Fate.WAITING
+    assert "Indikator!D5 '1', semula '2'" in report.items[0].sentence
+    assert desk.value(SOCIAL, "D5") == 2
+    assert (desk.inbox / "lama.xlsx").is_file()
+    assert (desk.inbox / f"lama.xlsx{texts.NOTE_ENDING}").is_file()
+
+
+def test_a_person_chooses_the_older_file(desk: HandedDesk) -> None:
+    now = desk.clock.now()
+    desk.hand_in(SOCIAL, modified=now - timedelta(hours=1), D5=2)
+    desk.take()
+    path = desk.hand_in(SOCIAL, "lama.xlsx", modified=now - timedelta(days=3), D5=1)
+    desk.take()
+    desk.take(files=[path], choice=Choice.FILE)
+    assert desk.value(SOCIAL, "D5") == 1
+    assert desk.shelf("diterima") == ["Dinsos.xlsx", "lama.xlsx"]
+    assert [path.name for path in desk.inbox.iterdir() if path.is_file()] == []
+
+
+def test_a_newer_file_with_few_answers_left_is_held_back_until_confirmed(desk: HandedDesk) -> None:
+    now = desk.clock.now()
+    desk.hand_in(SOCIAL, modified=now - timedelta(hours=2), D5=1, E5=2, F5=3)
+    desk.take()
+    desk.hand_in(SOCIAL, "kosong.xlsx", modified=now - timedelta(hours=1), D5=1)
+    report = desk.take()
+    assert desk.value(SOCIAL, "F5") == 3
+    assert any(found.rule is Rule.SOURCE_SHRUNK for found in desk.of(SOCIAL).findings)
+    assert "--pakai berkas" in report.items[0].sentence
+    desk.take(files=_given(desk, "masuk/diterima/kosong.xlsx"), choice=Choice.FILE)
+    assert desk.value(SOCIAL, "F5") is None
+
+
+def _given(desk: HandedDesk, name: str) -> list[Path]:
+    return copied_into(desk.inbox, [Path(name)])
+
+
+# --- beside a spreadsheet ------------------------------------------------------------------------
+
+
+def _with_google(desk: HandedDesk, **cells: object) -> None:
+    desk.fill(HEALTH, "Indikator", **cells)
+    desk.run(3)
+
+
+def test_a_file_may_add_to_a_blank_spreadsheet_and_the_next_pull_keeps_it(
+    desk: HandedDesk,
+) -> None:
+    _with_google(desk)
+    desk.hand_in(HEALTH, D5=10, E5=11)
+    desk.run(3)
+    assert desk.value(HEALTH, "D5") == 10
+    desk.run(3)
+    assert desk.value(HEALTH, "D5") == 10
+    visit = desk.of(HEALTH).visit
+    assert visit is not None
+    assert visit.last.status is PullStatus.UNCHANGED
+
+
+def test_a_file_that_contradicts_the_spreadsheet_waits_with_both_values(desk: HandedDesk) -> None:
+    _with_google(desk, D5=10)
+    path = desk.hand_in(HEALTH, D5=12)
+    report = desk.run(3)
+    assert desk.value(HEALTH, "D5") == 10
+    assert path.is_file()
+    ((name, sentence),) = report.outcome.failed
+    assert name == "Dinkes.xlsx (Dinkes)"
+    assert "Indikator!D5 '12', semula '10'" in sentence
+
+
+def test_when_the_file_is_chosen_the_same_spreadsheet_is_not_asked_about_again(
+    desk: HandedDesk,
+) -> None:
+    _with_google(desk, D5=10)
+    path = desk.hand_in(HEALTH, D5=12)
+    desk.take(files=[path], choice=Choice.FILE)
+    assert desk.value(HEALTH, "D5") == 12
+    assert desk.run(3).outcome.failed == ()
+    assert desk.value(HEALTH, "D5") == 12
+
+
+def test_when_google_is_chosen_the_file_is_put_aside_with_a_note(desk: HandedDesk) -> None:
+    _with_google(desk, D5=10)
+    path = desk.hand_in(HEALTH, D5=12)
+    desk.take()
+    desk.take(files=[path], choice=Choice.GOOGLE)
+    assert desk.value(HEALTH, "D5") == 10
+    assert desk.shelf("ditolak") == ["Dinkes.xlsx", f"Dinkes.xlsx{texts.NOTE_ENDING}"]
+    assert desk.run(3).outcome.failed == ()
+
+
+def test_a_spreadsheet_that_contradicts_an_accepted_file_later_on_waits_too(
+    desk: HandedDesk,
+) -> None:
+    desk.hand_in(HEALTH, D5=12)
+    desk.run(3)
+    desk.fill(HEALTH, "Indikator", D5=13)
+    failed = dict(desk.run(3).outcome.failed)
+    assert "Indikator!D5 '13', semula '12'" in failed["Dinas Kesehatan Contoh"]
+    assert desk.value(HEALTH, "D5") == 12
+    desk.take(files=_given(desk, "masuk/diterima/Dinkes.xlsx"), choice=Choice.GOOGLE)
+    assert desk.run(3).outcome.failed == ()
+    assert desk.value(HEALTH, "D5") == 13
+    assert desk.shelf("diterima") == ["Dinkes.xlsx"]
+
+
+def test_the_file_can_be_chosen_against_a_later_spreadsheet_until_that_changes(
+    desk: HandedDesk,
+) -> None:
+    desk.hand_in(HEALTH, D5=12)
+    desk.run(3)
+    desk.fill(HEALTH, "Indikator", D5=13)
+    desk.run(3)
+    desk.take(files=_given(desk, "masuk/diterima/Dinkes.xlsx"), choice=Choice.FILE)
+    assert desk.run(3).outcome.failed == ()
+    desk.fill(HEALTH, "Indikator", D5=14)
+    assert "'14'" in dict(desk.run(3).outcome.failed)["Dinas Kesehatan Contoh"]
+    assert desk.value(HEALTH, "D5") == 12
+
+
+def test_a_file_older_than_the_pull_that_repeats_it_brings_nothing(desk: HandedDesk) -> None:
+    _with_google(desk, D5=10, E5=11)
+    desk.hand_in(HEALTH, modified=desk.clock.now() - timedelta(days=4), D5=10)
+    report = desk.take()
+    assert report.items[0].fate is Fate.UNCHANGED
+    assert desk.value(HEALTH, "E5") == 11
+
+
+# --- step 3 --------------------------------------------------------------------------------------
+
+
+def test_without_internet_the_files_are_taken_in_and_both_is_said(desk: HandedDesk) -> None:
+    desk.hand_in(SOCIAL, D5=100)
+    desk.sheets.offline = True
+    outcome = desk.run(3).outcome
+    assert desk.value(SOCIAL, "D5") == 100
+    assert outcome.verdict.value != "selesai"
+    assert texts.INBOX_DONE.format(taken=1, refused=0) in outcome.sentence
+    assert texts.NO_INTERNET.what in outcome.sentence
+    desk.sheets.offline = False
+    assert "selesai" in desk.run(3).outcome.verdict.value
+
+
+def test_an_opd_with_a_file_only_is_no_failure_of_step_3(desk: HandedDesk) -> None:
+    outcome = desk.run(3).outcome
+    assert outcome.failed == ()
+    assert desk.of(SOCIAL).condition.value == "belum mengisi"
