@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import lru_cache
@@ -10,12 +11,15 @@ from itertools import takewhile
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness, completeness_of
+from sync.domain.entries import Entry
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
 from sync.domain.formats import PUBLIC, RequestFormat
+from sync.domain.item_endings import Content
 from sync.domain.labels import period_words
 from sync.domain.reading import read_submission
-from sync.domain.records import AcceptedTable, Delivery, LastVisit, Return
+from sync.domain.records import AcceptedTable, Delivery, LastVisit, PullRecord, PullStatus, Return
+from sync.domain.returned_items import History, ReturnedItem, items_of
 from sync.domain.state import AgencyState, CollectionState, Timeliness
 from sync.domain.submissions import Submission
 from sync.domain.tables import RawTable
@@ -70,6 +74,10 @@ def _assembled(
         findings=store.findings(at),
         returns=store.returns(at),
         first_answers=store.first_answers(at),
+        entries=store.entries(at),
+        pulls=lambda agency: tuple(
+            one for one in store.pulls(agency) if at is None or one.pulled_at <= at
+        ),
     )
     public = Agency(PUBLIC, "Masyarakat", "Masyarakat")
     return CollectionState(
@@ -79,7 +87,7 @@ def _assembled(
         steps=store.steps(at),
         log=tuple(entry for entry in store.log_entries() if at is None or entry.at <= at),
         at=at or clock.now(),
-        entries=store.entries(at),
+        entries=known.entries,
         previous=previous,
     )
 
@@ -95,6 +103,8 @@ class _Known:
     findings: dict[str, tuple[Finding, ...]]
     returns: tuple[Return, ...]
     first_answers: dict[str, datetime]
+    entries: tuple[Entry, ...]
+    pulls: Callable[[str], tuple[PullRecord, ...]]
 
     def agency_state(self, agency: Agency) -> AgencyState:
         formats = self.register.formats_for(agency.code)
@@ -112,22 +122,48 @@ class _Known:
                 submissions.append(submission)
             total = total + completeness_of(fmt, submission)
         first = self.first_answers.get(agency.code)
+        findings = tuple(
+            found
+            for found in self.findings.get(agency.code, ())
+            if not found.format or found.format in asked
+        )
+        content = Content(
+            formats={fmt.code: fmt.kind for fmt in formats},
+            readable=self._readable(agency.code),
+            submissions={one.format: one for one in submissions},
+            tables={one.format: one.table for one in tables},
+            findings=findings,
+        )
+        returns = tuple(item for item in self.returns if item.agency == agency.code)
         return AgencyState(
             agency=agency,
             delivery=self.deliveries.get(agency.code),
             visit=self.visits.get(agency.code),
             accepted=tuple(tables),
             submissions=tuple(submissions),
-            findings=tuple(
-                found
-                for found in self.findings.get(agency.code, ())
-                if not found.format or found.format in asked
-            ),
-            returns=tuple(item for item in self.returns if item.agency == agency.code),
+            findings=findings,
+            returns=returns,
             completeness=total,
             timeliness=self._timeliness(first),
             first_answer=first,
+            items=self._items(agency.code, content, returns),
         )
+
+    def _items(
+        self, agency: str, content: Content, returns: tuple[Return, ...]
+    ) -> tuple[ReturnedItem, ...]:
+        """Only of an OPD that was given something back the history of its pulls is looked at."""
+        pulls = tuple(
+            (one.pulled_at, frozenset(found.code for found in one.findings))
+            for one in (self.pulls(agency) if returns else ())
+            if one.status in (PullStatus.OK, PullStatus.QUARANTINED)
+        )
+        return items_of(content, History(returns, self.entries, pulls))
+
+    def _readable(self, agency: str) -> frozenset[str]:
+        visit = self.visits.get(agency)
+        good = visit.last_good if visit else None
+        return frozenset(code for code, _ in good.accepted) if good else frozenset()
 
     def _timeliness(self, first: datetime | None) -> Timeliness:
         if first is None:

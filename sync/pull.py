@@ -12,9 +12,11 @@ from itertools import islice
 
 from sync import texts
 from sync.domain.collection import Register
+from sync.domain.entries import Entry
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.intake import Known, take_in
 from sync.domain.records import PullRecord, PullStatus
+from sync.domain.return_answers import Answer, answers_of, new_answers
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
 
@@ -122,6 +124,15 @@ def bookmark_of(source: Source, register: Register) -> str:
 
 
 @dataclass(frozen=True)
+class _Visit:
+    """What one visit gave. `url`: the address it was read from, '' when it failed."""
+
+    record: PullRecord
+    url: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Visiting:
     """One pull's visits: read by many threads, committed by one.
 
@@ -139,7 +150,7 @@ class _Visiting:
         self, targets: Sequence[Target], due: Sequence[Target], threads: int
     ) -> Iterator[tuple[Target, PullRecord]]:
         """Each target with its outcome, committed; few spreadsheets are in memory at a time."""
-        waiting: deque[Future[tuple[PullRecord, str]]] = deque()
+        waiting: deque[Future[_Visit]] = deque()
         to_read = iter(due)
         pool = ThreadPoolExecutor(max(threads, 1), thread_name_prefix="pull")
 
@@ -152,8 +163,11 @@ class _Visiting:
             start(max(threads, 1) * _AHEAD)
             for target in targets:
                 if target.agency in awaited:
-                    record, url = waiting.popleft().result()
-                    self.store.save_pull(record, url)
+                    visit = waiting.popleft().result()
+                    record = visit.record
+                    # before the pull: one that is cut off in between is made again
+                    self._keep_answers(target, visit)
+                    self.store.save_pull(record, visit.url)
                     start(1)
                 else:
                     record = self._not_read(target)
@@ -173,19 +187,36 @@ class _Visiting:
             confirmed=target.is_confirmed,
         )
 
-    def _visit(self, target: Target, known: Known) -> tuple[PullRecord, str]:
-        """Read one OPD's spreadsheet and judge it; its record, and the address it was read from."""
+    def _keep_answers(self, target: Target, visit: _Visit) -> None:
+        """What the OPD answered to the findings that it was given back."""
+        if not visit.answers:
+            return
+        good = target.good if visit.record.status is PullStatus.UNCHANGED else visit.record
+        entries: tuple[Entry, ...] = self.store.entries()
+        returned = frozenset(
+            found.code
+            for given in self.store.returns()
+            if given.agency == target.agency
+            for found in given.findings
+        )
+        findings = good.findings if good else ()
+        for entry in new_answers(visit.answers, findings, returned, entries, target.name, self.at):
+            self.store.save_entry(entry)
+
+    def _visit(self, target: Target, known: Known) -> _Visit:
+        """Read one OPD's spreadsheet and judge it."""
         as_file = target.spreadsheet_id in self.plan.as_files
         try:
             raw = self.source.read(target.spreadsheet_id, target.tabs, as_file=as_file)
             record = take_in(raw, known, self.at)
         except HimpunError as error:
-            return self._failed(target, str(error)), ""
+            return _Visit(self._failed(target, str(error)))
         except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
             reason = f"{type(error).__name__}: {error}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
-            return self._failed(target, str(surprise)), ""
-        return replace(record, revision=self._version(target)), raw.url
+            return _Visit(self._failed(target, str(surprise)))
+        versioned = replace(record, revision=self._version(target))
+        return _Visit(versioned, raw.url, answers_of(raw.tables))
 
     def _version(self, target: Target) -> str:
         """The version that a reading is at least as new as; '' if nobody tells of changes."""

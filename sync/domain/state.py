@@ -10,7 +10,7 @@ from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness
 from sync.domain.entries import Entry
-from sync.domain.findings import Finding, Severity
+from sync.domain.findings import Finding
 from sync.domain.records import (
     AcceptedTable,
     Delivery,
@@ -20,6 +20,7 @@ from sync.domain.records import (
     Return,
     StepRecord,
 )
+from sync.domain.returned_items import ReturnedItem
 from sync.domain.submissions import Submission
 
 
@@ -50,6 +51,7 @@ class AgencyState:
     Args:
         submissions: last good answers, one a format; findings: open ones of the newest content.
         first_answer: when its first answered value was pulled, None if never.
+        items: the findings with what became of each, and those given back that are gone.
     """
 
     agency: Agency
@@ -62,11 +64,17 @@ class AgencyState:
     completeness: Completeness
     timeliness: Timeliness
     first_answer: datetime | None
+    items: tuple[ReturnedItem, ...] = ()
+
+    @property
+    def open_items(self) -> tuple[ReturnedItem, ...]:
+        """What still waits for the OPD or for staff."""
+        return tuple(item for item in self.items if item.is_open)
 
     @property
     def must_mend(self) -> tuple[Finding, ...]:
-        """The findings that keep the gate shut."""
-        return tuple(found for found in self.findings if found.severity is Severity.MUST)
+        """The findings that keep the gate shut: neither closed nor waived."""
+        return tuple(item.finding for item in self.open_items if item.is_must)
 
     @property
     def rounds_returned(self) -> tuple[int, ...]:

@@ -1,0 +1,29 @@
+"""The life of what is given back: how it stands, how it closed, and what an OPD may answer."""
+
+from __future__ import annotations
+
+# What an OPD chooses in 'Jawaban OPD' of its tab 'Catatan Perbaikan'.
+ANSWER_MENDED = "sudah diperbaiki"
+ANSWER_RIGHT = "data sudah benar"
+
+# How an item stands, behind the words of its state.
+ITEM_WAIVER_NAME_MISSING = "nama yang mengecualikan belum ditulis"
+ITEM_WAIVER_REASON_MISSING = "alasan pengecualian belum ditulis"
+ITEM_WAIVED = "Dikecualikan oleh {name}: {reason}"
+ITEM_EXPLAINED = "{answer}: {explanation}"
+ITEM_ANSWER_SAME = "sudah diperbaiki, tetapi isinya masih sama"
+ITEM_ANSWER_BARE = "data sudah benar, tetapi belum ada penjelasan"
+ITEM_ROW_LOST = "Baris atau tabelnya tidak terbaca lagi, jadi belum dapat dinyatakan selesai."
+ITEM_TRIED = "dicoba {tries} kali"
+
+# How an item closed.
+ITEM_CHANGED = "Isi '{before}' menjadi '{after}'."
+ITEM_FILLED = "Sudah diisi: '{after}'."
+ITEM_EMPTIED = "Isi '{before}' dikosongkan."
+ITEM_UNAVAILABLE = "Dinyatakan tidak tersedia, dengan alasan."
+ITEM_TABLE_READ = "Tabelnya kini terbaca."
+ITEM_ROW_MENDED = "Barisnya sudah dirapikan."
+ITEM_ROW_BACK = "Barisnya kembali, atau hilangnya sudah dipastikan."
+ITEM_MOVED = "Barisnya berpindah; dilanjutkan sebagai {code}."
+ITEM_NOT_ASKED = "Tidak diminta lagi."
+ITEM_UNCHANGED = "Isi sel tetap, tetapi tidak lagi menjadi temuan (data lain atau format berubah)."
