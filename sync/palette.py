@@ -53,9 +53,10 @@ _WORDS: dict[Tone, tuple[str, ...]] = {
     GOOD: (
         *("selesai", "disetujui", "lengkap", "tepat waktu", "terisi", "nol sah", "dijawab"),
         *("ditarik", "tersampaikan", "terkirim", "sesuai"),
+        *("diperbaiki", "dikonfirmasi", "dikecualikan", "ditutup"),
     ),
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
-    NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia"),
+    NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia", "terbuka", "opd menjawab"),
     WAITING: ("menunggu gerbang", "belum", "kosong", "tidak berubah", "terkunci"),
     BAD: (
         *("wajib diperbaiki", "dikembalikan", "dikarantina", "gagal", "terlambat", "tidak sah"),

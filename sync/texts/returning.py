@@ -27,3 +27,18 @@ ITEM_ROW_BACK = "Barisnya kembali, atau hilangnya sudah dipastikan."
 ITEM_MOVED = "Barisnya berpindah; dilanjutkan sebagai {code}."
 ITEM_NOT_ASKED = "Tidak diminta lagi."
 ITEM_UNCHANGED = "Isi sel tetap, tetapi tidak lagi menjadi temuan (data lain atau format berubah)."
+
+ITEM_ASKS_STAFF = "{answer}. Putuskan: kembalikan lagi, atau kecualikan dengan nama dan alasan."
+RETURN_SENT = "terkirim, putaran {round}"
+RETURN_UNSENT = "belum terkirim, dicoba {tries} kali"
+
+READY_REASONS = (
+    "Angka tidak sesuai dengan tahun sebelumnya.",
+    "Mohon dicocokkan dengan buku profil atau aplikasi sumbernya.",
+    "Satuannya tidak sama dengan yang diminta.",
+    "Jumlahnya tidak sama dengan rinciannya.",
+    "Data belum diisi.",
+    "Mohon sebutkan sumber data.",
+    "Mohon konfirmasi: benar demikian?",
+)
+"""What a new workspace offers beside a finding; the office changes it in Pengaturan."""
