@@ -20,6 +20,7 @@ from addin.demo.desk import (
     SETTINGS,
 )
 from addin.demo.register import DemoTables, demo_tables, write_csv
+from addin.demo.reviewing import give_reasons, waive_one
 from addin.office import Office, open_office
 from addin.run_step import run_step
 from addin.steps.context import Decision
@@ -173,8 +174,12 @@ class _Story:
                 self._opd_act(texts.DEMO_FILL, self.opd.fill)
             if number == GATE - 1:
                 found = len(assemble(self.office.store, self.clock).findings)
+                give_reasons(self.office.workbook)
+                self.opd.lock_out(self._addresses())
         self._opd_act(texts.DEMO_MEND, self.opd.mend)
         for number, moment in SECOND_ROUND.items():
+            if number == GATE:
+                waive_one(self.office.workbook, str(SETTINGS[names.HEAD_NAME]))
             self._step(number, moment)
         return found
 
@@ -196,9 +201,13 @@ class _Story:
     def _opd_act(
         self, title: str, act: Callable[[dict[str, str], Callable[[str], None]], object]
     ) -> None:
+        addresses = self._addresses()
+        act(addresses, self.tell(title, len(addresses)))
+
+    def _addresses(self) -> dict[str, str]:
+        """The spreadsheet of each OPD, by its code."""
         deliveries = self.office.store.deliveries()
-        done = self.tell(title, len(deliveries))
-        act({code: delivery.spreadsheet_id for code, delivery in deliveries.items()}, done)
+        return {code: delivery.spreadsheet_id for code, delivery in deliveries.items()}
 
 
 def _fill_desk(office: Office, tables: DemoTables, tell: Tell) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.steps.context import Outcome, StepContext
+from addin.steps.giving_back import send_pending
 from sync import texts
 from sync.domain.collection import Register
 from sync.domain.dates import format_datetime
@@ -20,6 +21,8 @@ from sync.pull import pull
 def run(context: StepContext) -> Outcome:
     """Pull what changed; an OPD that fails keeps its last good data and is listed.
 
+    A return that did not arrive before is brought to an OPD that can be reached again.
+
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
         StepRefusedError: a confirmed OPD is not in the register; nothing was changed.
@@ -35,6 +38,7 @@ def run(context: StepContext) -> Outcome:
         progress=context.progress,
         foresee=context.foresee,
     )
+    arrived, unsent = send_pending(context, context.state())
     state = context.state()
     sentence = texts.STEP_3_DONE.format(
         ok=_count(report.ok),
@@ -43,6 +47,7 @@ def run(context: StepContext) -> Outcome:
         failed=_count(report.failed),
         answered=counted(state.completeness.answered),
     )
+    sentence += texts.STEP_3_RETURNS_SENT.format(count=arrived) if arrived else ""
     document = context.document(3, texts.STEP_3_TITLE, state, tables=(_table(state),))
     visited = (*state.agencies, *([state.public] if state.public else []))
     failed = tuple(
@@ -50,7 +55,7 @@ def run(context: StepContext) -> Outcome:
         for item in visited
         if (problem := _failure(item) or _quarantine(item))
     )
-    return Outcome(Verdict.DONE, sentence, (document,), failed=failed)
+    return Outcome(Verdict.DONE, sentence, (document,), failed=(*failed, *unsent))
 
 
 def _confirmed(words: tuple[str, ...], register: Register) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from sync.domain.addresses import split_address
 from sync.domain.cell_text import raw_text
 from sync.domain.findings import Finding, Rule
 from sync.domain.formats import ROW_UNIT, FormatKind
-from sync.domain.submissions import Submission, ValueState
+from sync.domain.submissions import Submission, SubmittedValue, ValueState
 from sync.domain.tables import RawTable
 
 _OF_A_TABLE = frozenset(
@@ -111,12 +111,20 @@ def _change(returned: Finding, now: Content) -> Ending | None:
     values = submission.values if submission else ()
     place = (returned.row_key, returned.field_key)
     value = next((one for one in values if (one.row_key, one.field_key) == place), None)
+    if value is None and _is_beside_values(returned, values):
+        return Ending(True, texts.ITEM_ROW_MENDED)
     if value is None or not value.cell:
         return None
     ending = _compared(returned.raw, raw_text(value.raw))
     if not ending.is_mended and value.state is ValueState.UNAVAILABLE:
         return Ending(True, texts.ITEM_UNAVAILABLE)
     return ending
+
+
+def _is_beside_values(returned: Finding, values: Sequence[SubmittedValue]) -> bool:
+    """Whether it was about a remark on a row that is there: ketersediaan, keterangan."""
+    has_row = any(one.row_key == returned.row_key and one.cell for one in values)
+    return has_row and all(one.field_key != returned.field_key for one in values)
 
 
 def _compared(before: str, after: str) -> Ending:

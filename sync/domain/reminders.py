@@ -12,7 +12,7 @@ from sync import texts
 from sync.domain.dates import format_date
 from sync.domain.state import AgencyState, CollectionState, Condition
 
-_SEPARATORS = re.compile(r"[\s().\-/\u2010-\u2015]+")
+_SEPARATORS = re.compile(r"[\s().\-\u2010-\u2015]+")
 _MOBILE = re.compile(r"8[1-9]\d{7,10}")
 _COUNTRY = "62"
 _LONGEST_NAME = 120
@@ -26,7 +26,7 @@ def whatsapp_number(phone: str) -> str:
 
     Several numbers in one cell ('0812...; 0813...') give the first that is one.
     """
-    for part in re.split(r"[;,|]|\bdan\b|\batau\b", phone):
+    for part in re.split(r"[;,|/]|\bdan\b|\batau\b", phone):
         digits = _SEPARATORS.sub("", part).removeprefix("+").removeprefix("00")
         plain = digits.removeprefix("0") if digits.startswith("0") else digits
         if not digits.startswith("0"):

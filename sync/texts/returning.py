@@ -28,6 +28,40 @@ ITEM_MOVED = "Barisnya berpindah; dilanjutkan sebagai {code}."
 ITEM_NOT_ASKED = "Tidak diminta lagi."
 ITEM_UNCHANGED = "Isi sel tetap, tetapi tidak lagi menjadi temuan (data lain atau format berubah)."
 
+# In the papers of steps 3, 6 and 7.
+STEP_3_RETURNS_SENT = " Pengembalian yang tertunda kini sampai kepada {count} OPD."
+UNSENT_OPD = "{name} (dicoba {tries} kali)"
+UNSENT_LINE = (
+    "Pengembalian belum terkirim: {agencies}. Akan dikirim lagi pada langkah 3 berikutnya; "
+    "suratnya sudah dapat disampaikan."
+)
+TABLE_ROUNDS = "Pengembalian menurut putaran"
+TABLE_OPEN = "Temuan yang terbuka"
+TABLE_MUST = "Temuan yang wajib diperbaiki"
+TABLE_WAIVED = "Temuan yang dikecualikan"
+TABLE_CLOSED = "Temuan yang sudah ditutup"
+TABLE_ANSWER = "OPD menjawab: {answer}."
+
+# The letter that goes with a return.
+LETTER_TITLE = "Surat Pengembalian Data"
+LETTER_NUMBER = "........../........../.........."
+LETTER_NATURE = "Segera"
+LETTER_ATTACHMENT = "1 (satu) daftar"
+LETTER_SUBJECT = "Pengembalian data untuk diperbaiki, putaran {round}"
+LETTER_ADDRESSEE = "Kepala {agency}, di tempat"
+LETTER_BODY = (
+    "Terima kasih atas isian {agency} untuk {title}. Setelah diperiksa, {count} isian di bawah ini "
+    "kami kembalikan (putaran {round}), mohon diperbaiki {due}."
+)
+LETTER_HOW = (
+    "Perbaikan dilakukan langsung di spreadsheet. Bila datanya sudah benar, mohon dijawab di "
+    "lembar Catatan Perbaikan dengan penjelasan singkat."
+)
+LETTER_CLOSING = ("Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.",)
+LETTER_TABLE = "Daftar isian yang dikembalikan"
+LETTER_COPY = "Kepala {office} (sebagai laporan)"
+LETTER_FILE = "Arsip"
+
 ITEM_ASKS_STAFF = "{answer}. Putuskan: kembalikan lagi, atau kecualikan dengan nama dan alasan."
 RETURN_SENT = "terkirim, putaran {round}"
 RETURN_UNSENT = "belum terkirim, dicoba {tries} kali"

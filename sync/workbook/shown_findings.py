@@ -6,7 +6,7 @@ from sync import texts
 from sync.domain.formats import RequestFormat
 from sync.domain.layout import place_label
 from sync.domain.reminders import reminder_address
-from sync.domain.returned_items import Life, ReturnedItem, pending, tries_of
+from sync.domain.returned_items import Life, ReturnedItem
 from sync.domain.state import AgencyState, CollectionState, source_link
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Cell, Link
@@ -59,7 +59,7 @@ def explained(item: ReturnedItem) -> str:
     """What stands behind an item's state: what was answered or decided, and what is missing."""
     said = item.said
     if item.life is Life.ANSWERED and item.is_must:
-        said = texts.ITEM_ASKS_STAFF.format(answer=said)
+        said = texts.ITEM_ASKS_STAFF.format(answer=said.rstrip("."))
     return " ".join(part for part in (said, _sentence(item.problem)) if part)
 
 
@@ -78,8 +78,9 @@ def _finding_cell(agency: AgencyState, item: ReturnedItem) -> Cell:
 
 def return_state(agency: AgencyState) -> str:
     """Whether the last return has arrived at an OPD, '' if nothing was ever returned."""
-    if pending(agency.returns) is not None:
-        return texts.RETURN_UNSENT.format(tries=tries_of(agency.returns))
+    unsent = [item.tries for item in agency.items if item.life is Life.UNSENT]
+    if unsent:
+        return texts.RETURN_UNSENT.format(tries=max(unsent))
     rounds = agency.rounds_returned
     return texts.RETURN_SENT.format(round=rounds[-1]) if rounds else ""
 
