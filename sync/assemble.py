@@ -11,7 +11,7 @@ from itertools import takewhile
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness, completeness_of
-from sync.domain.entries import Entry
+from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
 from sync.domain.formats import PUBLIC, RequestFormat
@@ -152,10 +152,12 @@ class _Known:
     def _items(
         self, agency: str, content: Content, returns: tuple[Return, ...]
     ) -> tuple[ReturnedItem, ...]:
-        """Only of an OPD that was given something back the history of its pulls is looked at."""
+        """The history of pulls is looked at only where something was returned or decided."""
+        decided = newest(self.entries, EntryKind.FINDING)
+        has_history = bool(returns) or any(one.code in decided for one in content.findings)
         pulls = tuple(
-            (one.pulled_at, frozenset(found.code for found in one.findings))
-            for one in (self.pulls(agency) if returns else ())
+            (one.pulled_at, {found.code: found.raw for found in one.findings})
+            for one in (self.pulls(agency) if has_history else ())
             if one.status in (PullStatus.OK, PullStatus.QUARANTINED)
         )
         return items_of(content, History(returns, self.entries, pulls))

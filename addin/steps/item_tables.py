@@ -13,6 +13,7 @@ from sync.domain.returned_items import WAIVED_BY, WAIVER_REASON, Life, ReturnedI
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WIB, WorkingCalendar
 
+_BY_ITSELF = frozenset({Life.MENDED, Life.CONFIRMED, Life.CLOSED})
 _ENDS = (Life.MENDED, Life.CONFIRMED, Life.WAIVED, Life.CLOSED)
 
 Named = tuple[str, ReturnedItem]
@@ -108,7 +109,7 @@ def waived_table(state: CollectionState) -> DocumentTable:
 
 
 def closed_table(state: CollectionState, calendar: WorkingCalendar) -> DocumentTable:
-    """What was given back and is closed, and how that came."""
+    """What was given back and is closed without a waiver, and how that came."""
     rows = tuple(
         (
             number,
@@ -120,7 +121,7 @@ def closed_table(state: CollectionState, calendar: WorkingCalendar) -> DocumentT
             one.days_waiting(calendar, state.at),
         )
         for number, (name, one) in enumerate(
-            (one for one in named_items(state) if not one[1].is_open), 1
+            (one for one in named_items(state) if one[1].life in _BY_ITSELF), 1
         )
     )
     return DocumentTable(

@@ -6,8 +6,8 @@ the OPD confirmed it, when somebody waived it by name and reason, or when it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -104,12 +104,12 @@ class History:
 
     Args:
         returns: every try; entries: every word of people and OPD.
-        pulls: when content was read, and the codes of what was found in it.
+        pulls: when content was read, and what was found in it: code -> what the cell held.
     """
 
     returns: Sequence[Return] = ()
     entries: Sequence[Entry] = ()
-    pulls: Sequence[tuple[datetime, frozenset[str]]] = field(default=())
+    pulls: Sequence[tuple[datetime, Mapping[str, str]]] = ()
 
 
 def items_of(now: Content, history: History) -> tuple[ReturnedItem, ...]:
@@ -199,7 +199,7 @@ class _Past:
             life=state.life,
             is_found=is_found,
             said=state.said,
-            problem=_waiver_problem(self.staff.get(found.code)) if state.life in _OPEN else "",
+            problem=self._waiver_problem(found) if state.life in _OPEN else "",
             rounds=tuple(sorted({one.round for one in arrived})),
             returned_at=min((one.returned_at for one in arrived), default=None),
             tries=self.tries if state.life is Life.UNSENT else 0,
@@ -226,13 +226,32 @@ class _Past:
         return _State(Life.RETURNED if is_returned else Life.OPEN, lost)
 
     def _waived(self, found: Finding) -> _State | None:
+        """By name and reason, and only for what the cell held when that was written."""
         entry = self.staff.get(found.code)
-        if entry is None or not (entry.fact(WAIVED_BY) and entry.fact(WAIVER_REASON)):
+        if entry is None or self._waiver_problem(found) or not entry.fact(WAIVED_BY):
             return None
         said = texts.ITEM_WAIVED.format(
             name=entry.fact(WAIVED_BY), reason=entry.fact(WAIVER_REASON)
         )
         return _State(Life.WAIVED, said, entry.at)
+
+    def _waiver_problem(self, found: Finding) -> str:
+        """What is missing to a waiver that was begun, or why it no longer holds; '' if nothing."""
+        entry = self.staff.get(found.code)
+        if entry is None:
+            return ""
+        by_name, has_reason = bool(entry.fact(WAIVED_BY)), bool(entry.fact(WAIVER_REASON))
+        if by_name and not has_reason:
+            return texts.ITEM_WAIVER_REASON_MISSING
+        if has_reason and not by_name:
+            return texts.ITEM_WAIVER_NAME_MISSING
+        then = [
+            held[found.code]
+            for at, held in self.history.pulls
+            if at <= entry.at and found.code in held
+        ]
+        is_past = by_name and bool(then) and then[-1] != found.raw
+        return texts.ITEM_WAIVER_PAST if is_past else ""
 
     def _confirmed(self, found: Finding) -> _State | None:
         """A SHOULD that the OPD explained closes; for a MUST staff decide."""
@@ -272,11 +291,3 @@ def _answered(answer: Entry) -> str:
         texts.ANSWER_RIGHT: texts.ITEM_ANSWER_BARE,
     }
     return bare.get(choice, choice or words)
-
-
-def _waiver_problem(entry: Entry | None) -> str:
-    """What is missing to a waiver that was begun."""
-    if entry is None or bool(entry.fact(WAIVED_BY)) == bool(entry.fact(WAIVER_REASON)):
-        return ""
-    by_name = bool(entry.fact(WAIVED_BY))
-    return texts.ITEM_WAIVER_REASON_MISSING if by_name else texts.ITEM_WAIVER_NAME_MISSING

@@ -9,6 +9,9 @@ ANSWER_RIGHT = "data sudah benar"
 # How an item stands, behind the words of its state.
 ITEM_WAIVER_NAME_MISSING = "nama yang mengecualikan belum ditulis"
 ITEM_WAIVER_REASON_MISSING = "alasan pengecualian belum ditulis"
+ITEM_WAIVER_PAST = (
+    "isinya berubah sejak dikecualikan; bila masih dikecualikan, tulis lagi alasannya"
+)
 ITEM_WAIVED = "Dikecualikan oleh {name}: {reason}"
 ITEM_EXPLAINED = "{answer}: {explanation}"
 ITEM_ANSWER_SAME = "sudah diperbaiki, tetapi isinya masih sama"

@@ -204,6 +204,15 @@ def test_a_waiver_that_is_taken_back_shuts_the_gate_again(desk: Desk) -> None:
     assert desk.run(7).outcome.verdict is Verdict.RETURNED
 
 
+def test_a_waiver_does_not_cover_another_value_that_comes_later(desk: Desk) -> None:
+    waive(desk, SOCIAL)
+    desk.run(6)
+    desk.fill(SOCIAL, "Indikator", E5="dua ratus")
+    desk.run_all(3, 4, 5, 6)
+    assert lives(desk)[1] is Life.OPEN
+    assert desk.run(7).outcome.verdict is Verdict.RETURNED
+
+
 def test_a_must_whose_row_vanished_still_shuts_the_gate(desk: Desk) -> None:
     desk.run(7)
     desk.fill(SOCIAL, "Indikator", A5=None, B5=None, C5=None, D5=None, E5=None, F5=None)

@@ -134,10 +134,9 @@ def test_staff_may_keep_a_finding_from_being_returned_but_the_must_stays_open() 
 
 def test_a_changed_value_closes_the_item_at_the_pull_that_found_it_gone() -> None:
     pulls = (
-        (MORNING - timedelta(hours=1), frozenset({found().code})),
-        (NEXT_DAY, frozenset({found().code})),
-        (NEXT_DAY + timedelta(days=1), frozenset[str]()),
-        (NEXT_DAY + timedelta(days=9), frozenset[str]()),
+        (MORNING - timedelta(hours=1), {found().code: "90"}),
+        (NEXT_DAY, {found().code: "90"}),
+        *((NEXT_DAY + timedelta(days=days), dict[str, str]()) for days in (1, 9)),
     )
     history = History((given_back(found()),), (), pulls)
     (item,) = items_of(content(values=(value(12),)), history)
@@ -254,6 +253,16 @@ def test_half_a_waiver_says_what_is_missing_and_waives_nothing(
     item = only(content(MUST), entries=(waiver(MUST.code, name, reason),))
     assert item.is_open
     assert item.problem.startswith(said)
+
+
+def test_a_waiver_holds_only_for_what_the_cell_held_when_it_was_written() -> None:
+    pulls = ((MORNING, {MUST.code: "banyak"}), (NEXT_DAY + timedelta(days=1), {MUST.code: "lima"}))
+    history = History((), (waiver(MUST.code),), pulls)
+    (same,) = items_of(content(MUST), history)
+    assert same.life is Life.WAIVED
+    (other,) = items_of(content(replace(MUST, raw="lima")), history)
+    assert other.is_open
+    assert other.problem.startswith("isinya berubah")
 
 
 # --- laws ---------------------------------------------------------------------------------------
