@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import lru_cache
@@ -19,12 +20,15 @@ from sync.domain.corrections import (
     corrections_of,
     mends,
 )
+from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
 from sync.domain.formats import PUBLIC, RequestFormat
+from sync.domain.item_endings import Content
 from sync.domain.labels import period_words
 from sync.domain.reading import read_submission
-from sync.domain.records import AcceptedTable, Delivery, LastVisit, Return
+from sync.domain.records import AcceptedTable, Delivery, LastVisit, PullRecord, PullStatus, Return
+from sync.domain.returned_items import History, ReturnedItem, items_of
 from sync.domain.revisions import revisions_of
 from sync.domain.state import AgencyState, CollectionState, Timeliness
 from sync.domain.submissions import Submission
@@ -102,6 +106,10 @@ def _assembled(
         returns=store.returns(at),
         first_answers=store.first_answers(at),
         corrections=correction_words(entries),
+        entries=entries,
+        pulls=lambda agency: tuple(
+            one for one in store.pulls(agency) if at is None or one.pulled_at <= at
+        ),
     )
     public = Agency(PUBLIC, "Masyarakat", "Masyarakat")
     state = CollectionState(
@@ -114,7 +122,9 @@ def _assembled(
         entries=entries,
         revisions=revisions_of(entries),
     )
-    return compared(state)
+    state = compared(state)
+    agencies = tuple(replace(item, items=known.items(item)) for item in state.agencies)
+    return replace(state, agencies=agencies)
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,8 @@ class _Known:
     returns: tuple[Return, ...]
     first_answers: dict[str, datetime]
     corrections: dict[str, CorrectionWord]
+    entries: tuple[Entry, ...]
+    pulls: Callable[[str], tuple[PullRecord, ...]]
 
     def agency_state(self, agency: Agency) -> AgencyState:
         formats = self.register.formats_for(agency.code)
@@ -178,6 +190,36 @@ class _Known:
             return _read(_Version.of(table), fmt, agency.code) if table else None
 
         return corrections_of(agency, fmt, self.corrections, submission, submission_at)
+
+    def items(self, item: AgencyState) -> tuple[ReturnedItem, ...]:
+        """What became of each finding of an OPD; comparisons with others are among them."""
+        formats = self.register.formats_for(item.agency.code)
+        content = Content(
+            formats={fmt.code: fmt.kind for fmt in formats},
+            readable=self._readable(item.agency.code),
+            submissions={one.format: one for one in item.submissions},
+            tables={one.format: one.table for one in item.accepted},
+            findings=item.findings,
+        )
+        return self._items(item.agency.code, content, item.returns)
+
+    def _items(
+        self, agency: str, content: Content, returns: tuple[Return, ...]
+    ) -> tuple[ReturnedItem, ...]:
+        """The history of pulls is looked at only where something was returned or decided."""
+        decided = newest(self.entries, EntryKind.FINDING)
+        has_history = bool(returns) or any(one.code in decided for one in content.findings)
+        pulls = tuple(
+            (one.pulled_at, {found.code: found.raw for found in one.findings})
+            for one in (self.pulls(agency) if has_history else ())
+            if one.status in (PullStatus.OK, PullStatus.QUARANTINED)
+        )
+        return items_of(content, History(returns, self.entries, pulls))
+
+    def _readable(self, agency: str) -> frozenset[str]:
+        visit = self.visits.get(agency)
+        good = visit.last_good if visit else None
+        return frozenset(code for code, _ in good.accepted) if good else frozenset()
 
     def _timeliness(self, first: datetime | None) -> Timeliness:
         if first is None:

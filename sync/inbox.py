@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sync import texts
 from sync.agency_files import secret_of
+from sync.answers import keep_answers
 from sync.domain.collection import Register
 from sync.domain.content import format_hash
 from sync.domain.errors import HimpunError, SourceError, StoreError
@@ -35,6 +36,7 @@ from sync.domain.handed_in import (
 from sync.domain.intake import Known, take_in
 from sync.domain.layout import package_for
 from sync.domain.records import PullRecord, PullStatus
+from sync.domain.return_answers import answers_of
 from sync.domain.tables import RawSpreadsheet
 from sync.file_choices import (
     choose_google,
@@ -201,9 +203,13 @@ class _Inbox:
         """Store first, then move."""
         name = name_on(self.folder / TAKEN, path)
         record = self._record(file, identity, known, judgement, name)
+        told = record if record.findings or known.good is None else known.good
+        short = self._short(identity)
+        answers = answers_of(file.tables)
+        keep_answers(self.store, identity.agency, short, answers, told.findings, self.now)
         self.store.save_pull(record)
         self._note_choice(identity.agency, known)
-        item = self._put_away(path, name, self._short(identity), judgement.fate)
+        item = self._put_away(path, name, short, judgement.fate)
         return replace(item, sentence=item.sentence or self._held_back(record, name))
 
     def _note_choice(self, agency: str, known: KnownOfAgency) -> None:

@@ -53,9 +53,13 @@ _WORDS: dict[Tone, tuple[str, ...]] = {
     GOOD: (
         *("selesai", "disetujui", "lengkap", "tepat waktu", "terisi", "nol sah", "dijawab"),
         *("ditarik", "tersampaikan", "terkirim", "sesuai", "berlaku"),
+        *("diperbaiki", "dikonfirmasi", "dikecualikan", "ditutup"),
     ),
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
-    NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia", "alasan belum", "nilai belum"),
+    NOTICE: (
+        *("sebagian", "perlu", "menunggu", "tidak tersedia", "alasan belum", "nilai belum"),
+        *("terbuka", "opd menjawab"),
+    ),
     WAITING: (
         *("menunggu gerbang", "belum", "kosong", "tidak berubah", "terkunci", "tidak diminta"),
         *("dipakai isian", "sama dengan"),

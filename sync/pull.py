@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from sync import texts
+from sync.answers import keep_answers
 from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.intake import Known, take_in
 from sync.domain.records import PullRecord, PullStatus
+from sync.domain.return_answers import Answer, answers_of
 from sync.domain.tables import RawSpreadsheet
 from sync.domain.two_sources import compare
 from sync.domain.value_rules import load_ahead
@@ -140,6 +142,7 @@ class _Visit:
     record: PullRecord
     url: str = ""
     differing: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,8 @@ class _Visiting:
                 if target.agency in awaited:
                     visit = waiting.popleft().result()
                     record = visit.record
+                    # before the pull: one that is cut off in between is made again
+                    self._keep_answers(target, visit)
                     self.store.save_pull(record, visit.url)
                     self._note_choice(target.agency, visit)
                     start(1)
@@ -206,6 +211,11 @@ class _Visiting:
             confirmed=target.is_confirmed or is_google(choice),
         )
 
+    def _keep_answers(self, target: Target, visit: _Visit) -> None:
+        good = target.good if visit.record.status is PullStatus.UNCHANGED else visit.record
+        findings = good.findings if good else ()
+        keep_answers(self.store, target.agency, target.name, visit.answers, findings, self.at)
+
     def _visit(self, target: Target, known: Known, choice: str) -> _Visit:
         """Read one OPD's spreadsheet and judge it."""
         as_file = target.spreadsheet_id in self.plan.as_files
@@ -221,7 +231,8 @@ class _Visiting:
             reason = f"{type(error).__name__}: {error}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
             return _Visit(self._failed(target, str(surprise)))
-        return _Visit(replace(record, revision=self._version(target)), raw.url)
+        versioned = replace(record, revision=self._version(target))
+        return _Visit(versioned, raw.url, answers=answers_of(raw.tables))
 
     def _beside_file(
         self, raw: RawSpreadsheet, target: Target, known: Known, choice: str

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from addin.demo.answering import plan_answers
 from addin.demo.mending import named_cells, plan_mending
 from addin.demo.mistakes import HABITS, OWN, UNREADABLE, Habit, Mistake, Plan, TypedCell
 from addin.demo.own_sheets import own_tabs
@@ -123,10 +124,19 @@ class SimulatedOffice:
         mistakes = tuple(mistake for code in sorted(deliveries) for mistake in self._mistakes[code])
         return FillReport(dict(self._typed), mistakes)
 
+    def lock_out(self, deliveries: Mapping[str, str]) -> None:
+        """One OPD takes its share back after its answers were read, until it mends."""
+        for code in deliveries:
+            if HABITS.get(code) is Habit.OWN_MERGED:
+                self._revoke(self.client_for(code), code, deliveries[code])
+
     def mend(
         self, deliveries: Mapping[str, str], progress: Progress = lambda _: None
     ) -> MendReport:
-        """Every OPD reads its 'Catatan Perbaikan' and mends most of it; comes after `fill`."""
+        """Every OPD reads its 'Catatan Perbaikan', mends most of it and answers to some.
+
+        Comes after `fill`.
+        """
 
         def act(code: str) -> tuple[str, tuple[Mistake, ...], tuple[Mistake, ...]]:
             client, spreadsheet_id = self.client_for(code), deliveries[code]
@@ -136,7 +146,9 @@ class SimulatedOffice:
             draw = self._work(code, tabs).draw("mend")
             mending = plan_mending(named_cells(tabs), self._mistakes.get(code, ()), draw)
             cells = [cell for mistake in mending.mended for cell in mistake.remedy]
-            write_cells(client, spreadsheet_id, cells)
+            mended = {(mistake.sheet, mistake.cell) for mistake in mending.mended}
+            answers = plan_answers(tabs, mended, self._work(code, tabs).draw("answer"))
+            write_cells(client, spreadsheet_id, [*cells, *answers])
             progress(self._short_name(code))
             return code, mending.mended, mending.left
 

@@ -20,7 +20,7 @@ class Habit(Enum):
     OWN_MOVED = auto()
     """Has the columns in another order, a JUMLAH row and a 'Sumber:' note."""
     OWN_MERGED = auto()
-    """Has a merged 'Tahun' over the periods."""
+    """Has a merged 'Tahun' over the periods, and takes the share back before the return."""
     OWN_REVOKED = auto()
     """Takes back the share with himpun after filling."""
     UNTOUCHED = auto()

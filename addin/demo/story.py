@@ -24,6 +24,7 @@ from addin.demo.desk import (
 from addin.demo.last_year import run_last_year, with_merged
 from addin.demo.offline import OfflineDesk
 from addin.demo.register import DemoTables, demo_tables, write_csv
+from addin.demo.reviewing import give_reasons, waive_one
 from addin.demo.staff import Correction, another_value, choose, correct_values
 from addin.office import Office, open_office
 from addin.run_step import run_step
@@ -194,10 +195,14 @@ class _Story:
                 self.desk.fill(self._without_internet(), self.clock.now())
             if number == GATE - 1:
                 found = len(assemble(self.office.store, self.clock).findings)
+                give_reasons(self.office.workbook)
+                self.opd.lock_out(self._addresses())
         self._opd_act(texts.DEMO_MEND, self.opd.mend)
         self.desk.mend(self._without_internet(), self.clock.now())
         corrected: tuple[Correction, ...] = ()
         for number, moment in SECOND_ROUND.items():
+            if number == GATE:
+                waive_one(self.office.workbook, str(SETTINGS[names.HEAD_NAME]))
             self._step(number, moment)
             if number == COLLECT:
                 corrected = correct_values(self.office.workbook, self.opd, CORRECTED)
@@ -234,10 +239,13 @@ class _Story:
     def _opd_act(
         self, title: str, act: Callable[[dict[str, str], Callable[[str], None]], object]
     ) -> None:
+        addresses = self._addresses()
+        act(addresses, self.tell(title, len(addresses)))
+
+    def _addresses(self) -> dict[str, str]:
+        """The spreadsheet of each OPD, by its code."""
         deliveries = self.office.store.deliveries()
-        online = {code: one.spreadsheet_id for code, one in deliveries.items() if not one.is_file}
-        done = self.tell(title, len(online))
-        act(online, done)
+        return {code: one.spreadsheet_id for code, one in deliveries.items() if not one.is_file}
 
     def _without_internet(self) -> list[str]:
         deliveries = self.office.store.deliveries()

@@ -1,11 +1,10 @@
-"""Tables that several reports share: OPD by completeness, and findings."""
+"""Tables that several reports share: OPD by completeness, and rules by how often they broke."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
-from sync.domain.findings import Finding
 from sync.domain.state import CollectionState
 from sync.domain.wording import floored
 
@@ -54,32 +53,6 @@ def agencies_table(state: CollectionState) -> DocumentTable:
             None,
             None,
         ),
-    )
-
-
-def findings_table(caption: str, state: CollectionState, findings: list[Finding]) -> DocumentTable:
-    """Findings with OPD, place, and how to mend each."""
-    short = {item.agency.code: item.agency.short_name for item in state.agencies}
-    rows = tuple(
-        (
-            number,
-            short.get(found.agency, found.agency),
-            f"{found.sheet}!{found.cell}" if found.cell else found.sheet,
-            found.sentence,
-            found.severity.value,
-        )
-        for number, found in enumerate(findings, 1)
-    )
-    return DocumentTable(
-        caption,
-        (
-            DocumentColumn("No", Show.NUMBER, 0.5),
-            DocumentColumn("OPD", Show.TEXT, 1.5),
-            DocumentColumn("Sel", Show.TEXT, 1.6),
-            DocumentColumn("Temuan dan cara memperbaiki", Show.TEXT, 5),
-            DocumentColumn("Tingkat", Show.STATE, 1.3),
-        ),
-        rows,
     )
 
 

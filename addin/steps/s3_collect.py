@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.steps.context import Outcome, StepContext
+from addin.steps.giving_back import send_pending
 from sync import texts
 from sync.domain.collection import Register
 from sync.domain.dates import format_datetime
@@ -26,6 +27,8 @@ def run(context: StepContext) -> Outcome:
     An OPD that fails keeps its last good data and is listed. Without internet the files are taken
     in all the same; the step then is not finished, since the spreadsheets still have to be pulled.
 
+    A return that did not arrive before is brought to an OPD that can be reached again.
+
     Raises:
         SourceError: the source cannot be reached at all, and no file lay there; nothing was
             changed.
@@ -42,6 +45,7 @@ def run(context: StepContext) -> Outcome:
         if not inbox.items:
             raise
         offline = error
+    arrived, unsent = send_pending(context, context.state()) if offline is None else (0, ())
     state = context.state()
     sentence = texts.STEP_3_DONE.format(
         ok=_count(report.ok),
@@ -54,6 +58,7 @@ def run(context: StepContext) -> Outcome:
         sentence = texts.INBOX_OFFLINE.format(problem=offline)
     if inbox.items:
         sentence = f"{inbox_sentence(inbox)} {sentence}"
+    sentence += texts.STEP_3_RETURNS_SENT.format(count=arrived) if arrived else ""
     document = context.document(3, texts.STEP_3_TITLE, state, tables=(_table(state),))
     visited = (*state.agencies, *([state.public] if state.public else []))
     told = {item.agency for item in inbox.items if item.sentence}
@@ -64,7 +69,7 @@ def run(context: StepContext) -> Outcome:
         if _failure(item) or item.agency.short_name not in told
     )
     verdict = Verdict.DONE if offline is None else Verdict.NOT_FINISHED
-    return Outcome(verdict, sentence, (document,), failed=(*inbox.problems, *failed))
+    return Outcome(verdict, sentence, (document,), failed=(*inbox.problems, *failed, *unsent))
 
 
 def inbox_sentence(inbox: InboxReport) -> str:

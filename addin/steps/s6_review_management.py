@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from addin.steps.context import Outcome, StepContext
-from addin.steps.reporting import agencies_table, findings_table
+from addin.steps.giving_back import unsent_sentence
+from addin.steps.item_tables import closed_table, named_items, open_table, rounds_table
+from addin.steps.reporting import agencies_table
 from sync import texts
 from sync.domain.corrections import CorrectionStatus
-from sync.domain.findings import Severity
 from sync.domain.procedure import Verdict
 from sync.domain.state import CollectionState, Condition
 
@@ -28,17 +29,20 @@ def run(context: StepContext) -> Outcome:
     sentence = (
         texts.STEP_6_NOT_DONE.format(reasons=", ".join(reasons)) if reasons else texts.STEP_6_DONE
     )
-    must = [found for found in state.findings if found.severity is Severity.MUST]
-    tables = [agencies_table(state)]
-    if must:
-        tables.append(findings_table("Temuan yang wajib diperbaiki", state, must))
+    must = [one for one in named_items(state) if one[1].is_must]
+    tables = (
+        rounds_table(state),
+        open_table(texts.TABLE_MUST, must, context.calendar, state.at),
+        closed_table(state, context.calendar),
+    )
     document = context.document(
         6,
         texts.STEP_6_TITLE,
         state,
         facts=(("Hasil", verdict.value),),
-        paragraphs=(sentence,),
-        tables=tuple(tables),
+        paragraphs=(sentence, *unsent_sentence(state)),
+        tables=(agencies_table(state), *(table for table in tables if table.rows)),
+        landscape=True,
     )
     return Outcome(verdict, sentence, (document,))
 

@@ -99,6 +99,7 @@ class ReturnNotice:
         due: by when to mend, as it is to be read ('paling lambat 31 Desember 2025').
         labels: finding code -> what stands in column 'Uraian' (`layout.place_label`); a finding
             without one shows its row and column keys.
+        reasons: finding code -> what staff add to it, where they do.
     """
 
     agency: str
@@ -108,6 +109,7 @@ class ReturnNotice:
     due: str
     findings: tuple[Finding, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def shared_by_several(addresses: Mapping[str, str]) -> dict[str, frozenset[str]]:

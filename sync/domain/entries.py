@@ -13,6 +13,8 @@ class EntryKind(StrEnum):
 
     FINDING = "temuan"
     """Whether a finding is given back, with which words, or waived; subject: its code."""
+    ANSWER = "jawaban"
+    """What an OPD answered to a finding that was given back; subject: its code."""
     CORRECTION = "koreksi"
     """A value that staff corrected; subject: its trace code."""
     REQUEST = "permohonan"

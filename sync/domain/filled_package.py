@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from sync import texts
 from sync.domain.addresses import split_address
-from sync.domain.delivery import ColumnLayout, FormatPackage, ReturnNotice, TabLayout
+from sync.domain.delivery import ColumnLayout, FormatPackage, InputBlock, ReturnNotice, TabLayout
 from sync.domain.findings import Finding
+from sync.domain.formats import FieldType
+from sync.domain.return_answers import CHOICES
 from sync.domain.tables import RawCell, RawTable
 
 Places = Mapping[tuple[str, int, int], RawCell]
 """Raw values by tab, row and column, both counted from 0."""
 
-_WIDTHS = (50, 140, 70, 280, 160, 420, 120, 70)
+_WIDTHS = (50, 120, 60, 240, 130, 380, 200, 150, 220, 120, 70, 100)
+_ANSWER = texts.RETURN_COLUMNS.index("Jawaban OPD")
 
 
 def with_cells(package: FormatPackage, cells: Places) -> FormatPackage:
@@ -87,7 +90,7 @@ def _listed(notice: ReturnNotice) -> TabLayout:
         rows=tuple(tuple(row) for row in rows),
         header_row=len(rows) - len(notice.findings) - 1,
         columns=tuple(ColumnLayout(width) for width in _WIDTHS),
-        inputs=(),
+        inputs=_answer_blocks(len(rows) - len(notice.findings), len(notice.findings)),
         body_rows=len(notice.findings),
     )
 
@@ -97,5 +100,19 @@ def _line(number: int, found: Finding, notice: ReturnNotice) -> Sequence[RawCell
     label = notice.labels.get(found.code, own)
     return (
         *(number, found.sheet, found.cell, label, found.raw),
-        *(found.sentence, found.severity.value, notice.round),
+        *(found.sentence, notice.reasons.get(found.code, ""), None, None),
+        *(found.severity.value, notice.round, found.code),
     )
+
+
+def _answer_blocks(first_row: int, count: int) -> tuple[InputBlock, ...]:
+    """The two cells beside each item in which the OPD may answer."""
+    if not count:
+        return ()
+    choice = InputBlock(
+        first_row, count, _ANSWER, FieldType.CHOICE, "@", CHOICES, help=texts.INPUT_CHOICE
+    )
+    words = InputBlock(
+        first_row, count, _ANSWER + 1, FieldType.TEXT, "@", help=texts.BOOK_ANSWER_HELP
+    )
+    return (choice, words)

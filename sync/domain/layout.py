@@ -26,9 +26,10 @@ from sync.domain.labels import normalised
 from sync.domain.tables import RawCell
 
 OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB, texts.CHOICES_TAB})
-"""Tabs that himpun writes for the OPD to read; nothing is ever collected from them."""
+"""Tabs that himpun writes for the OPD to read; no data are ever collected from them."""
 
 _OWN_TITLES = frozenset(map(normalised, OWN_TABS))
+_RETURN_TITLE = normalised(texts.RETURN_TAB)
 HEADER_ROW = 3
 LIST_ROWS = 1000
 """Room laid out for a list; longer lists go on below it."""
@@ -53,6 +54,11 @@ _WIDTHS_BY_KEY = {ROW_CODE: 150, ROW_LABEL: 380, ROW_UNIT: 110}
 def is_own_tab(title: str) -> bool:
     """Whether a tab is one that himpun writes for the OPD to read."""
     return normalised(title) in _OWN_TITLES
+
+
+def is_return_tab(title: str) -> bool:
+    """Whether a tab is the one in which an OPD answers to what was given back."""
+    return normalised(title) == _RETURN_TITLE
 
 
 def package_for(agency: Agency, register: Register) -> FormatPackage:

@@ -11,7 +11,7 @@ from sync.domain.collection import Register
 from sync.domain.completeness import Completeness
 from sync.domain.corrections import Correction
 from sync.domain.entries import Entry
-from sync.domain.findings import Finding, Severity
+from sync.domain.findings import Finding
 from sync.domain.procedure import gate_is_open
 from sync.domain.records import (
     AcceptedTable,
@@ -23,6 +23,7 @@ from sync.domain.records import (
     Revision,
     StepRecord,
 )
+from sync.domain.returned_items import ReturnedItem
 from sync.domain.submissions import Submission
 
 
@@ -54,6 +55,7 @@ class AgencyState:
         submissions: last good answers, one a format; findings: open ones of the newest content.
         first_answer: when its first answered value was pulled, None if never.
         corrections: what staff corrected; `submissions` hold those that are in force.
+        items: the findings with what became of each, and those given back that are gone.
     """
 
     agency: Agency
@@ -67,11 +69,17 @@ class AgencyState:
     timeliness: Timeliness
     first_answer: datetime | None
     corrections: tuple[Correction, ...] = ()
+    items: tuple[ReturnedItem, ...] = ()
+
+    @property
+    def open_items(self) -> tuple[ReturnedItem, ...]:
+        """What still waits for the OPD or for staff."""
+        return tuple(item for item in self.items if item.is_open)
 
     @property
     def must_mend(self) -> tuple[Finding, ...]:
-        """The findings that keep the gate shut."""
-        return tuple(found for found in self.findings if found.severity is Severity.MUST)
+        """The findings that keep the gate shut: neither closed nor waived."""
+        return tuple(item.finding for item in self.open_items if item.is_must)
 
     @property
     def rounds_returned(self) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from gspread.exceptions import APIError
 from gspread.urls import DRIVE_FILES_API_V3_URL
 
 from sync.domain.errors import WorkbookError
-from sync.domain.layout import is_own_tab
+from sync.domain.layout import is_own_tab, is_return_tab
 from sync.domain.tables import RawCell, RawTable
 from sync.sources.google_client import GoogleHttp, TooLargeError
 from sync.sources.google_errors import is_unreachable
@@ -31,7 +31,7 @@ _LARGEST_EXPORT = 12_000_000
 def read_exported(
     client: GoogleHttp, spreadsheet_id: str, tabs: Mapping[str, int]
 ) -> tuple[RawTable, ...] | None:
-    """All tabs out of an exported file; None when it does not tell enough.
+    """All tabs out of an exported file but the guide; None when it does not tell enough.
 
     An exported file has no gids, and shortens long titles; so the tabs must be the known ones.
     What Google does not export (10 MB and more, an owner who forbids it, a fault that lasts) can
@@ -60,12 +60,13 @@ def _tables(content: bytes, tabs: Mapping[str, int]) -> tuple[RawTable, ...] | N
         path = Path(folder) / "ekspor.xlsx"
         path.write_bytes(content)
         with WorkbookFile(path) as workbook:
+            own = [title for title in workbook.sheet_names() if is_return_tab(title)]
             titles = [title for title in workbook.sheet_names() if not is_own_tab(title)]
             if not set(titles) <= set(tabs):
                 return None
             return tuple(
-                RawTable.padded(title, tabs[title], _as_google_says(rows), hidden)
-                for title in titles
+                RawTable.padded(title, tabs.get(title, 0), _as_google_says(rows), hidden)
+                for title in (*titles, *own)
                 for rows, hidden in [workbook.raw_rows(title)]
             )
 

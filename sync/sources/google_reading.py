@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sync.domain.delivery import FormatPackage
+from sync.domain.layout import is_return_tab
 from sync.domain.tables import RawTable
+from sync.sources.annotated_tabs import AnnotatedTab
 from sync.sources.google_client import GoogleHttp
-from sync.sources.return_requests import AnnotatedTab
 from sync.sources.sheet_requests import ExistingTab
 from sync.sources.tab_requests import PROTECTION_MARK
 
@@ -94,19 +95,26 @@ def _existing_tab(sheet: Json, cells: Mapping[str, Any]) -> ExistingTab:
 
 
 def annotated_tabs(client: GoogleHttp, spreadsheet_id: str) -> tuple[AnnotatedTab, ...]:
-    """Every tab with the notes and colour rules in it, which a return adds to and takes away."""
+    """Every tab with the notes and colour rules in it, which a return adds to and takes away.
+
+    Of the return tab the cells as well: the OPD answers there.
+    """
     answer = client.spreadsheets_get(
         spreadsheet_id,
         {
             "fields": f"sheets({TAB_FIELDS},conditionalFormats,"
+            "protectedRanges(protectedRangeId,description),"
             "data(startRow,startColumn,rowData(values(note))))"
         },
     )
-    sheets = (sheet for sheet in answer.get("sheets", ()) if is_grid(sheet["properties"]))
-    return tuple(_annotated_tab(sheet) for sheet in sheets)
+    sheets = [sheet for sheet in answer.get("sheets", ()) if is_grid(sheet["properties"])]
+    names = [sheet["properties"]["title"] for sheet in sheets]
+    answered = {title: 0 for title in names if is_return_tab(title)}
+    cells = {one.title: one.rows for one in _read_tables(client, spreadsheet_id, answered)}
+    return tuple(_annotated_tab(sheet, cells) for sheet in sheets)
 
 
-def _annotated_tab(sheet: Json) -> AnnotatedTab:
+def _annotated_tab(sheet: Json, cells: Mapping[str, Any]) -> AnnotatedTab:
     properties = sheet["properties"]
     grid = properties.get("gridProperties", {})
     notes = {
@@ -123,4 +131,10 @@ def _annotated_tab(sheet: Json) -> AnnotatedTab:
         grid.get("columnCount", 0),
         notes,
         tuple(sheet.get("conditionalFormats", ())),
+        tuple(
+            guard["protectedRangeId"]
+            for guard in sheet.get("protectedRanges", ())
+            if guard.get("description") == PROTECTION_MARK
+        ),
+        cells.get(properties["title"], ()),
     )

@@ -9,60 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sync import texts
-from sync.domain.addresses import cell_address, split_address
 from sync.domain.delivery import ReturnNotice
 from sync.domain.findings import Finding
-from sync.domain.tables import RawCell
-from sync.sources.sheet_cells import (
-    CENTRED_LOOK,
-    HEADER_LOOK,
-    LISTED_LOOK,
-    SOFT_YELLOW,
-    SUBTITLE_LOOK,
-    TEAL,
-    TITLE_LOOK,
-    Json,
-    cell,
-    grid_range,
-    protect,
-    set_width,
-    state_look,
-    unused_sheet_id,
-    write_cells,
-)
-from sync.sources.tab_requests import PROTECTION_MARK
-
-Place = tuple[int, int]
-"""Row and column of a cell, counted from 0."""
+from sync.sources.annotated_tabs import AnnotatedTab, Place, place_of
+from sync.sources.return_tab import list_requests
+from sync.sources.sheet_cells import SOFT_YELLOW, Json, grid_range
 
 MARK_FORMULA = '=LEN("catatan himpun")>0'
 """Always true; by it himpun knows its own conditional formats again."""
 
-_WIDTHS = (36, 130, 56, 240, 150, 430, 125, 66)
-_HEADER_ROW = 4
-_CELL_COLUMN = 2
-_STATE_COLUMN = 6
-_CENTRED = (0, 7)
 _LARGEST_NOTE = 2000
-
-
-@dataclass(frozen=True)
-class AnnotatedTab:
-    """A tab with what is attached to its cells. `rules`: its conditional formats, in order."""
-
-    title: str
-    sheet_id: int
-    row_count: int
-    column_count: int
-    notes: Mapping[Place, str]
-    rules: tuple[Json, ...]
-
-    def holds(self, place: Place) -> bool:
-        """Whether the grid still has that cell."""
-        return place[0] < self.row_count and place[1] < self.column_count
 
 
 def return_requests(
@@ -74,7 +32,7 @@ def return_requests(
     wanted: dict[int, dict[Place, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding in notice.findings:
         tab = by_title.get(finding.sheet.casefold())
-        place = _place_of(finding)
+        place = place_of(finding)
         if tab is not None and place is not None and tab.holds(place):
             wanted[tab.sheet_id][place].append(finding)
     requests: list[Json] = []
@@ -82,7 +40,7 @@ def return_requests(
         requests += _note_requests(tab, wanted[tab.sheet_id], notice)
         requests += _colour_requests(tab, set(wanted[tab.sheet_id]))
     if notice.findings or return_tab is not None:
-        requests += _list_requests(notice, by_title, return_tab, tabs, account)
+        requests += list_requests(notice, by_title, return_tab, tabs, account)
     return requests
 
 
@@ -99,14 +57,6 @@ def join_note(own: str, ours: str) -> str:
     if own and ours:
         return f"{own}\n{texts.NOTE_SEPARATOR}\n{ours}"
     return own or ours
-
-
-def _place_of(finding: Finding) -> Place | None:
-    """The finding's cell; None where it names none, or something that is no address."""
-    try:
-        return split_address(finding.cell)
-    except ValueError:
-        return None
 
 
 def _note_requests(
@@ -139,8 +89,16 @@ def _our_note(findings: list[Finding], notice: ReturnNotice) -> str:
     if not findings:
         return ""
     lines = [f"{texts.NOTE_PREFIX} {texts.NOTE_ROUND.format(round=notice.round, due=notice.due)}"]
-    lines += [f"• {finding.sentence}" for finding in findings]
+    lines += [f"• {_sentence(finding, notice)}" for finding in findings]
     return "\n".join(lines)[:_LARGEST_NOTE]
+
+
+def _sentence(finding: Finding, notice: ReturnNotice) -> str:
+    """What is wrong, and what staff add to it."""
+    reason = notice.reasons.get(finding.code, "")
+    if not reason:
+        return finding.sentence
+    return texts.RETURN_REASON.format(sentence=finding.sentence, reason=reason)
 
 
 def _colour_requests(tab: AnnotatedTab, places: set[Place]) -> list[Json]:
@@ -190,88 +148,3 @@ def _places(rule: Json) -> list[Place]:
         for row in range(area.get("startRowIndex", 0), area.get("endRowIndex", 0))
         for column in range(area.get("startColumnIndex", 0), area.get("endColumnIndex", 0))
     ]
-
-
-def _list_requests(
-    notice: ReturnNotice,
-    by_title: Mapping[str, AnnotatedTab],
-    return_tab: AnnotatedTab | None,
-    tabs: tuple[AnnotatedTab, ...],
-    account: str,
-) -> list[Json]:
-    """The tab with the list, made when it is missing, written anew as a whole."""
-    rows = _list_rows(notice, by_title)
-    sheet_id = (
-        return_tab.sheet_id
-        if return_tab is not None
-        else unused_sheet_id(texts.RETURN_TAB, {tab.sheet_id for tab in tabs})
-    )
-    properties: Json = {
-        "sheetId": sheet_id,
-        "title": texts.RETURN_TAB,
-        "gridProperties": {
-            "rowCount": len(rows),
-            "columnCount": len(_WIDTHS),
-            "frozenRowCount": _HEADER_ROW + 1 if len(rows) > _HEADER_ROW + 1 else 0,
-            "hideGridlines": True,
-        },
-        "tabColorStyle": {"rgbColor": SOFT_YELLOW if notice.findings else TEAL},
-    }
-    if return_tab is not None:
-        fields = "title,gridProperties,tabColorStyle"
-        clear = {"updateCells": {"range": {"sheetId": sheet_id}, "fields": "*"}}
-        return [
-            {"updateSheetProperties": {"properties": properties, "fields": fields}},
-            clear,
-            write_cells(sheet_id, 0, 0, rows),
-        ]
-    properties["index"] = min(1, len(tabs))
-    return [
-        {"addSheet": {"properties": properties}},
-        write_cells(sheet_id, 0, 0, rows),
-        *(set_width(sheet_id, column, width) for column, width in enumerate(_WIDTHS)),
-        protect(sheet_id, account, (), PROTECTION_MARK),
-    ]
-
-
-def _list_rows(notice: ReturnNotice, by_title: Mapping[str, AnnotatedTab]) -> list[list[Json]]:
-    """The list is as long as the tab, so that it prints without empty pages."""
-    subtitle = texts.RETURN_SUBTITLE.format(round=notice.round, due=notice.due)
-    rows = [
-        [cell(texts.RETURN_TITLE.format(agency=notice.agency_name), TITLE_LOOK)],
-        [cell(subtitle if notice.findings else texts.RETURN_NOTHING, SUBTITLE_LOOK)],
-        [cell(texts.RETURN_HINT if notice.findings else None, SUBTITLE_LOOK)],
-        [],
-    ]
-    if notice.findings:
-        rows.append([cell(title, HEADER_LOOK) for title in texts.RETURN_COLUMNS])
-    for number, finding in enumerate(notice.findings, start=1):
-        tab = by_title.get(finding.sheet.casefold())
-        keys = " · ".join(part for part in (finding.row_key, finding.field_key) if part)
-        values: tuple[RawCell, ...] = (
-            number,
-            finding.sheet,
-            finding.cell,
-            notice.labels.get(finding.code, keys),
-            finding.raw,
-            finding.sentence,
-            finding.severity.value,
-            notice.round,
-        )
-        row = [
-            cell(value, CENTRED_LOOK if column in _CENTRED else LISTED_LOOK)
-            for column, value in enumerate(values)
-        ]
-        row[_CELL_COLUMN] = cell(finding.cell, _cell_look(finding, tab))
-        row[_STATE_COLUMN] = cell(finding.severity.value, state_look(finding.severity.value))
-        rows.append(row)
-    return rows
-
-
-def _cell_look(finding: Finding, tab: AnnotatedTab | None) -> Json:
-    """A link to the cell, made of nothing but the tab's number and a checked address."""
-    place = _place_of(finding)
-    if tab is None or place is None:
-        return CENTRED_LOOK
-    target = f"#gid={tab.sheet_id}&range={cell_address(*place)}"
-    return {**CENTRED_LOOK, "textFormat": {"link": {"uri": target}}}

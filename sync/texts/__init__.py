@@ -22,6 +22,8 @@ from sync.texts.pulling import *
 from sync.texts.reading import *
 from sync.texts.registers import *
 from sync.texts.rekap import *
+from sync.texts.reminding import *
+from sync.texts.returning import *
 from sync.texts.revising import *
 from sync.texts.sandbox import *
 from sync.texts.steps import *

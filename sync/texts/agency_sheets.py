@@ -28,6 +28,7 @@ GUIDE_LINES = (
     "",
     GUIDE_HEADINGS[2],
     "Daftarnya muncul di lembar 'Catatan Perbaikan', dan selnya diberi warna kuning.",
+    "Data yang sudah benar cukup dijawab di lembar itu, dengan penjelasan singkat.",
     "",
     "Ada pertanyaan? Hubungi Bagian Pelayanan, Dinas Komunikasi dan Informatika.",
 )
@@ -48,7 +49,12 @@ RETURN_SUBTITLE = "Putaran {round} · mohon diperbaiki {due}"
 MEND_BY = "paling lambat {date}"
 MEND_AT_ONCE = "secepatnya (tenggat {date} sudah lewat)"
 RETURN_NOTHING = "Tidak ada lagi yang perlu diperbaiki. Terima kasih."
-RETURN_HINT = "Perbaiki langsung di selnya (klik kolom Sel). Lembar ini tidak perlu diisi."
+RETURN_HINT = (
+    "Perbaiki langsung di selnya (klik kolom Sel). Bila datanya sudah benar, pilih 'data sudah "
+    "benar' di Jawaban OPD dan tulis penjelasannya."
+)
+RETURN_ANSWER_HELP = "Pilih salah satu. Bila datanya sudah benar, tulis penjelasannya di sebelah."
+RETURN_REASON = "{sentence} ({reason})"
 RETURN_COLUMNS = (
     "No",
     "Lembar",
@@ -56,8 +62,12 @@ RETURN_COLUMNS = (
     "Uraian",
     "Isi sel",
     "Yang perlu diperbaiki",
+    "Alasan",
+    "Jawaban OPD",
+    "Penjelasan",
     "Tingkat",
     "Putaran",
+    "Kode",
 )
 NOTE_PREFIX = "Catatan himpun:"
 NOTE_ROUND = "putaran {round}, mohon diperbaiki {due}"

@@ -149,5 +149,9 @@ BOOK_RETURN = (
     "Setelah diisi, serahkan berkas ini dengan USB atau surel kepada "
     "Dinas Komunikasi dan Informatika."
 )
-BOOK_RETURN_HINT = "Perbaiki di sel yang berwarna kuning. Lembar ini tidak perlu diisi."
+BOOK_RETURN_HINT = (
+    "Perbaiki di sel yang berwarna kuning. Bila datanya sudah benar, pilih 'data sudah benar' di "
+    "Jawaban OPD dan tulis penjelasannya."
+)
+BOOK_ANSWER_HELP = "Mengapa datanya sudah benar."
 CHOICES_TAB = "Daftar Pilihan"

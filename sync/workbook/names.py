@@ -12,6 +12,7 @@ from enum import Enum, StrEnum, auto
 
 from sync.domain.corrections import CHOICES as CORRECTION_CHOICES
 from sync.domain.entries import EntryKind
+from sync.domain.returned_items import GIVE_BACK, NOT_BACK, REASON, WAIVED_BY, WAIVER_REASON
 
 
 class Kind(Enum):
@@ -380,7 +381,9 @@ MONITORING = Table(
         Column("Putaran", Kind.INTEGER, 9),
         Column("Data Terakhir", Kind.DATETIME, 16),
         Column("Ketepatan", Kind.STATE, 15),
+        Column("Pengembalian", Kind.STATE, 20),
         Column("Spreadsheet", Kind.LINK, 12),
+        Column("Ingatkan", Kind.LINK, 11),
         Column("Keterangan", Kind.LONG_TEXT, 30),
     ),
 )
@@ -391,16 +394,48 @@ FINDINGS = Table(
     M,
     (
         Column("Kode", Kind.TEXT, 12),
-        Column("OPD", Kind.TEXT, 17),
-        Column("Lembar", Kind.TEXT, 16),
+        Column("OPD", Kind.TEXT, 15),
+        Column("Lembar", Kind.TEXT, 15),
         Column("Sel", Kind.LINK, 8),
-        Column("Uraian", Kind.TEXT, 32),
-        Column("Aturan", Kind.TEXT, 20),
-        Column("Isi Sel", Kind.TEXT, 20),
-        Column("Temuan dan Cara Memperbaiki", Kind.LONG_TEXT, 78),
+        Column("Uraian", Kind.TEXT, 28),
+        Column("Aturan", Kind.TEXT, 18),
+        Column("Isi Sel", Kind.TEXT, 18),
+        Column("Temuan dan Cara Memperbaiki", Kind.LONG_TEXT, 62),
         Column("Tingkat", Kind.STATE, 17),
+        Column("Status", Kind.STATE, 19),
+        Column("Keterangan", Kind.LONG_TEXT, 34),
+        Column("Dikembalikan", Kind.DATE, 14),
+        Column("Hari", Kind.INTEGER, 7),
         Column("Putaran", Kind.INTEGER, 9),
+        Column(
+            GIVE_BACK,
+            Kind.TEXT,
+            12,
+            "Kosong berarti ya. Pilih tidak bila OPD tidak perlu ditanya.",
+            ("ya", NOT_BACK),
+            entry=True,
+        ),
+        Column(REASON, Kind.TEXT, 30, entry=True),
+        Column(
+            WAIVED_BY,
+            Kind.TEXT,
+            20,
+            "Nama yang memutuskan bahwa temuan ini tidak perlu diperbaiki.",
+            entry=True,
+        ),
+        Column(
+            WAIVER_REASON, Kind.TEXT, 30, "Wajib ditulis bersama nama di sebelah kiri.", entry=True
+        ),
     ),
+    kind=EntryKind.FINDING,
+    key="Kode",
+)
+
+READY_REASONS = Table(
+    "tblAlasan",
+    Sheet.PENGATURAN,
+    P,
+    (Column("Alasan Siap Pakai", Kind.TEXT, 46, "Tampil sebagai pilihan di Pemeriksaan."),),
 )
 
 REPORT = Table(
@@ -553,6 +588,7 @@ TABLES: tuple[Table, ...] = (
     AREAS,
     ROLES,
     HOLIDAYS,
+    READY_REASONS,
     LIST_MODEL,
 )
 

@@ -25,9 +25,9 @@ from sync.ports import Cell, SheetRequest, TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.entered import published_mark
 from sync.workbook.shown_cells import fitting, open_lists
+from sync.workbook.shown_findings import finding_rows
 from sync.workbook.shown_office import office_finding_rows
 from sync.workbook.shown_progress import (
-    finding_rows,
     log_rows,
     monitoring_rows,
     report_rows,
@@ -59,7 +59,7 @@ def project(
         names.MONITORING: monitoring_rows(state),
         names.CORRECTIONS: correction_rows(state),
         names.CHANGES: change_rows(state),
-        names.FINDINGS: (*finding_rows(state), *office_finding_rows(state)),
+        names.FINDINGS: (*finding_rows(state, calendar), *office_finding_rows(state)),
         names.REPORT: report_rows(state),
         names.RECAP_BY_AGENCY: ranking_rows(final),
         names.RECAP_BY_AFFAIR: affair_rows(recap),
@@ -103,7 +103,7 @@ def _home_names(state: CollectionState) -> dict[names.Name, Cell]:
         names.HOME_RECEIVED: f"{received} dari {len(state.agencies)}",
         names.HOME_COMPLETENESS: floored(state.completeness.ratio),
         names.HOME_NOTICE: notice_line(state),
-        names.HOME_FINDINGS: len(state.findings),
+        names.HOME_FINDINGS: sum(len(item.open_items) for item in state.agencies),
         names.HOME_FAILED: sum(item.condition is Condition.FAILED for item in state.agencies),
     }
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sync.domain.file_source import FILE_DELIVERY
-from sync.domain.findings import Finding
-from sync.domain.layout import place_label
 from sync.domain.procedure import step_states
 from sync.domain.public import PUBLIC_FORMAT, PublicRequest, public_requests
-from sync.domain.state import AgencyState, CollectionState, source_link
+from sync.domain.state import AgencyState, CollectionState
 from sync.domain.wording import floored, result_or_action, used_time
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Cell, Link
 from sync.workbook.shown_cells import Rows, local
+from sync.workbook.shown_findings import reminder, return_state
 from sync.workbook.shown_recap import counts
 
 
@@ -48,21 +47,25 @@ def step_time_rows(state: CollectionState, calendar: WorkingCalendar) -> Rows:
 
 def monitoring_rows(state: CollectionState) -> Rows:
     """Each OPD by the five states of its values."""
-    return tuple(_monitoring_row(number, item) for number, item in enumerate(state.agencies, 1))
+    return tuple(
+        _monitoring_row(number, item, state) for number, item in enumerate(state.agencies, 1)
+    )
 
 
-def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
+def _monitoring_row(number: int, item: AgencyState, state: CollectionState) -> tuple[Cell, ...]:
     newest = max((table.pulled_at for table in item.accepted), default=None)
     return (
         number,
         item.agency.name,
         item.condition.value,
         *counts(item.completeness),
-        len(item.findings),
+        len(item.open_items),
         max(item.rounds_returned, default=0),
         local(newest),
         item.timeliness.value,
+        return_state(item),
         _way(item),
+        reminder(item, state),
         item.visit.last.error if item.visit else "",
     )
 
@@ -72,44 +75,6 @@ def _way(item: AgencyState) -> Cell:
     if item.delivery is None:
         return ""
     return FILE_DELIVERY if item.delivery.is_file else Link("Buka", item.delivery.url)
-
-
-def finding_rows(state: CollectionState) -> Rows:
-    """Every open finding, with a link to its cell and the last round it was returned in."""
-    return tuple(
-        _finding_row(item, found, state) for item in state.agencies for found in item.findings
-    )
-
-
-def _finding_row(item: AgencyState, found: Finding, state: CollectionState) -> tuple[Cell, ...]:
-    asked = {fmt.code: fmt for fmt in state.register.formats}
-    fmt = asked.get(found.format)
-    rounds = [
-        given.round
-        for given in item.returns
-        if given.delivered and found.code in {one.code for one in given.findings}
-    ]
-    return (
-        found.code,
-        item.agency.short_name,
-        found.sheet,
-        _finding_cell(item, found),
-        place_label(fmt, found) if fmt else "",
-        found.rule.value,
-        found.raw,
-        found.sentence,
-        found.severity.value,
-        max(rounds, default=None),
-    )
-
-
-def _finding_cell(item: AgencyState, found: Finding) -> Cell:
-    good = item.visit.last_good if item.visit else None
-    tabs = {pulled.table.title: pulled.table.sheet_id for pulled in good.tables} if good else {}
-    is_file = good is not None and bool(good.file)
-    if not (item.delivery and found.cell and found.sheet in tabs) or is_file:
-        return found.cell
-    return Link(found.cell, source_link(item.delivery.url, tabs[found.sheet], found.cell))
 
 
 def report_rows(state: CollectionState) -> Rows:

@@ -13,6 +13,7 @@ import pytest
 
 from addin.demo.accounts import own_clients
 from addin.demo.agencies import FillReport, Place, SimulatedOffice
+from addin.demo.answering import plan_answers
 from addin.demo.list_contents import entries_for
 from addin.demo.mending import named_cells, plan_mending
 from addin.demo.mistakes import HABITS, Habit, Mistake, TypedCell
@@ -206,9 +207,31 @@ def test_only_named_cells_are_mended_and_most_of_them(register: Register) -> Non
 
 def test_the_list_of_findings_is_read_by_its_headings() -> None:
     heading = tuple(reversed(texts.RETURN_COLUMNS))
-    line = ("", "", "", "", "", "F7", "Indikator", 1)
+    said = {"Sel": "F7", "Lembar": "Indikator", "No": 1}
+    line = tuple(said.get(word, "") for word in heading)
 
     assert named_cells({texts.RETURN_TAB: [("Judul",), heading, line]}) == [("Indikator", "F7")]
+
+
+def test_answers_are_typed_beside_their_item_and_nowhere_else() -> None:
+    heading = texts.RETURN_COLUMNS
+    place = {"Lembar": "Indikator", "Tingkat": "perlu dilihat"}
+    lines = [
+        tuple({**place, "Sel": f"F{number}"}.get(word, "") for word in heading)
+        for number in range(7, 47)
+    ]
+    tabs = {texts.RETURN_TAB: [("Judul",), heading, *lines]}
+
+    mended = {("Indikator", f"F{number}") for number in range(7, 27)}
+    typed = plan_answers(tabs, mended, random.Random("any"))
+
+    answered = {cell.cell: cell.raw for cell in typed}
+    columns = {cell.rstrip("0123456789") for cell in answered}
+    assert columns == {"H", "I"}
+    choices = {int(cell[1:]): raw for cell, raw in answered.items() if cell[0] == "H"}
+    assert {raw for row, raw in choices.items() if row <= 22} == {texts.ANSWER_MENDED}
+    assert {raw for row, raw in choices.items() if row > 22} == {texts.ANSWER_RIGHT}
+    assert all(f"I{row}" in answered for row, raw in choices.items() if raw == texts.ANSWER_RIGHT)
 
 
 class Rounds:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from addin.demo.last_year import MERGED, TOURISM, YOUTH
+from addin.demo.mistakes import HABITS, Habit
 from addin.demo.register import ISLAND
 from addin.demo.story import DemoReport, run_demo
 from sync.assemble import assemble
@@ -21,6 +22,8 @@ from sync.domain.revisions import revisions_of
 from sync.store import open_store
 from tests.demo.conftest import Demo
 from tests.demo.independent_count import table
+
+LOCKED_OUT = next(code for code, habit in HABITS.items() if habit is Habit.OWN_MERGED)
 
 
 def numbers(report: DemoReport) -> DemoReport:
@@ -86,6 +89,30 @@ def test_what_the_office_has_not_defined_stands_below_what_opd_are_to_mend(demo:
 
     assert sum(of_office) == 5
     assert of_office == sorted(of_office)
+
+
+def test_what_was_returned_closes_in_each_of_its_ways(demo: Demo) -> None:
+    rows = table(openpyxl.load_workbook(demo.folder / "master.xlsx"), "tblTemuan")
+    lives = Counter(str(row["Status"]) for row in rows)
+
+    assert lives["diperbaiki"] > lives["dikembalikan"] > 0
+    assert lives["dikonfirmasi OPD"] > 0
+    assert lives["OPD menjawab"] > 0
+    (waived,) = (row for row in rows if row["Status"] == "dikecualikan")
+    assert waived["Dikecualikan Oleh"]
+    assert waived["Alasan Pengecualian"]
+
+
+def test_a_return_that_one_opd_did_not_get_is_brought_in_the_next_step_3(demo: Demo) -> None:
+    with open_store(demo.folder / "himpun.db") as opened:
+        store = opened.of("2025")
+        tries = [one for one in store.returns() if one.agency == LOCKED_OUT]
+        second = next(record for record in store.steps() if (record.step, record.round) == (3, 2))
+
+    assert [(one.round, one.delivered) for one in tries] == [(1, False), (1, True)]
+    assert second.started_at <= tries[-1].returned_at <= second.finished_at
+    letters = [path.name for path in (demo.folder / "keluaran" / "2025").glob("7-surat-*.xlsx")]
+    assert "7-surat-pengembalian-dinkes.xlsx" in letters
 
 
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:

@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from gspread.exceptions import APIError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.domain.delivery import ReturnNotice
 from sync.domain.errors import SourceError
 from sync.domain.findings import Finding, Rule, Severity
+from sync.domain.return_answers import CHOICES, answers_of
 from sync.sandbox import Fault
 from sync.sources.return_requests import join_note, split_note
-from sync.texts import NOTE_PREFIX, RETURN_COLUMNS, RETURN_TAB
+from sync.texts import ANSWER_MENDED, ANSWER_RIGHT, NOTE_PREFIX, RETURN_COLUMNS, RETURN_TAB
 from tests.sources.small_office import HEALTH, HIMPUN, SmallOffice
 
 
@@ -75,8 +77,10 @@ def test_the_list_and_the_cells_say_the_same(office: SmallOffice, spreadsheet_id
         "Puskesmas · 2023",
         "1.234",
         "=Tulis 1234 atau 1,234.",
+        *(None, None, None),
         "wajib diperbaiki",
         1,
+        finding.code,
     )
     link = office.cell(spreadsheet_id, RETURN_TAB, 5, 2)
     assert link["userEnteredValue"] == {"stringValue": "D5"}
@@ -123,6 +127,76 @@ def test_the_opds_own_note_stays(office: SmallOffice, spreadsheet_id: str) -> No
         assert note.count(NOTE_PREFIX) == 1
     office.sheets.give_back(_notice(spreadsheet_id, round_number=3))
     assert _note(office, spreadsheet_id, 4, 3) == own
+
+
+def _answer(office: SmallOffice, spreadsheet_id: str, area: str, *row: str) -> None:
+    """The OPD types beside an item, under its own identity."""
+    office.acting_as(HEALTH.email).values_update(
+        spreadsheet_id,
+        f"'{RETURN_TAB}'!{area}",
+        {"valueInputOption": "USER_ENTERED"},
+        {"values": [list(row)]},
+    )
+
+
+def _answers(office: SmallOffice, spreadsheet_id: str) -> list[tuple[str, str, str]]:
+    read = office.sheets.read(spreadsheet_id, {})
+    return [(one.code, one.choice, one.explanation) for one in answers_of(read.tables)]
+
+
+def test_the_opd_answers_beside_an_item_and_nowhere_else(
+    office: SmallOffice, spreadsheet_id: str
+) -> None:
+    finding = _finding("D5")
+    office.sheets.give_back(_notice(spreadsheet_id, finding))
+    _answer(office, spreadsheet_id, "H6:I6", ANSWER_RIGHT, "Sesuai buku profil")
+    assert _answers(office, spreadsheet_id) == [(finding.code, ANSWER_RIGHT, "Sesuai buku profil")]
+    for area in ("G6", "J6", "L6", "H5"):
+        with pytest.raises(APIError):
+            _answer(office, spreadsheet_id, area, "lain")
+    rule = office.cell(spreadsheet_id, RETURN_TAB, 5, 7)["dataValidation"]["condition"]
+    assert [one["userEnteredValue"] for one in rule["values"]] == list(CHOICES)
+
+
+def test_answers_stay_with_their_item_while_it_is_open_with_the_same_content(
+    office: SmallOffice, spreadsheet_id: str
+) -> None:
+    first, second, third = (
+        replace(_finding(cell), row_key=row)
+        for cell, row in (("D5", "1.02.000001"), ("D6", "1.02.000002"), ("D7", "1.02.000003"))
+    )
+    office.sheets.give_back(_notice(spreadsheet_id, first, second, third))
+    _answer(office, spreadsheet_id, "H7:I7", ANSWER_RIGHT, "dua")
+    _answer(office, spreadsheet_id, "H8:I8", ANSWER_MENDED, "tiga")
+    changed = replace(third, raw="9.999")
+    office.sheets.give_back(_notice(spreadsheet_id, second, changed, round_number=2))
+    assert _answers(office, spreadsheet_id) == [
+        (second.code, ANSWER_RIGHT, "dua"),
+        (third.code, "", ""),
+    ]
+
+
+def test_a_tab_that_was_empty_for_a_round_can_be_answered_again(
+    office: SmallOffice, spreadsheet_id: str
+) -> None:
+    finding = _finding("D5")
+    for findings in ((finding,), (), (finding, _finding("E5"))):
+        office.sheets.give_back(_notice(spreadsheet_id, *findings))
+    _answer(office, spreadsheet_id, "H7:I7", ANSWER_RIGHT, "benar")
+    answer = office.sheets.read(spreadsheet_id, {})
+    guards = office.look(spreadsheet_id, "sheets(properties(title),protectedRanges)")["sheets"]
+    assert [len(one["protectedRanges"]) for one in guards] == [1] * len(guards)
+    assert answers_of(answer.tables)[0].code == finding.code
+
+
+def test_the_reason_of_staff_stands_in_the_list_and_in_the_note(
+    office: SmallOffice, spreadsheet_id: str
+) -> None:
+    finding = _finding("D5")
+    notice = replace(_notice(spreadsheet_id, finding), reasons={finding.code: "Cek buku profil."})
+    office.sheets.give_back(notice)
+    assert office.table(spreadsheet_id, RETURN_TAB).rows[5][6] == "Cek buku profil."
+    assert "Cek buku profil." in _note(office, spreadsheet_id, 4, 3)
 
 
 def test_a_finding_without_its_cell_still_stands_in_the_list(

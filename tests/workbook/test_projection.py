@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from addin.steps.context import Decision
+from sync.domain.entries import Entry, EntryKind
 from sync.domain.formats import PUBLIC
 from sync.domain.recap_lines import Level
 from sync.domain.submissions import ValueState
@@ -21,7 +22,7 @@ from sync.workbook.projection import project
 from sync.workbook.shown_cells import cell_value, fitting
 from sync.workbook.shown_values import list_sheet
 from tests.sample_desk import Desk
-from tests.sample_office import HEALTH, SEA, SOCIAL
+from tests.sample_office import AGENCIES, HEALTH, SEA, SOCIAL, table_update
 
 CALENDAR = WorkingCalendar()
 SECRET = "Pemohon Contoh Rahasia"
@@ -177,6 +178,38 @@ def test_findings_lead_to_their_cells_and_tell_their_round(desk: Desk) -> None:
     assert isinstance(finding["Sel"], Link)
     assert finding["Sel"].target.endswith("&range=E5")
     assert (finding["Uraian"], finding["Putaran"]) == ("Jumlah Penerima Bantuan · 2024", 1)
+
+
+def test_what_is_open_stands_above_what_is_closed_and_rows_keep_peoples_words(desk: Desk) -> None:
+    desk.run_all(1, 2)
+    desk.fill_well()
+    desk.fill(HEALTH, "Indikator", E5="sebelas")
+    desk.fill(SOCIAL, "Indikator", E5="seratus")
+    desk.run_all(3, 4, 5, 6, 7)
+    desk.fill(HEALTH, "Indikator", E5=11)
+    code = desk.of(SOCIAL).items[0].finding.code
+    facts = {"Alasan": "=Cek", "Dikecualikan Oleh": "Contoh"}
+    desk.store.save_entry(Entry(EntryKind.FINDING, code, desk.clock.now(), "Contoh", facts))
+    desk.run(3)
+    desk.clock.pass_time(days=1)
+    still, mended = shown(project(desk.state(), CALENDAR), names.FINDINGS)
+    assert (still["OPD"], still["Status"], still["Hari"]) == ("Dinsos", "dikembalikan", 1)
+    assert (still["Alasan"], still["Dikecualikan Oleh"]) == ("=Cek", "Contoh")
+    assert still["Keterangan"] == "Alasan pengecualian belum ditulis."
+    assert (mended["OPD"], mended["Status"], mended["Hari"]) == ("Dinkes", "diperbaiki", 0)
+    assert mended["Keterangan"] == "Isi 'sebelas' menjadi '11'."
+    assert mended["Dikembalikan"] == date(2026, 2, 2)
+
+
+def test_who_has_a_number_can_be_reminded_from_pantauan(desk: Desk) -> None:
+    rows = ({**AGENCIES[0], "Telepon": "0812-0000-0001"}, *AGENCIES[1:])
+    update = {names.AGENCIES.name: table_update(names.AGENCIES, rows)}
+    desk.workbook.apply(WorkbookUpdate(update, {}))
+    desk.run_all(1, 2, 3)
+    links = [row["Ingatkan"] for row in shown(project(desk.state(), CALENDAR), names.MONITORING)]
+    assert isinstance(links[0], Link)
+    assert links[0].target.startswith("https://wa.me/6281200000001?text=Yth.")
+    assert links[1:] == ["", ""]
 
 
 def test_a_finding_about_a_format_that_is_no_longer_asked_is_gone(desk: Desk) -> None:

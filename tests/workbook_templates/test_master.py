@@ -18,8 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sync.domain.findings import Severity
 from sync.domain.procedure import STEPS, StepStatus
 from sync.domain.recap_lines import Level
+from sync.domain.returned_items import REASON, Life
 from sync.domain.state import Condition, Timeliness
 from sync.domain.submissions import ValueState
+from sync.texts import READY_REASONS
 from sync.workbook import names
 from sync.workbook.names import Kind, Name, Owner, Table
 from sync.workbook.package import TableContent, replace
@@ -128,6 +130,21 @@ def test_people_get_their_choices_and_codes_stay_text(book: Workbook) -> None:
                 assert sheet.cell(top + 1, place).number_format == "@"
 
 
+def test_a_reason_is_chosen_from_the_offices_own_list_or_written_freely(book: Workbook) -> None:
+    ready = book[names.READY_REASONS.sheet]
+    reasons = _body(ready, names.READY_REASONS, "Alasan Siap Pakai")
+    sheet = book[names.FINDINGS.sheet]
+    (check,) = (
+        one
+        for one in sheet.data_validations.dataValidation
+        if str(one.sqref) == _body(sheet, names.FINDINGS, REASON)
+    )
+
+    assert check.formula1.replace("$", "") == f"{ready.title}!{reasons}"
+    assert not check.showErrorMessage
+    assert [cell.value for (cell,) in ready[reasons] if cell.value] == list(READY_REASONS)
+
+
 def test_charts_are_bound_to_table_bodies_or_named_cells(path: Path, book: Workbook) -> None:
     bodies = {
         _reference(table.sheet, _body(book[table.sheet], table, column.header))
@@ -225,6 +242,7 @@ def test_every_state_has_a_tone() -> None:
     states = [
         *(state.value for kind in (Condition, Timeliness, ValueState) for state in kind),
         *(state.value for kind in (Severity, StepStatus) for state in kind),
+        *(life.value.casefold() for life in Life),
         "menunggu jawaban",
     ]
 

@@ -12,6 +12,7 @@ from workbook_templates.specs import (
     recap,
     registers,
     report,
+    review,
     settings,
     summary,
 )
@@ -21,7 +22,7 @@ from workbook_templates.specs.book import Book
 def build(path: Path) -> None:
     """Write master.xlsx to that path."""
     book = Book(path, "Pengumpulan Data OPD", tuple(str(sheet) for sheet in Sheet))
-    for module in (registers, monitoring, report, recap, settings):
+    for module in (registers, monitoring, review, report, recap, settings):
         module.build(book)
     ranking, times = analysis.build(book)
     summary.build(book)

@@ -1,4 +1,4 @@
-"""Plain calm tables that the machine fills: Data, Pantauan, Pemeriksaan, Masyarakat, Catatan."""
+"""Plain calm tables that the machine fills: Data, Pantauan, Masyarakat, Catatan."""
 
 from __future__ import annotations
 
@@ -43,15 +43,6 @@ _PLAIN = (
         palette.TAB_WORK,
         frozen=3,
         zoom=90,
-    ),
-    _Plain(
-        names.FINDINGS,
-        "Pemeriksaan",
-        "Temuan yang perlu diperbaiki OPD, dengan sel dan cara memperbaikinya.",
-        palette.TAB_WORK,
-        frozen=3,
-        zoom=90,
-        middle=False,
     ),
     _Plain(
         names.CORRECTIONS,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from sync import texts
 from sync.workbook import names
 from sync.workbook.names import Column, Kind, Name, Owner, Sheet
 from workbook_templates.specs import palette
@@ -65,17 +67,25 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
 """Every setting once, with its help."""
 
 _FIRST_ROW = 3
-_AREA_ROWS, _HOLIDAY_ROWS = 20, 25
+_AREA_ROWS, _HOLIDAY_ROWS, _REASON_ROWS = 20, 25, 20
+_REASON_COLUMN = 13
+
+
+def ready_reasons() -> str:
+    """Where the ready reasons stand, as a drop-down of another sheet takes it."""
+    first = _FIRST_ROW + 1
+    area = xl_range_abs(first, _REASON_COLUMN, first + _REASON_ROWS - 1, _REASON_COLUMN)
+    return f"={Sheet.PENGATURAN}!{area}"
 
 
 def build(book: Book) -> None:
-    """Lay out the sheet: settings on the left, three tables beside them."""
+    """Lay out the sheet: settings on the left, four tables beside them."""
     worksheet = book.sheet(Sheet.PENGATURAN, palette.TAB_PEOPLE)
     purpose = Purpose("Pengaturan", Owner.PEOPLE, "Sekali di awal, lalu bila ada yang berubah.")
-    title_band(worksheet, book.styles, purpose, 11)
+    title_band(worksheet, book.styles, purpose, _REASON_COLUMN)
     worksheet.set_column(1, 1, 46)
     worksheet.set_column(2, 2, 36)
-    for gap in (3, 6, 9):
+    for gap in (3, 6, 9, 12):
         worksheet.set_column(gap, gap, MARGIN)
     placed = _tables(book, worksheet)
     _settings(book, worksheet)
@@ -95,6 +105,7 @@ def _tables(book: Book, worksheet: Worksheet) -> tuple[Placed, ...]:
         (4, "Kecamatan yang ditanyakan pada format wilayah"),
         (7, "Pelaksana menurut perkiraan; ubah bila berbeda"),
         (10, "Hari libur setempat, di luar libur nasional"),
+        (_REASON_COLUMN, "Alasan yang dapat dipilih di Pemeriksaan"),
     )
     caption = book.styles.style(
         font_size=palette.SMALL, font_color=palette.SLATE, italic=True, valign="vcenter"
@@ -130,6 +141,17 @@ def _tables(book: Book, worksheet: Worksheet) -> tuple[Placed, ...]:
             row=row,
             column=10,
             body_rows=_HOLIDAY_ROWS,
+            filtered=False,
+            header_height=22,
+        ),
+        place(
+            worksheet,
+            book.styles,
+            names.READY_REASONS,
+            row=row,
+            column=_REASON_COLUMN,
+            body_rows=_REASON_ROWS,
+            content=tuple((reason,) for reason in texts.READY_REASONS),
             filtered=False,
             header_height=22,
         ),
