@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import lru_cache
 from itertools import takewhile
@@ -16,7 +16,7 @@ from sync.domain.formats import PUBLIC, RequestFormat
 from sync.domain.labels import period_words
 from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, Return
-from sync.domain.state import AgencyState, CollectionState, Timeliness
+from sync.domain.state import AgencyState, CollectionState, CollectionSummary, Timeliness
 from sync.domain.submissions import Submission
 from sync.domain.tables import RawTable
 from sync.domain.working_time import WIB
@@ -33,7 +33,18 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
     register = store.register(at)
     if register is None:
         raise StepRefusedError(NO_REGISTER)
-    return _assembled(store, register, clock, at, _previous(store, register, clock))
+    state = _assembled(store, register, clock, at, _previous(store, register, clock))
+    return replace(state, others=_others(store, register.collection.code, at))
+
+
+def _others(store: Store, code: str, at: datetime | None) -> tuple[CollectionSummary, ...]:
+    """The other collections of the store; no answer of any OPD is read for it."""
+    known = (store.of(other) for other in store.collections() if other != code)
+    return tuple(
+        CollectionSummary(register.collection, one.steps(at))
+        for one in known
+        if (register := one.register(at)) is not None
+    )
 
 
 def _previous(store: Store, register: Register, clock: Clock) -> CollectionState | None:

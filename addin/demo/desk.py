@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sync.domain.sop import Role
 from sync.domain.working_time import WIB
 from sync.ports import Scalar
 from sync.workbook import names
@@ -25,12 +26,40 @@ SETTINGS: dict[names.Name, Scalar] = {
     names.ORDER_FROM: "Kepala Dinas Komunikasi dan Informatika",
     names.DUE: date(2026, 2, 20),
     names.PUBLIC_EMAIL: PUBLIC_EMAIL,
-    names.HEAD_NAME: "Contoh Satu, S.Kom.",
-    names.HEAD_ID: "190001011900011001",
-    names.SECTION_NAME: "Contoh Dua, S.Sos.",
-    names.SECTION_ID: "190001011900011002",
 }
 """What a person would write into Pengaturan. All names are invented."""
+
+STAFF: tuple[dict[str, Scalar], ...] = (
+    {
+        "Akun Komputer": "contoh.satu",
+        "Nama": "Contoh Satu, S.Kom.",
+        "NIP": "190001011900011001",
+        "Jabatan": "Kepala Bidang Komunikasi",
+        "Pelaksana": Role.DIVISION_HEAD.value,
+    },
+    {
+        "Akun Komputer": "contoh.dua",
+        "Nama": "Contoh Dua, S.Sos.",
+        "NIP": "190001011900011002",
+        "Jabatan": "Kepala Seksi Pelayanan Informasi Publik",
+        "Pelaksana": Role.SECTION_HEAD.value,
+    },
+    {
+        "Akun Komputer": "contoh.tiga",
+        "Nama": "Contoh Tiga, A.Md.",
+        "NIP": "190001011900012003",
+        "Jabatan": "Pengelola Data",
+        "Pelaksana": Role.DATA_ENTRY.value,
+    },
+    {
+        "Akun Komputer": "contoh.empat",
+        "Nama": "Contoh Empat",
+        "NIP": "190001011900012004",
+        "Jabatan": "Pengadministrasi Pelayanan",
+        "Pelaksana": Role.SERVICE.value,
+    },
+)
+"""Who works in the office, by the headings of Petugas. Nobody of them exists."""
 
 # When each step of each round is run: the first round by the due day, the second after it.
 FIRST_ROUND = {

@@ -18,6 +18,7 @@ from addin.demo.desk import (
     PUBLIC_EMAIL,
     SECOND_ROUND,
     SETTINGS,
+    STAFF,
 )
 from addin.demo.register import DemoTables, demo_tables, write_csv
 from addin.office import Office, open_office
@@ -30,10 +31,10 @@ from sync.config import create_workspace
 from sync.domain.completeness import Completeness
 from sync.domain.errors import SettingsError
 from sync.domain.formats import PUBLIC
-from sync.domain.procedure import GATE, STEPS, current_round
+from sync.domain.procedure import GATE, STEPS, Step, current_round
 from sync.domain.recap import build_recap
 from sync.domain.wording import counted, percent
-from sync.ports import WorkbookUpdate
+from sync.ports import TableUpdate, WorkbookUpdate
 from sync.sandbox import SandboxServer
 from sync.workbook import names
 from sync.workbook.imports import import_file
@@ -188,10 +189,15 @@ class _Story:
             self.office,
             number,
             decision=Decision(approve=True, reason=texts.DEMO_REASON) if approve else None,
-            actor=step.role.value,
+            actor=self._account_for(step),
             progress=done,
         )
         done("")
+
+    def _account_for(self, step: Step) -> str:
+        """The computer account of whoever's step it is."""
+        staffing = self.office.staffing()
+        return staffing.holders(staffing.role_of(step))[0].account
 
     def _opd_act(
         self, title: str, act: Callable[[dict[str, str], Callable[[str], None]], object]
@@ -209,7 +215,9 @@ def _fill_desk(office: Office, tables: DemoTables, tell: Tell) -> None:
             import_file(office.workbook, what, path)
             done(what)
     cells = {name.name: value for name, value in SETTINGS.items()}
-    office.workbook.apply(WorkbookUpdate({}, cells))
+    headers = names.STAFF.headers
+    staff = tuple(tuple(person.get(header) for header in headers) for person in STAFF)
+    office.workbook.apply(WorkbookUpdate({names.STAFF.name: TableUpdate(headers, staff)}, cells))
 
 
 def _clear(out: Path) -> None:

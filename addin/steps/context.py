@@ -6,23 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sync import texts
 from sync.assemble import assemble
 from sync.domain.dates import format_date
 from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
-from sync.domain.procedure import STEPS, Role, Verdict, round_of
+from sync.domain.people import SOP_STAFFING, Acting, Staffing
+from sync.domain.procedure import Verdict, round_of, step_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
 from sync.pull import THREADS, Forecast
-
-
-@dataclass(frozen=True)
-class Signatory:
-    """Who signs for a role: position as printed, name with degrees, NIP."""
-
-    position: str
-    name: str
-    staff_id: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +37,7 @@ class StepContext:
         threads: how many spreadsheets are worked on at once.
         progress: called with the name of each OPD that is through; foresee: called once by step
             3 with what is about to be read.
+        staffing: who does which step; acting: who does this one, None = as the step's role.
         public_email: who looks after the public's sheet; '' = none is made.
     """
 
@@ -55,7 +49,8 @@ class StepContext:
     archive: Path
     letterhead: Letterhead
     place: str
-    signatories: dict[Role, Signatory]
+    staffing: Staffing = SOP_STAFFING
+    acting: Acting | None = None
     decision: Decision | None = None
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
@@ -89,9 +84,7 @@ class StepContext:
         facts: tuple[tuple[str, str], ...] = (),
         landscape: bool = False,
     ) -> Document:
-        """A step's printable output with kop, the collection's facts, and the role's signature."""
-        role = STEPS[step - 1].role
-        today = self.clock.now().date()
+        """A step's printable output with kop, the collection's facts, and who did it signing."""
         collection = state.register.collection
         return Document(
             file_name=f"{step}-{'-'.join(title.lower().split())}",
@@ -102,18 +95,45 @@ class StepContext:
                 ("Perintah", f"{collection.order.number}, {format_date(collection.order.date)}"),
                 ("Tenggat", format_date(collection.due)),
                 ("Putaran", str(round_of(step, state.steps))),
+                *self._on_behalf(),
                 *facts,
             ),
             paragraphs=paragraphs,
             tables=tables,
             closing=closing,
-            signature=self._signature(role, f"{self.place}, {format_date(today)}"),
+            signature=self.signature(step),
             landscape=landscape,
         )
 
-    def _signature(self, role: Role, place_and_date: str) -> Signature:
-        person = self.signatories.get(role) or Signatory(role.value, "", "")
-        return Signature(place_and_date, person.position, person.name, person.staff_id)
+    def signature(self, step: int) -> Signature:
+        """Who signs a paper of a step: who did it, or else who holds the step's role.
+
+        'Plt.' and 'a.n.' stand before the position that is acted for, as letters of offices have
+        it; under 'a.n.' stands the signer's own.
+        """
+        role = self.staffing.role_of(step_of(step))
+        position = self.staffing.position_of(role)
+        signer = self.acting.person if self.acting else None
+        if self.acting and signer and self.acting.on_behalf:
+            own = "" if self.acting.appointed else signer.position or signer.role
+            mark = texts.PEOPLE_ACTING if self.acting.appointed else texts.PEOPLE_ON_BEHALF
+            position = "\n".join(line for line in (f"{mark} {position}", own) if line)
+        elif signer:
+            position = signer.position or position
+        else:
+            signer = next(iter(self.staffing.holders(role)), None)
+        place_and_date = f"{self.place}, {format_date(self.clock.now().date())}"
+        if signer is None:
+            return Signature(place_and_date, position, "", "")
+        return Signature(place_and_date, position, signer.name, signer.staff_id)
+
+    def _on_behalf(self) -> tuple[tuple[str, str], ...]:
+        """The fact that somebody stood in, and why."""
+        if self.acting is None or not self.acting.on_behalf:
+            return ()
+        title, reason = self.acting.title, self.acting.reason
+        said = texts.PEOPLE_FACT_REASON.format(title=title, reason=reason) if reason else title
+        return ((texts.PEOPLE_FACT, said),)
 
 
 @dataclass(frozen=True)

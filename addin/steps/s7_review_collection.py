@@ -35,7 +35,7 @@ def run(context: StepContext) -> Outcome:
     reason = decision.reason.strip() if decision else ""
     approve = decision.approve if decision else not open_points
     if open_return(state.steps) is not None and (approve or not _waiting(state)):
-        check_allowed(GATE, state.steps)
+        check_allowed(GATE, state.steps, context.staffing, state.at.date())
     if not approve:
         return _give_back(context, state, reason)
     if open_points and not reason:

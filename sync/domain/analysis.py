@@ -128,7 +128,7 @@ def _jumps(state: CollectionState) -> tuple[str, ...]:
 def _step_times(state: CollectionState, calendar: WorkingCalendar) -> str:
     late = [
         f"{one.step.number}. {one.step.title}"
-        for one in step_states(state.steps, calendar, state.at)
+        for one in step_states(state.steps, calendar, state.at, state.register.collection.due)
         if one.overdue and one.finished
     ]
     if not late:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sync.domain.agencies import Agency
-from sync.domain.collection import Register
+from sync.domain.collection import Collection, Register
 from sync.domain.completeness import Completeness
 from sync.domain.entries import Entry
 from sync.domain.findings import Finding, Severity
@@ -97,6 +97,14 @@ class AgencyState:
 
 
 @dataclass(frozen=True)
+class CollectionSummary:
+    """Another collection of the same store, as far as a line about it needs."""
+
+    collection: Collection
+    steps: tuple[StepRecord, ...]
+
+
+@dataclass(frozen=True)
 class CollectionState:
     """Everything known at `at`.
 
@@ -104,6 +112,7 @@ class CollectionState:
         public: the public's request sheet, if it was delivered.
         entries: what people decided and told, oldest first.
         previous: the collection before this one as it ended, None if there was none.
+        others: the other collections of the store, in the order in which they began.
     """
 
     register: Register
@@ -114,6 +123,7 @@ class CollectionState:
     at: datetime
     entries: tuple[Entry, ...] = ()
     previous: CollectionState | None = None
+    others: tuple[CollectionSummary, ...] = ()
 
     @property
     def completeness(self) -> Completeness:

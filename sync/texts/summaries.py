@@ -28,7 +28,6 @@ NEXT_RUN = "Tekan langkah {number}, atau ketik: himpun step {number}"
 NEXT_WAIT = "Menunggu langkah {number}"
 NEXT_AGAIN = "Dijalankan lagi setelah langkah {number}"
 UNDER_A_MINUTE = "< 1 menit"
-STEP_OVERDUE_MARK = "(lewat)"
 NEXT_GATE = "Menunggu langkah 7 disetujui"
 
 ANALYSIS_COMPLETENESS = (

@@ -239,8 +239,8 @@ BAD_ROWS: list[tuple[Table, Sequence[Row], texts.Text, str]] = [
         texts.REGISTER_LIMITS_CROSSED,
         "Format!L10",
     ),
-    (AREA, [*AREAS, AREAS[0]], TWICE, "Pengaturan!E7"),
-    (AREA, [{"Kode Wilayah": "1"}], texts.REGISTER_EMPTY, "Pengaturan!F5"),
+    (AREA, [*AREAS, AREAS[0]], TWICE, "Pengaturan!J26"),
+    (AREA, [{"Kode Wilayah": "1"}], texts.REGISTER_EMPTY, "Pengaturan!K24"),
     (AREA, [], texts.REGISTER_NO_AREAS, "Pengaturan"),
 ]
 

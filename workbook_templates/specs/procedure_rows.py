@@ -10,6 +10,15 @@ ROLES = tuple(role.value for role in Role)
 
 FIRST_STEP = f"{STEPS[0].number}. {STEPS[0].title}"
 
+FIRST_ACTION = " ".join(
+    (
+        f"{STEPS[0].role.value}.",
+        texts.PEOPLE_NONE,
+        texts.NEXT_RUN.format(number=STEPS[0].number),
+    )
+)
+"""What is to be done in a new workspace."""
+
 
 def step_rows() -> tuple[tuple[str | int, ...], ...]:
     """Rows of tblLangkah: the first step is next, the others wait."""
@@ -19,8 +28,7 @@ def step_rows() -> tuple[tuple[str | int, ...], ...]:
             step.title,
             step.role.value,
             step.standard.label,
-            "",
-            "",
+            *[""] * 5,
             _status(step).value,
             _next_action(step),
         )
