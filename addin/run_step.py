@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from addin.account import signed_in
@@ -13,7 +12,7 @@ from addin.office import Office
 from addin.steps import RUNS
 from addin.steps.context import Decision, Outcome
 from sync import texts
-from sync.domain.clock_faults import clock_sentence, is_earlier
+from sync.domain.clock_faults import clock_sentence, is_earlier, last_recorded
 from sync.domain.documents import Document
 from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
 from sync.domain.people import Acting, OnBehalf, acting
@@ -80,7 +79,7 @@ def run_step(
     _make_folder(office.workspace.outputs)
     round_number = round_of(number, records)
     started = office.clock.now()
-    backwards = clock_sentence(started, _recorded(office))
+    backwards = clock_sentence(started, last_recorded(records, office.store.log_entries(1)))
     context = office.context(decision, progress, confirmed, foresee, who)
     outcome = RUNS[number](context)
     papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
@@ -116,17 +115,6 @@ def _make_folder(folder: Path) -> None:
         raise StoreError(
             texts.OUTPUT_FOLDER_REFUSED, where=str(folder), reason=reason_of(error)
         ) from error
-
-
-def _recorded(office: Office) -> Iterator[datetime]:
-    """Every moment that is on record so far, by which a clock that was set back is told."""
-    store = office.store
-    for record in store.steps():
-        yield from (record.started_at, record.finished_at)
-    yield from (delivery.delivered_at for delivery in store.deliveries().values())
-    yield from (visit.last.pulled_at for visit in store.last_visits().values())
-    yield from (entry.at for entry in store.entries())
-    yield from (entry.at for entry in store.log_entries())
 
 
 def _write_papers(

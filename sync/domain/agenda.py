@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync import texts
-from sync.domain.clock_faults import clock_sentence, recorded_moments
+from sync.domain.clock_faults import clock_sentence, last_recorded
 from sync.domain.dates import format_date
 from sync.domain.people import SOP_STAFFING, Staffing
 from sync.domain.procedure import (
@@ -73,10 +73,11 @@ def answer_days(state: CollectionState, calendar: WorkingCalendar) -> tuple[date
 
 def clock_notice(state: CollectionState, calendar: WorkingCalendar) -> str:
     """What to say of a clock that went back, now or in this round; '' while all is well."""
-    behind = clock_sentence(state.at, recorded_moments(state))
+    now_round = current_round(state.steps)
+    this_round = (one.finished_at for one in state.steps if one.round == now_round)
+    behind = clock_sentence(state.at, (*this_round, *last_recorded(state.steps, state.log)))
     if behind:
         return behind
-    now_round = current_round(state.steps)
     steps = [
         texts.TIME_STEP_IN_ROUND.format(number=one.step.number, round=one.round)
         for one in step_times(state.steps, calendar, state.at, state.register.collection.due)

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from sync import texts
+from sync.domain.dates import format_date
 from sync.domain.errors import StepRefusedError
 from sync.domain.sop import Role, Step
 
@@ -182,8 +183,16 @@ def acting(
             return Acting(account, person, role, for_whom, appointed=True)
     if on_behalf:
         return Acting(account, mine[0], role, for_whom, reason=reason)
-    own = texts.PEOPLE_AND.join(dict.fromkeys(person.role for person in mine))
+    own = texts.PEOPLE_AND.join(dict.fromkeys(_known_as(person, role) for person in mine))
     raise refusal(texts.PEOPLE_NOT_YOURS, own=own)
+
+
+def _known_as(person: Person, role: str) -> str:
+    """A person's own role, and the 'Plt.' for another that has run out."""
+    if not person.until or not same(person.stands_in, role):
+        return person.role
+    until = format_date(person.until)
+    return texts.PEOPLE_RUN_OUT.format(role=person.role, other=role, until=until)
 
 
 def same_account(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sync.domain.clock_faults import is_earlier
+from sync.domain.clock_faults import disputed, is_earlier
 from sync.domain.procedure import (
     COLLECT,
     FIRST_ROUND,
@@ -37,7 +37,7 @@ class StepTime:
         done: the run that ended it in this round, None while none did.
         elapsed: from its turn until it was done, or until now; late: beyond `planned_end`.
         is_next: it is the step whose turn it is.
-        clock_went_back: it bears a time before its own turn, so `elapsed` tells nothing.
+        clock_went_back: the clock was set back before or after it, so `elapsed` tells nothing.
     """
 
     step: Step
@@ -73,6 +73,7 @@ def step_times(
     those from the first step's start to the last one's end.
     """
     now_round, coming = current_round(records), next_step(records)
+    doubtful = [records[place] for place in disputed(records)]
     times: list[StepTime] = []
     for number in range(FIRST_ROUND, now_round + 1):
         before: datetime | None = None
@@ -96,7 +97,7 @@ def step_times(
                     elapsed=calendar.elapsed(turn, until) if turn and until else 0,
                     late=calendar.elapsed(end, until) if turn and end and until else 0,
                     is_next=is_next,
-                    clock_went_back=_went_back(turn, done),
+                    clock_went_back=done in doubtful or _before(done, turn),
                 )
             )
             before = end
@@ -135,8 +136,5 @@ def _ended(step: Step, round_number: int, records: Sequence[StepRecord]) -> Step
     )
 
 
-def _went_back(turn: datetime | None, done: StepRecord | None) -> bool:
-    if done is None:
-        return False
-    backwards = is_earlier(done.finished_at, done.started_at)
-    return backwards or (turn is not None and is_earlier(done.finished_at, turn))
+def _before(done: StepRecord | None, turn: datetime | None) -> bool:
+    return done is not None and turn is not None and is_earlier(done.finished_at, turn)

@@ -8,6 +8,7 @@ PEOPLE_ACTING = "Plt."
 PEOPLE_ON_BEHALF = "a.n."
 PEOPLE_OR = " atau "
 PEOPLE_AND = " dan "
+PEOPLE_RUN_OUT = "{role} (Plt. {other} hanya sampai {until})"
 PEOPLE_NOT_YOURS = Text(
     "Langkah {number} ({title}) adalah tugas {duty}, sedangkan akun '{account}' terdaftar sebagai "
     "{own}. Tidak ada yang diubah.",

@@ -24,7 +24,7 @@ _DUE_ROW = 11
 _TABLE_ROW = 14
 _HEIGHTS = (
     *((0, 28), (1, 18), (2, 6), (3, 16), (4, 28), (5, 6), (6, 16), (7, 28), (8, 6)),
-    *((_NOTICE_ROW, 22), (_NOTICE_ROW + 1, 6), (_DUE_ROW, 15), (_DUE_ROW + 1, 21)),
+    *((_NOTICE_ROW, 22), (_NOTICE_ROW + 1, 6), (_DUE_ROW, 15), (_DUE_ROW + 1, 31)),
     *((_DUE_ROW + 2, 6),),
 )
 _CHART_SIZE = (724, 250)
@@ -141,8 +141,8 @@ def _cards(book: Book, links_at: int) -> None:
 
 def _due(book: Book, last: int) -> None:
     """Side by side: what is due today, and what is late."""
-    today = (_DUE_ROW, 1, _DUE_ROW + 1, 4)
-    late = (_DUE_ROW, 5, _DUE_ROW + 1, last)
+    today = (_DUE_ROW, 1, _DUE_ROW + 1, 6)
+    late = (_DUE_ROW, 7, _DUE_ROW + 1, last)
     for name, area, value, accent in (
         (names.HOME_TODAY, today, texts.AGENDA_NOTHING_TODAY, palette.TEAL),
         (names.HOME_LATE, late, texts.AGENDA_NOTHING_LATE, palette.INVALID),
