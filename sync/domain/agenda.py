@@ -96,8 +96,8 @@ def _action(state: CollectionState, staffing: Staffing) -> str:
         parts.append(texts.PEOPLE_NONE)
     if waits_for_agencies(coming, current_round(state.steps), today, due):
         parts.append(texts.AGENDA_OPD_FILL.format(due=format_date(due)))
-    parts.append(texts.NEXT_RUN.format(number=coming.number))
-    return " ".join(parts)
+    press = texts.NEXT_RUN.format(number=coming.number)
+    return f"{' '.join(parts)}\n{press}"
 
 
 def _today(state: CollectionState, now: StepState | None, due: Sequence[date]) -> list[str]:

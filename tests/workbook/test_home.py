@@ -42,7 +42,7 @@ def test_the_next_action_names_the_step_the_role_the_person_and_what_to_press(de
     employ(desk)
     run_step(desk.office, 1, actor="empat")
     assert said(desk, names.HOME_NEXT) == "2. Sampaikan format"
-    wanted = "Bagian Pelayanan (Contoh Empat). Tekan langkah 2, atau ketik: himpun step 2"
+    wanted = "Bagian Pelayanan (Contoh Empat).\nTekan langkah 2, atau ketik: himpun step 2"
     assert said(desk, names.HOME_ACTION) == wanted
 
 

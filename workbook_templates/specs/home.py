@@ -19,6 +19,8 @@ from workbook_templates.specs.procedure_rows import FIRST_ACTION, FIRST_STEP, st
 from workbook_templates.specs.styles import Styles
 from workbook_templates.specs.tables import Placed, place, quiet
 
+_ZOOM = 85
+"""The whole width on a screen of 1366 pixels, the next action and what is late on its height."""
 _NOTICE_ROW = 9
 _DUE_ROW = 11
 _TABLE_ROW = 14
@@ -48,7 +50,7 @@ def build(book: Book, ranking: Placed) -> None:
     Args:
         ranking: the table behind the chart, on Peringkat.
     """
-    worksheet = book.sheet(Sheet.BERANDA, palette.TAB_HOME, zoom=90)
+    worksheet = book.sheet(Sheet.BERANDA, palette.TAB_HOME, zoom=_ZOOM)
     worksheet.hide_row_col_headers()
     purpose = Purpose(
         str(Sheet.BERANDA),
@@ -75,12 +77,13 @@ def build(book: Book, ranking: Placed) -> None:
     for row in range(placed.first_row, placed.last_row + 1):
         room = book.styles.style(font_size=palette.ROOM_OF_STEPS)
         worksheet.write_blank(row, gap, None, room)
-    worksheet.set_column(links_at, links_at + 1, 12)
+    worksheet.set_column(links_at, links_at, 11)
+    worksheet.set_column(links_at + 1, links_at + 1, 12)
     for row, height in _HEIGHTS:
         worksheet.set_row(row, height)
     _cards(book, links_at)
     _notice(book, worksheet, links_at + 1)
-    _due(book, links_at + 1)
+    _due(book, worksheet, links_at + 1)
     _links(book, worksheet, links_at)
     below = placed.last_row + 2
     _other_collections(book, worksheet, below)
@@ -139,15 +142,24 @@ def _cards(book: Book, links_at: int) -> None:
     book.card(names.HOME_ORDER, (6, 11, 7, last), size=palette.BODY)
 
 
-def _due(book: Book, last: int) -> None:
-    """Side by side: what is due today, and what is late."""
-    today = (_DUE_ROW, 1, _DUE_ROW + 1, 6)
-    late = (_DUE_ROW, 7, _DUE_ROW + 1, last)
-    for name, area, value, accent in (
-        (names.HOME_TODAY, today, texts.AGENDA_NOTHING_TODAY, palette.TEAL),
-        (names.HOME_LATE, late, texts.AGENDA_NOTHING_LATE, palette.INVALID),
+def _due(book: Book, worksheet: Worksheet, last: int) -> None:
+    """Side by side: what is due today, and what is late; calm while there is nothing."""
+    row = _DUE_ROW + 1
+    for name, columns, nothing, tone in (
+        (names.HOME_TODAY, (1, 6), texts.AGENDA_NOTHING_TODAY, palette.NOTICE),
+        (names.HOME_LATE, (7, last), texts.AGENDA_NOTHING_LATE, palette.BAD),
     ):
-        book.card(name, area, value=value, accent=accent, size=palette.BODY)
+        area = (_DUE_ROW, columns[0], row, columns[1])
+        book.card(name, area, value=nothing, size=palette.BODY)
+        cell = xl_rowcol_to_cell(row, columns[0], row_abs=True, col_abs=True)
+        worksheet.conditional_format(
+            *(row, columns[0], row, columns[1]),
+            {
+                "type": "formula",
+                "criteria": f'={cell}<>"{nothing}"',
+                "format": book.styles.tone(tone),
+            },
+        )
 
 
 def _notice(book: Book, worksheet: Worksheet, last: int) -> None:

@@ -10,12 +10,8 @@ ROLES = tuple(role.value for role in Role)
 
 FIRST_STEP = f"{STEPS[0].number}. {STEPS[0].title}"
 
-FIRST_ACTION = " ".join(
-    (
-        f"{STEPS[0].role.value}.",
-        texts.PEOPLE_NONE,
-        texts.NEXT_RUN.format(number=STEPS[0].number),
-    )
+FIRST_ACTION = (
+    f"{STEPS[0].role.value}. {texts.PEOPLE_NONE}\n{texts.NEXT_RUN.format(number=STEPS[0].number)}"
 )
 """What is to be done in a new workspace."""
 
