@@ -26,7 +26,7 @@ def clock_sentence(now: datetime, recorded: Iterable[datetime]) -> str:
     newest = max(recorded, default=None)
     if newest is None or not is_earlier(now, newest):
         return ""
-    return texts.CLOCK_BEHIND.format(now=format_datetime(now), newest=format_datetime(newest))
+    return texts.CLOCK_SET_BACK.format(now=format_datetime(now), newest=format_datetime(newest))
 
 
 def last_recorded(steps: Sequence[StepRecord], log: Sequence[LogEntry]) -> tuple[datetime, ...]:

@@ -14,7 +14,7 @@ AGENDA_REQUESTS_LATE = "{count} jawaban permohonan masyarakat"
 AGENDA_NOTHING_LATE = "Tidak ada yang terlambat."
 AGENDA_OPD_FILL = "OPD mengisi sampai {due}."
 
-CLOCK_BEHIND = (
+CLOCK_SET_BACK = (
     "Perhatian: jam komputer ini mundur. Sekarang {now}, padahal catatan terakhir {newest}: "
     "periksa tanggal dan jam komputer."
 )
