@@ -10,7 +10,7 @@ from sync import texts
 from sync.assemble import assemble
 from sync.domain.dates import format_date
 from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
-from sync.domain.people import SOP_STAFFING, Acting, Staffing
+from sync.domain.people import SOP_STAFFING, Acting, Staffing, same
 from sync.domain.procedure import Verdict, round_of, step_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
@@ -106,25 +106,27 @@ class StepContext:
         )
 
     def signature(self, step: int) -> Signature:
-        """Who signs a paper of a step: who did it, or else who holds the step's role.
+        """Who signs for a step's role: who does it now, or else its 'Plt.' or its holder.
 
         'Plt.' and 'a.n.' stand before the position that is acted for, as letters of offices have
         it; under 'a.n.' stands the signer's own.
         """
-        role = self.staffing.role_of(step_of(step))
+        role, today = self.staffing.role_of(step_of(step)), self.clock.now().date()
+        who = self.acting
+        if who is None or who.person is None or not same(who.role, role):
+            who = self.staffing.signatory(role, today)
+        place_and_date = f"{self.place}, {format_date(today)}"
         position = self.staffing.position_of(role)
-        signer = self.acting.person if self.acting else None
-        if self.acting and signer and self.acting.on_behalf:
-            own = "" if self.acting.appointed else signer.position or signer.role
-            mark = texts.PEOPLE_ACTING if self.acting.appointed else texts.PEOPLE_ON_BEHALF
-            position = "\n".join(line for line in (f"{mark} {position}", own) if line)
-        elif signer:
-            position = signer.position or position
-        else:
-            signer = next(iter(self.staffing.holders(role)), None)
-        place_and_date = f"{self.place}, {format_date(self.clock.now().date())}"
-        if signer is None:
+        if who is None or who.person is None:
             return Signature(place_and_date, position, "", "")
+        signer = who.person
+        if not who.on_behalf:
+            position = signer.position or position
+        elif who.appointed:
+            position = f"{texts.PEOPLE_ACTING} {position}"
+        else:
+            own = signer.position or signer.role
+            position = f"{texts.PEOPLE_ON_BEHALF} {position}\n{own}"
         return Signature(place_and_date, position, signer.name, signer.staff_id)
 
     def _on_behalf(self) -> tuple[tuple[str, str], ...]:

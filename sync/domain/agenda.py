@@ -94,6 +94,8 @@ def _action(state: CollectionState, staffing: Staffing) -> str:
     parts = [f"{staffing.duty(coming, today)}."]
     if not staffing.people:
         parts.append(texts.PEOPLE_NONE)
+    elif staffing.is_vacant(coming, today):
+        parts.append(texts.PEOPLE_VACANT)
     if waits_for_agencies(coming, current_round(state.steps), today, due):
         parts.append(texts.AGENDA_OPD_FILL.format(due=format_date(due)))
     press = texts.NEXT_RUN.format(number=coming.number)

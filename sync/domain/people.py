@@ -122,6 +122,23 @@ class Staffing:
             named += [f"{texts.PEOPLE_ACTING} {one.name}" for one in self.stand_ins(role, day)]
         return f"{role} ({texts.PEOPLE_OR.join(dict.fromkeys(named))})" if named else role
 
+    def is_vacant(self, step: Step, day: date) -> bool:
+        """Whether others are in Petugas, but nobody for the role of a step."""
+        role = self.role_of(step)
+        return bool(self.people) and not (self.holders(role) or self.stand_ins(role, day))
+
+    def signatory(self, role: str, day: date) -> Acting | None:
+        """Who signs for a role on a day: its 'Plt.' while there is one, or else its holder."""
+        for person in self.stand_ins(role, day):
+            return Acting(person.account, person, role, self.held_by(role), appointed=True)
+        for person in self.holders(role):
+            return Acting(person.account, person, role)
+        return None
+
+    def held_by(self, role: str) -> str:
+        """Name of who holds a role for good; the role itself where nobody does."""
+        return next((person.name for person in self.holders(role)), role)
+
     def position_of(self, role: str) -> str:
         """How a role is called under a paper."""
         named = [person.position for person in self.holders(role) if person.position]
@@ -166,7 +183,7 @@ def acting(
 
     if on_behalf and not same(on_behalf.role, role):
         raise refusal(texts.PEOPLE_OTHER_ROLE, given=on_behalf.role)
-    for_whom = next((one.name for one in staffing.holders(role)), role)
+    for_whom = staffing.held_by(role)
     reason = on_behalf.reason if on_behalf else ""
     if not staffing.knows_accounts:
         if on_behalf:

@@ -34,6 +34,7 @@ PEOPLE_EVENT = "bertindak"
 PEOPLE_FACT = "Bertindak"
 PEOPLE_FACT_REASON = "{title}; alasan: {reason}"
 PEOPLE_NONE = "Petugas belum diisi di Pengaturan."
+PEOPLE_VACANT = "Petugas peran ini belum diisi di Pengaturan."
 PEOPLE_ROLE_UNKNOWN = Text("Pelaksana '{value}' tidak dikenal.", "Pilih salah satu: {allowed}.")
 PEOPLE_WHO_MAY = (
     "Tiap petugas menjalankan langkah perannya sendiri, dan langkah yang ia jabat sebagai Plt.",

@@ -24,8 +24,8 @@ from addin.steps.context import Decision
 from sync import texts
 from sync.config import create_workspace
 from sync.domain.errors import RegisterError, StepRefusedError
-from sync.domain.people import OnBehalf
-from sync.domain.procedure import Role
+from sync.domain.people import OnBehalf, acting
+from sync.domain.procedure import STEPS, Role
 from sync.ports import WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.office_settings import read_staffing
@@ -198,6 +198,25 @@ def test_who_has_no_account_still_signs_for_the_role(tmp_path: Path) -> None:
     run(desk, 1, "siapa.saja")
     assert signature(desk, "1-daftar")[-2] == "Contoh Lima"
     assert desk.store.steps()[-1].actor == "siapa.saja"
+
+
+def test_without_accounts_the_plt_signs_as_long_as_there_is_one(desk: Desk) -> None:
+    today = desk.clock.now().date()
+    lent = {"Akun Komputer": None, "Plt. Untuk": Role.SERVICE, "Plt. Sampai": today}
+    employ(desk, [{**STAFF[3], "Akun Komputer": None}, {**STAFF[2], **lent}])
+    run(desk, 1, "siapa.saja")
+    assert signature(desk, "1-daftar")[-3:-1] == ["Plt. Bagian Pelayanan", "Contoh Tiga"]
+    desk.clock.pass_time(days=1)
+    assert desk.office.context().signature(1).name == "Contoh Empat"
+
+
+def test_a_paper_for_another_role_is_signed_by_that_one(desk: Desk) -> None:
+    who = acting("empat", desk.office.staffing(), STEPS[0], desk.clock.now().date())
+    context = desk.office.context(acting=who)
+    assert (context.signature(1).name, context.signature(7).name) == (
+        "Contoh Empat",
+        "Contoh Satu, S.Kom.",
+    )
 
 
 def test_a_plt_signs_as_plt_is_logged_and_shown(desk: Desk) -> None:

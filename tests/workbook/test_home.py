@@ -16,7 +16,7 @@ from sync.domain.working_time import WIB, WorkingCalendar, indonesian_holidays
 from sync.ports import TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.projection import project
-from tests.addin.test_who_acts import employ
+from tests.addin.test_who_acts import STAFF, employ
 from tests.sample_desk import Desk
 from tests.sample_office import DUE, SOCIAL, filling
 
@@ -49,6 +49,13 @@ def test_the_next_action_names_the_step_the_role_the_person_and_what_to_press(de
 def test_an_office_without_people_is_told_kindly_where_to_fill_them_in(desk: Desk) -> None:
     desk.run(1)
     assert texts.PEOPLE_NONE in said(desk, names.HOME_ACTION)
+
+
+def test_a_role_that_nobody_holds_is_told_before_its_turn_is_missed(desk: Desk) -> None:
+    employ(desk)
+    run_step(desk.office, 1, actor="empat")
+    employ(desk, STAFF[:3])
+    assert texts.PEOPLE_VACANT in said(desk, names.HOME_ACTION)
 
 
 def test_while_the_opd_fill_the_next_action_says_until_when(desk: Desk) -> None:
