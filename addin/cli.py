@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 import addin.cli_inbox  # noqa: F401 - its command
+from addin.account import signed_in
 from addin.demo.story import run_demo
 from addin.office import open_office
 from addin.run_step import StepReport, run_step
@@ -31,6 +32,7 @@ from sync.assemble import assemble
 from sync.cli import Folder, app, console, say
 from sync.config import Workspace, open_workspace
 from sync.domain.errors import HimpunError, RegisterError, StepRefusedError, StoreError
+from sync.domain.people import OnBehalf
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
 from sync.domain.working_time import WIB
 from sync.publish import publish
@@ -74,7 +76,12 @@ def step(
     verdict: Annotated[
         str, typer.Option("--putusan", help="Langkah 7: 'lanjut' atau 'kembali'.")
     ] = "",
-    reason: Annotated[str, typer.Option("--alasan", help="Langkah 7: alasan putusan.")] = "",
+    reason: Annotated[
+        str, typer.Option("--alasan", help="Alasan putusan (langkah 7) atau alasan --plt.")
+    ] = "",
+    stands_in: Annotated[
+        str, typer.Option("--plt", help="Pelaksana yang Anda gantikan untuk langkah ini.")
+    ] = "",
     shrunk: Annotated[
         list[str],
         typer.Option("--terima", help="Langkah 3: OPD yang isiannya memang berkurang."),
@@ -86,12 +93,14 @@ def step(
         raise StepRefusedError(texts.CLI_STEP_NUMBER, number=number)
     if verdict not in ("", "lanjut", "kembali"):
         raise StepRefusedError(texts.CLI_VERDICT, value=verdict)
-    if (verdict or reason) and number != GATE:
+    if (verdict or (reason and not stands_in)) and number != GATE:
         raise StepRefusedError(texts.CLI_VERDICT_ONLY_GATE, gate=GATE)
     if shrunk and number != COLLECT:
         raise StepRefusedError(texts.CLI_ACCEPT_ONLY_COLLECT, collect=COLLECT)
-    if reason and not verdict:
+    if reason and not (verdict or stands_in):
         raise StepRefusedError(texts.CLI_REASON_ALONE)
+    if stands_in and not reason.strip():
+        raise StepRefusedError(texts.PEOPLE_REASON_NEEDED)
     decision = Decision(verdict == "lanjut", reason) if verdict else None
     with open_office(open_workspace(folder)) as office, _progress() as bar:
         task = bar.add_task(STEPS[number - 1].title, total=None)
@@ -106,16 +115,15 @@ def step(
             number,
             decision=decision,
             confirmed=tuple(shrunk),
+            on_behalf=OnBehalf(stands_in, reason.strip()) if stands_in else None,
             progress=lambda _: bar.advance(task),
             foresee=foresee,
         )
         upcoming = next_step(office.store.steps())
+        duty = office.staffing().duty(upcoming, office.clock.now().date()) if upcoming else ""
     _show(report)
     if upcoming:
-        line = texts.CLI_NEXT.format(
-            number=upcoming.number, title=upcoming.title, role=upcoming.role.value
-        )
-        say(line)
+        say(texts.CLI_NEXT.format(number=upcoming.number, title=upcoming.title, duty=duty))
     if report.outcome.failed or report.problems:
         raise typer.Exit(PARTLY_FAILED)
 
@@ -179,7 +187,8 @@ def export_(
 def publish_(folder: Folder = HERE) -> None:
     """Perbarui buku kerja induk dari penyimpanan."""
     with open_office(open_workspace(folder)) as office:
-        changed = publish(office.store, office.workbook, office.clock, office.calendar())
+        calendar = office.calendar()
+        changed = publish(office.store, office.workbook, office.clock, calendar, signed_in())
     say(texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING)
 
 

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from addin.printing import print_pages
-from addin.steps.context import Decision, Signatory, StepContext
+from addin.steps.context import Decision, StepContext
 from sync.alone import alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.domain.documents import Letterhead
-from sync.domain.procedure import Role
+from sync.domain.people import Acting, Staffing
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
 from sync.export import ExportReport, export_collection
@@ -26,7 +26,12 @@ from sync.workbook import names
 from sync.workbook.agency_book import write_agency_book
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.master_check import check_master
-from sync.workbook.office_settings import read_holidays, read_office_hours
+from sync.workbook.office_settings import (
+    read_holidays,
+    read_office_hours,
+    read_staffing,
+    read_worked_days,
+)
 from sync.workbook.people_rows import as_text
 
 
@@ -61,11 +66,16 @@ class Office:
     def calendar(self) -> WorkingCalendar:
         """Office hours and holidays as the master's Pengaturan says."""
         year = self.clock.now().year
-        extra = read_holidays(self.workbook)
-        return WorkingCalendar(
-            read_office_hours(self.workbook),
-            indonesian_holidays(range(year - 1, year + 2), extra=extra),
+        days_off = indonesian_holidays(
+            range(year - 1, year + 2),
+            extra=read_holidays(self.workbook),
+            worked=read_worked_days(self.workbook),
         )
+        return WorkingCalendar(read_office_hours(self.workbook), days_off)
+
+    def staffing(self) -> Staffing:
+        """Who does which step, as the master's Pengaturan says."""
+        return read_staffing(self.workbook)
 
     def context(
         self,
@@ -73,8 +83,9 @@ class Office:
         progress: Callable[[str], None] = lambda _: None,
         confirmed: tuple[str, ...] = (),
         foresee: Callable[[Forecast], None] = lambda _: None,
+        acting: Acting | None = None,
     ) -> StepContext:
-        """What a step is given."""
+        """What a step is given; `acting`: who does it."""
         return StepContext(
             store=self.store,
             workbook=self.workbook,
@@ -89,7 +100,8 @@ class Office:
             write_book=write_agency_book,
             letterhead=self.letterhead(),
             place=self._setting(names.PLACE),
-            signatories=self._signatories(),
+            staffing=self.staffing(),
+            acting=acting,
             decision=decision,
             confirmed=confirmed,
             public_email=self._setting(names.PUBLIC_EMAIL),
@@ -121,19 +133,6 @@ class Office:
 
     def _setting(self, name: names.Name) -> str:
         return as_text(self.workbook.read_name(name.name))
-
-    def _signatories(self) -> dict[Role, Signatory]:
-        head = Signatory(
-            "Kepala Bidang Komunikasi",
-            self._setting(names.HEAD_NAME),
-            self._setting(names.HEAD_ID),
-        )
-        section = Signatory(
-            "Kepala Seksi Pelayanan Informasi Publik",
-            self._setting(names.SECTION_NAME),
-            self._setting(names.SECTION_ID),
-        )
-        return {Role.DIVISION_HEAD: head, Role.SECTION_HEAD: section}
 
 
 @contextmanager

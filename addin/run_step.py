@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from addin.account import signed_in
 from addin.office import Office
 from addin.steps import RUNS
 from addin.steps.context import Decision, Outcome
 from sync import texts
+from sync.domain.clock_faults import clock_sentence, is_earlier, last_recorded
 from sync.domain.documents import Document
 from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
+from sync.domain.people import Acting, OnBehalf, acting
 from sync.domain.personal import without_contacts
-from sync.domain.procedure import GATE, check_allowed, open_return, round_of
+from sync.domain.procedure import GATE, check_allowed, open_return, round_of, step_of
 from sync.domain.records import LogEntry, StepRecord
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
@@ -52,6 +54,7 @@ def run_step(
     decision: Decision | None = None,
     confirmed: tuple[str, ...] = (),
     actor: str = "",
+    on_behalf: OnBehalf | None = None,
     progress: Callable[[str], None] = lambda _: None,
     foresee: Callable[[Forecast], None] = lambda _: None,
 ) -> StepReport:
@@ -60,39 +63,53 @@ def run_step(
     What was gathered or given back is recorded whatever happens to the papers and the master
     afterwards: somebody may open them while the step runs.
 
+    Args:
+        actor: account of who acts; '' = who is signed in at this computer.
+        on_behalf: the role that he takes on for this once, and why.
+
     Raises:
-        StepRefusedError: it is not this step's turn; nothing was changed.
+        StepRefusedError: it is not this step's turn or not this person's; nothing was changed.
         HimpunError: the step could not be done at all; nothing was recorded.
     """
     records = office.store.steps()
+    staffing, today = office.staffing(), office.clock.now().date()
     if number != GATE or open_return(records) is None:  # the gate itself may complete a return
-        check_allowed(number, records)
+        check_allowed(number, records, staffing, today)
+    who = acting(actor or signed_in(), staffing, step_of(number), today, on_behalf)
     office.workbook.ensure_free()
-    actor = actor or _user()
-    read_back(office.workbook, office.store, office.clock, actor)
+    read_back(office.workbook, office.store, office.clock, who.actor)
     _make_folder(office.workspace.outputs)
     round_number = round_of(number, records)
     started = office.clock.now()
-    context = replace(office.context(decision, progress, confirmed, foresee), actor=actor)
+    backwards = clock_sentence(started, last_recorded(records, office.store.log_entries(1)))
+    context = replace(office.context(decision, progress, confirmed, foresee, who), actor=who.actor)
     outcome = RUNS[number](context)
     state = context.state()
     folder = office.workspace.outputs_of(state.register.collection.code)
     papers, problems = _write_papers(folder, outcome, _suffix(number, round_number, state))
     files = (*outcome.files, *papers)
+    finished = office.clock.now()
+    if not backwards and is_earlier(finished, started):
+        backwards = texts.CLOCK_WITHIN_STEP.format(number=number)
     office.store.save_step(
         StepRecord(
             step=number,
             round=round_number,
             started_at=started,
-            finished_at=office.clock.now(),
-            actor=actor,
+            finished_at=finished,
+            actor=who.actor,
             verdict=outcome.verdict.value,
             outcome=outcome.sentence,
             files=tuple(_within(path, office.workspace.folder) for path in files),
+            role=who.role,
+            on_behalf=who.on_behalf,
         )
     )
-    _log(office, number, outcome)
-    problems = (*outcome.problems, *problems, *_bring_up_to_date(office, context.calendar, actor))
+    _log(office, number, outcome, who, backwards)
+    if backwards:
+        problems = (texts.CLOCK_STEP_PROBLEM.format(sentence=backwards), *problems)
+    written = _bring_up_to_date(office, context.calendar, who.actor)
+    problems = (*outcome.problems, *problems, *written)
     return StepReport(outcome, files, problems)
 
 
@@ -110,13 +127,6 @@ def _make_folder(folder: Path) -> None:
         raise StoreError(
             texts.OUTPUT_FOLDER_REFUSED, where=str(folder), reason=reason_of(error)
         ) from error
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no account name in the environment
-        return ""
 
 
 def _write_papers(
@@ -156,12 +166,18 @@ def _bring_up_to_date(office: Office, calendar: WorkingCalendar, actor: str) -> 
     return ()
 
 
-def _log(office: Office, number: int, outcome: Outcome) -> None:
+def _log(office: Office, number: int, outcome: Outcome, who: Acting, backwards: str) -> None:
     now = office.clock.now()
     sentence = texts.LOG_STEP.format(
         number=number, verdict=outcome.verdict.value, sentence=outcome.sentence
     )
     entries = [LogEntry(now, "langkah", "", sentence)]
+    if who.on_behalf:
+        text = texts.PEOPLE_DONE_ACTING if who.appointed else texts.PEOPLE_DONE_ON_BEHALF
+        said = text.format(number=number, role=who.role, reason=who.reason)
+        entries.append(LogEntry(now, texts.PEOPLE_EVENT, "", said))
+    if backwards:
+        entries.append(LogEntry(now, texts.CLOCK_EVENT, "", backwards))
     entries += [LogEntry(now, "opd gagal", agency, text) for agency, text in outcome.failed]
     for entry in entries:
         # the log is kept for good; whose address it was stands in the register

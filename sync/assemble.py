@@ -30,7 +30,7 @@ from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, PullRecord, PullStatus, Return
 from sync.domain.returned_items import History, ReturnedItem, items_of
 from sync.domain.revisions import revisions_of
-from sync.domain.state import AgencyState, CollectionState, Timeliness
+from sync.domain.state import AgencyState, CollectionState, CollectionSummary, Timeliness
 from sync.domain.submissions import Submission
 from sync.domain.tables import RawTable
 from sync.domain.working_time import WIB
@@ -49,7 +49,12 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
         raise StepRefusedError(NO_REGISTER)
     state = _assembled(store, register, at or clock.now(), at)
     previous = _previous(store, register, clock)
-    return replace(state, previous=previous, revised=_revised(store, state, previous))
+    return replace(
+        state,
+        previous=previous,
+        revised=_revised(store, state, previous),
+        others=_others(store, register.collection.code, at),
+    )
 
 
 def _revised(
@@ -68,6 +73,16 @@ def _revised(
         entries=state.entries,
         revisions=state.revisions,
         previous=previous,
+    )
+
+
+def _others(store: Store, code: str, at: datetime | None) -> tuple[CollectionSummary, ...]:
+    """The other collections of the store; no answer of any OPD is read for it."""
+    known = (store.of(other) for other in store.collections() if other != code)
+    return tuple(
+        CollectionSummary(register.collection, one.steps(at))
+        for one in known
+        if (register := one.register(at)) is not None
     )
 
 

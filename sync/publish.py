@@ -6,7 +6,7 @@ from sync.assemble import assemble
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Store, Workbook
 from sync.workbook.entered import read_back
-from sync.workbook.office_settings import read_roles
+from sync.workbook.office_settings import read_staffing
 from sync.workbook.projection import project
 
 
@@ -25,4 +25,4 @@ def publish(
         WorkbookError: the master cannot be written now; nothing of it was changed.
     """
     read_back(workbook, store, clock, actor)
-    return workbook.apply(project(assemble(store, clock), calendar, read_roles(workbook)))
+    return workbook.apply(project(assemble(store, clock), calendar, read_staffing(workbook)))

@@ -94,3 +94,16 @@ def test_most_texts_are_filled_where_they_are_named() -> None:
     with_facts = {name for name, text in WORDED.items() if fields_of(text)}
     seen = {name for _, name, _ in calls()}
     assert 5 * len(with_facts - seen) < len(with_facts)
+
+
+def test_no_name_is_given_to_two_texts() -> None:
+    """All modules share one name space: the later one would take the other one's place unseen."""
+    given: dict[str, str] = {}
+    for path in sorted(Path(texts.__file__).parent.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in tree.body:
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            targets += [node.target] if isinstance(node, ast.AnnAssign) else []
+            for target in targets:
+                assert isinstance(target, ast.Name)
+                assert given.setdefault(target.id, path.stem) == path.stem, target.id

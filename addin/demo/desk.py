@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from sync.domain.people import Staffing
+from sync.domain.procedure import Step
+from sync.domain.sop import Role
 from sync.domain.working_time import WIB
-from sync.ports import Scalar
+from sync.ports import Scalar, TableUpdate, WorkbookUpdate
 from sync.workbook import names
 
 HIMPUN_EMAIL = "himpun@demo.iam.contoh.example"
@@ -25,12 +29,40 @@ SETTINGS: dict[names.Name, Scalar] = {
     names.ORDER_FROM: "Kepala Dinas Komunikasi dan Informatika",
     names.DUE: date(2026, 2, 20),
     names.PUBLIC_EMAIL: PUBLIC_EMAIL,
-    names.HEAD_NAME: "Contoh Satu, S.Kom.",
-    names.HEAD_ID: "190001011900011001",
-    names.SECTION_NAME: "Contoh Dua, S.Sos.",
-    names.SECTION_ID: "190001011900011002",
 }
 """What a person would write into Pengaturan. All names are invented."""
+
+STAFF: tuple[dict[str, Scalar], ...] = (
+    {
+        "Akun Komputer": "contoh.satu",
+        "Nama": "Contoh Satu, S.Kom.",
+        "NIP": "190001011900011001",
+        "Jabatan": "Kepala Bidang Komunikasi",
+        "Pelaksana": Role.DIVISION_HEAD.value,
+    },
+    {
+        "Akun Komputer": "contoh.dua",
+        "Nama": "Contoh Dua, S.Sos.",
+        "NIP": "190001011900011002",
+        "Jabatan": "Kepala Seksi Pelayanan Informasi Publik",
+        "Pelaksana": Role.SECTION_HEAD.value,
+    },
+    {
+        "Akun Komputer": "contoh.tiga",
+        "Nama": "Contoh Tiga, A.Md.",
+        "NIP": "190001011900012003",
+        "Jabatan": "Pengelola Data",
+        "Pelaksana": Role.DATA_ENTRY.value,
+    },
+    {
+        "Akun Komputer": "contoh.empat",
+        "Nama": "Contoh Empat",
+        "NIP": "190001011900012004",
+        "Jabatan": "Pengadministrasi Pelayanan",
+        "Pelaksana": Role.SERVICE.value,
+    },
+)
+"""Who works in the office, by the headings of Petugas. Nobody of them exists."""
 
 # When each step of each round is run: the first round by the due day, the second after it.
 FIRST_ROUND = {
@@ -59,3 +91,16 @@ SECOND_ROUND = {
     8: datetime(2026, 2, 25, 10, 0, tzinfo=WIB),
     9: datetime(2026, 2, 25, 10, 30, tzinfo=WIB),
 }
+
+
+def desk_update(settings: Mapping[names.Name, Scalar]) -> WorkbookUpdate:
+    """What people write into Pengaturan: the settings, and who works there."""
+    headers = names.STAFF.headers
+    staff = tuple(tuple(person.get(header) for header in headers) for person in STAFF)
+    cells = {name.name: value for name, value in settings.items()}
+    return WorkbookUpdate({names.STAFF.name: TableUpdate(headers, staff)}, cells)
+
+
+def account_for(staffing: Staffing, step: Step) -> str:
+    """The computer account of whoever's step it is."""
+    return staffing.holders(staffing.role_of(step))[0].account

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from addin.demo.accounts import own_clients
-from addin.demo.desk import SETTINGS
+from addin.demo.desk import SETTINGS, account_for, desk_update
 from addin.demo.filling import true_series
 from addin.demo.mistakes import TypedCell
 from addin.demo.register import DemoTables, Row, write_csv
@@ -31,7 +31,7 @@ from sync.domain.collection import Register
 from sync.domain.formats import PUBLIC, FormatKind, RequestFormat
 from sync.domain.procedure import GATE, STEPS
 from sync.domain.working_time import WIB
-from sync.ports import Scalar, WorkbookUpdate
+from sync.ports import Scalar
 from sync.sandbox.server import SandboxServer
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
@@ -122,7 +122,7 @@ def run_last_year(
                 office,
                 number,
                 decision=approve if number == GATE else None,
-                actor=STEPS[number - 1].role.value,
+                actor=account_for(office.staffing(), STEPS[number - 1]),
             )
             progress(STEPS[number - 1].title)
             if number == DISTRIBUTE:
@@ -134,8 +134,7 @@ def _write_desk(
 ) -> Register:
     """What people write into the master, and what it then asks."""
     workbook = ClosedWorkbook(workspace.master)
-    cells = {name.name: value for name, value in settings.items()}
-    workbook.apply(WorkbookUpdate({}, cells))
+    workbook.apply(desk_update(settings))
     with tempfile.TemporaryDirectory() as folder:
         for what, path in write_csv(tables, Path(folder)).items():
             import_file(workbook, what, path)

@@ -20,6 +20,9 @@ from addin.demo.desk import (
     PUBLIC_EMAIL,
     SECOND_ROUND,
     SETTINGS,
+    STAFF,
+    account_for,
+    desk_update,
 )
 from addin.demo.last_year import run_last_year, with_merged
 from addin.demo.offline import OfflineDesk
@@ -40,7 +43,6 @@ from sync.domain.formats import PUBLIC
 from sync.domain.procedure import COLLECT, GATE, STEPS, current_round
 from sync.domain.recap import build_recap
 from sync.domain.wording import counted, percent
-from sync.ports import WorkbookUpdate
 from sync.sandbox import SandboxServer
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
@@ -202,7 +204,7 @@ class _Story:
         corrected: tuple[Correction, ...] = ()
         for number, moment in SECOND_ROUND.items():
             if number == GATE:
-                waive_one(self.office.workbook, str(SETTINGS[names.HEAD_NAME]))
+                waive_one(self.office.workbook, str(STAFF[0]["Nama"]))
             self._step(number, moment)
             if number == COLLECT:
                 corrected = correct_values(self.office.workbook, self.opd, CORRECTED)
@@ -231,7 +233,7 @@ class _Story:
             self.office,
             number,
             decision=Decision(approve=True, reason=texts.DEMO_REASON) if approve else None,
-            actor=step.role.value,
+            actor=account_for(self.office.staffing(), step),
             progress=done,
         )
         done("")
@@ -263,9 +265,8 @@ def _fill_desk(office: Office, tables: DemoTables, tell: Tell) -> None:
 
 def _write_settings(workspace: Workspace) -> None:
     """What people write into Pengaturan for a new collection."""
-    cells = {name.name: value for name, value in SETTINGS.items()}
     with closing(ClosedWorkbook(workspace.master)) as workbook:
-        workbook.apply(WorkbookUpdate({}, cells))
+        workbook.apply(desk_update(SETTINGS))
 
 
 def _clear(out: Path) -> None:

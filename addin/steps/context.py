@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from sync import texts
 from sync.assemble import assemble
 from sync.domain.dates import format_date
 from sync.domain.delivery import FormatPackage
@@ -17,20 +18,12 @@ from sync.domain.documents import (
     Letterhead,
     Signature,
 )
-from sync.domain.procedure import STEPS, Role, Verdict, round_of
+from sync.domain.people import SOP_STAFFING, Acting, Staffing, same
+from sync.domain.procedure import Verdict, round_of, step_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
 from sync.pull import THREADS, Forecast
-
-
-@dataclass(frozen=True)
-class Signatory:
-    """Who signs for a role: position as printed, name with degrees, NIP."""
-
-    position: str
-    name: str
-    staff_id: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +75,7 @@ class StepContext:
         threads: how many spreadsheets are worked on at once.
         progress: called with the name of each OPD that is through; foresee: called once by step
             3 with what is about to be read.
+        staffing: who does which step; acting: who does this one, None = as the step's role.
         public_email: who looks after the public's sheet; '' = none is made.
         actor: who runs the step, as it is recorded.
     """
@@ -99,7 +93,8 @@ class StepContext:
     write_book: BookWriter
     letterhead: Letterhead
     place: str
-    signatories: dict[Role, Signatory]
+    staffing: Staffing = SOP_STAFFING
+    acting: Acting | None = None
     decision: Decision | None = None
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
@@ -135,9 +130,7 @@ class StepContext:
         landscape: bool = False,
         charts: tuple[DocumentChart, ...] = (),
     ) -> Document:
-        """A step's printable output with kop, the collection's facts, and the role's signature."""
-        role = STEPS[step - 1].role
-        today = self.clock.now().date()
+        """A step's printable output with kop, the collection's facts, and who did it signing."""
         collection = state.register.collection
         return Document(
             file_name=f"{step}-{'-'.join(title.lower().split())}",
@@ -148,19 +141,48 @@ class StepContext:
                 ("Perintah", f"{collection.order.number}, {format_date(collection.order.date)}"),
                 ("Tenggat", format_date(collection.due)),
                 ("Putaran", str(round_of(step, state.steps))),
+                *self._on_behalf(),
                 *facts,
             ),
             paragraphs=paragraphs,
             tables=tables,
             closing=closing,
-            signature=self._signature(role, f"{self.place}, {format_date(today)}"),
+            signature=self.signature(step),
             landscape=landscape,
             charts=charts,
         )
 
-    def _signature(self, role: Role, place_and_date: str) -> Signature:
-        person = self.signatories.get(role) or Signatory(role.value, "", "")
-        return Signature(place_and_date, person.position, person.name, person.staff_id)
+    def signature(self, step: int) -> Signature:
+        """Who signs for a step's role: who does it now, or else its 'Plt.' or its holder.
+
+        'Plt.' and 'a.n.' stand before the position that is acted for, as letters of offices have
+        it; under 'a.n.' stands the signer's own.
+        """
+        role, today = self.staffing.role_of(step_of(step)), self.clock.now().date()
+        who = self.acting
+        if who is None or who.person is None or not same(who.role, role):
+            who = self.staffing.signatory(role, today)
+        place_and_date = f"{self.place}, {format_date(today)}"
+        position = self.staffing.position_of(role)
+        if who is None or who.person is None:
+            return Signature(place_and_date, position, "", "")
+        signer = who.person
+        if not who.on_behalf:
+            position = signer.position or position
+        elif who.appointed:
+            position = f"{texts.PEOPLE_ACTING} {position}"
+        else:
+            own = signer.position or signer.role
+            position = f"{texts.PEOPLE_ON_BEHALF} {position}\n{own}"
+        return Signature(place_and_date, position, signer.name, signer.staff_id)
+
+    def _on_behalf(self) -> tuple[tuple[str, str], ...]:
+        """The fact that somebody stood in, and why."""
+        if self.acting is None or not self.acting.on_behalf:
+            return ()
+        title, reason = self.acting.title, self.acting.reason
+        said = texts.PEOPLE_FACT_REASON.format(title=title, reason=reason) if reason else title
+        return ((texts.PEOPLE_FACT, said),)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from sync import texts
 from sync.domain.asked_metadata import gaps, office_findings
 from sync.domain.collection import Register
 from sync.domain.dates import format_date
-from sync.domain.documents import DocumentColumn, DocumentTable, Show
+from sync.domain.documents import Document, DocumentColumn, DocumentTable, Show
 from sync.domain.formats import FieldRole, RequestFormat
 from sync.domain.procedure import Verdict
+from sync.domain.state import CollectionState
+from sync.domain.step_times import plan
 from sync.domain.wording import listed
 from sync.ports import Workbook
 from sync.workbook.registers import existing_agencies, read_agencies, read_register
@@ -48,7 +50,44 @@ def run(context: StepContext) -> Outcome:
     missing = sum(len(gap.names) for gap in gaps(register))
     if missing:
         sentence += texts.STEP_1_METADATA.format(count=missing)
-    return Outcome(Verdict.DONE, sentence, (document,))
+    return Outcome(Verdict.DONE, sentence, (document, _schedule(context, context.state())))
+
+
+def _schedule(context: StepContext, state: CollectionState) -> Document:
+    """When each of the nine steps is to be done, from the day of the order on."""
+    collection = state.register.collection
+    planned = plan(collection.order.date, collection.due, context.calendar)
+    rows = tuple(
+        (
+            one.step.number,
+            one.step.title,
+            context.staffing.duty(one.step),
+            one.step.standard.label,
+            one.start,
+            one.end,
+        )
+        for one in planned
+    )
+    table = DocumentTable(
+        texts.PLAN_TABLE,
+        (
+            DocumentColumn("No", Show.NUMBER, 0.5),
+            DocumentColumn("Langkah", Show.TEXT, 2.2),
+            DocumentColumn("Pelaksana", Show.TEXT, 3.2),
+            DocumentColumn("Waktu Baku", Show.TEXT, 1),
+            DocumentColumn("Mulai", Show.DATETIME, 1.5),
+            DocumentColumn("Selesai", Show.DATETIME, 1.5),
+        ),
+        rows,
+    )
+    return context.document(
+        1,
+        texts.PLAN_TITLE,
+        state,
+        paragraphs=(texts.PLAN_INTRODUCTION.format(due=format_date(collection.due)),),
+        tables=(table,),
+        closing=(texts.PLAN_CLOSING,),
+    )
 
 
 def not_asked(workbook: Workbook, register: Register) -> list[str]:

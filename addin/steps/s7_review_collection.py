@@ -45,7 +45,7 @@ def run(context: StepContext) -> Outcome:
     approve = decision.approve if decision else not open_points
     waiting = waiting_in(state, round_of(GATE, state.steps))
     if open_return(state.steps) is not None and (approve or not waiting):
-        check_allowed(GATE, state.steps)
+        check_allowed(GATE, state.steps, context.staffing, state.at.date())
     if not approve:
         return _give_back(context, state, waiting, reason)
     if open_points and not reason:

@@ -137,7 +137,8 @@ def _findings(state: CollectionState) -> str:
 
 
 def _work(state: CollectionState, calendar: WorkingCalendar) -> tuple[str, ...]:
-    done = [one for one in step_states(state.steps, calendar, state.at) if one.finished]
+    due = state.register.collection.due
+    done = [one for one in step_states(state.steps, calendar, state.at, due) if one.finished]
     if not done:
         return (texts.ANALYSIS_NO_WORK,)
     whole = texts.ANALYSIS_WORK.format(

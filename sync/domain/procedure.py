@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sync.domain.errors import StepRefusedError
+from sync.domain.people import SOP_STAFFING, Staffing
 from sync.domain.records import StepRecord
 from sync.domain.sop import COLLECT, GATE, STEPS, Repeat, Role, Step, StepStandard, Verdict
 from sync.domain.working_time import WorkingCalendar
 from sync.texts import STEP_GATE_SHUT, STEP_NOT_YET, STEP_UNKNOWN
+
+FIRST_ROUND = 1
 
 __all__ = [
     "COLLECT",
@@ -30,9 +33,11 @@ __all__ = [
     "is_done",
     "next_step",
     "open_return",
+    "plan_end",
     "round_of",
     "step_of",
     "step_states",
+    "turn_came",
 ]
 
 
@@ -59,7 +64,9 @@ class StepState:
             gate's return; for step 1 its own start. None if its turn has not come.
         finished: when it was first done in that round; running it again does not move it.
         elapsed: working minutes from `started` to `finished`, or to now while it is its turn.
-        overdue: `elapsed` is over the standard's maximum.
+        planned: by when it is to be done: the standard after its turn, or after the plan of the
+            step before it while its turn has not come; None as long as nothing has begun.
+        late: working minutes beyond the plan, never negative.
         rounds: number of rounds in which it ran.
     """
 
@@ -68,8 +75,14 @@ class StepState:
     started: datetime | None
     finished: datetime | None
     elapsed: int
-    overdue: bool
+    planned: datetime | None
+    late: int
     rounds: int
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it took, or takes, longer than planned."""
+        return self.late > 0
 
     @property
     def standard(self) -> StepStandard:
@@ -138,15 +151,21 @@ def next_step(records: Sequence[StepRecord]) -> Step | None:
     return next((step for step in STEPS if not is_done(step, records)), None)
 
 
-def check_allowed(step_number: int, records: Sequence[StepRecord]) -> None:
+def check_allowed(
+    step_number: int,
+    records: Sequence[StepRecord],
+    staffing: Staffing = SOP_STAFFING,
+    day: date | None = None,
+) -> None:
     """Pass if a step may run now. Running an allowed step again is allowed.
 
     Args:
         records: every step run so far, oldest first.
+        staffing: whom the office names for the steps; day: today, by which a 'Plt.' is in time.
 
     Raises:
         StepRefusedError: there is no such step, the one before it is not done, or the gate is shut;
-            the text names the step and the role that come first.
+            the text names the step that comes first, its role and who holds it.
     """
     step = step_of(step_number)
     missing = [earlier for earlier in STEPS[: STEPS.index(step)] if not is_done(earlier, records)]
@@ -158,45 +177,82 @@ def check_allowed(step_number: int, records: Sequence[StepRecord]) -> None:
         number=step.number,
         title=step.title,
         gate_number=gate.number,
-        gate_role=gate.role.value,
+        gate_role=staffing.duty(gate, day),
         first_number=missing[0].number,
         first_title=missing[0].title,
-        first_role=missing[0].role.value,
+        first_role=staffing.duty(missing[0], day),
     )
 
 
 def step_states(
-    records: Sequence[StepRecord], calendar: WorkingCalendar, now: datetime
+    records: Sequence[StepRecord],
+    calendar: WorkingCalendar,
+    now: datetime,
+    due: date | None = None,
 ) -> tuple[StepState, ...]:
-    """The nine steps as they stand now, in order."""
+    """The nine steps as they stand now, in order.
+
+    Args:
+        due: last day on which OPD fill in; until then step 3 is not late.
+    """
     coming = next_step(records)
-    return tuple(_state(step, coming, records, calendar, now) for step in STEPS)
+    states: list[StepState] = []
+    for step in STEPS:
+        before = states[-1].planned if states else None
+        states.append(_state(step, coming, records, _Time(calendar, now, due), before))
+    return tuple(states)
+
+
+def plan_end(
+    step: Step, start: datetime, round_number: int, calendar: WorkingCalendar, due: date | None
+) -> datetime:
+    """By when a step is to be done whose turn comes at `start`: its standard's longest time.
+
+    Step 3 of the first round waits for the OPD, who have until the end of the due day.
+    """
+    standard = calendar.add(start, step.standard.maximum)
+    if step.number == COLLECT and round_number == FIRST_ROUND and due:
+        return max(standard, calendar.closing(due))
+    return standard
+
+
+@dataclass(frozen=True)
+class _Time:
+    """By what time is counted."""
+
+    calendar: WorkingCalendar
+    now: datetime
+    due: date | None
 
 
 def _state(
     step: Step,
     coming: Step | None,
     records: Sequence[StepRecord],
-    calendar: WorkingCalendar,
-    now: datetime,
+    time: _Time,
+    plan_before: datetime | None,
 ) -> StepState:
+    calendar = time.calendar
     rounds = {record.round for record in records if record.step == step.number}
     status = _status(step, coming, records, has_run=bool(rounds))
-    shown = current_round(records)
+    shown = now_round = current_round(records)
     if status not in (StepStatus.DONE, StepStatus.NEXT):
         shown = max(rounds, default=shown)
-    started = _turn_came(step, shown, records)
+    started = turn_came(step, shown, records)
     is_next = status is StepStatus.NEXT
     finished = None if is_next else _first_end(step, shown, records)
-    until = now if is_next else finished
-    elapsed = calendar.elapsed(started, until) if started and until else 0
+    until = time.now if is_next else finished
+    begins = started if shown == now_round and started else plan_before
+    planned = plan_end(step, begins, now_round, calendar, time.due) if begins else None
+    limit = plan_end(step, started, shown, calendar, time.due) if started else None
     return StepState(
         step=step,
         state=status,
         started=started,
         finished=finished,
-        elapsed=elapsed,
-        overdue=elapsed > step.standard.maximum,
+        elapsed=calendar.elapsed(started, until) if started and until else 0,
+        planned=planned,
+        late=calendar.elapsed(limit, until) if limit and until else 0,
         rounds=len(rounds),
     )
 
@@ -213,8 +269,11 @@ def _status(
     return StepStatus.RETURNED if has_run else StepStatus.NOT_YET
 
 
-def _turn_came(step: Step, shown: int, records: Sequence[StepRecord]) -> datetime | None:
-    """When the step before was done, or the gate opened the round; step 1 begins by itself."""
+def turn_came(step: Step, shown: int, records: Sequence[StepRecord]) -> datetime | None:
+    """When the turn of a step came in a round: the step before was done, or the gate returned.
+
+    Step 1 begins by itself. None while its turn has not come.
+    """
     index = STEPS.index(step)
     if index == 0:
         return next((one.started_at for one in records if one.step == step.number), None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sync.domain.agencies import Agency
-from sync.domain.collection import Register
+from sync.domain.collection import Collection, Register
 from sync.domain.completeness import Completeness
 from sync.domain.corrections import Correction
 from sync.domain.entries import Entry
@@ -110,6 +110,14 @@ class AgencyState:
 
 
 @dataclass(frozen=True)
+class CollectionSummary:
+    """Another collection of the same store, as far as a line about it needs."""
+
+    collection: Collection
+    steps: tuple[StepRecord, ...]
+
+
+@dataclass(frozen=True)
 class CollectionState:
     """Everything known at `at`.
 
@@ -119,6 +127,7 @@ class CollectionState:
         previous: the collection before this one as it ended, None if there was none.
         revisions: what was approved so far, oldest first.
         revised: the data of the newest revision, None before the first.
+        others: the other collections of the store, in the order in which they began.
     """
 
     register: Register
@@ -131,6 +140,7 @@ class CollectionState:
     previous: CollectionState | None = None
     revisions: tuple[Revision, ...] = ()
     revised: CollectionState | None = None
+    others: tuple[CollectionSummary, ...] = ()
 
     @property
     def approved(self) -> CollectionState | None:

@@ -140,13 +140,12 @@ def duration_words(minutes: int, day: int = 450) -> str:
 
 
 def used_time(step: StepState) -> str:
-    """The working time of a step that ran or runs, marked when it is over the standard."""
+    """The working time of a step that ran or runs."""
     if not step.finished and step.state is not StepStatus.NEXT:
         return ""
-    words = duration_words(step.elapsed) if step.elapsed else texts.UNDER_A_MINUTE
-    if step.state is StepStatus.NEXT and not step.elapsed:
-        return ""
-    return f"{words} {texts.STEP_OVERDUE_MARK}" if step.overdue else words
+    if step.elapsed:
+        return duration_words(step.elapsed)
+    return "" if step.state is StepStatus.NEXT else texts.UNDER_A_MINUTE
 
 
 def result_or_action(step: StepState, records: Sequence[StepRecord]) -> str:

@@ -132,6 +132,25 @@ class WorkingCalendar:
                 left -= open_minutes
             day, opening = day + _ONE_DAY, 0
 
+    def next_open(self, moment: datetime) -> datetime:
+        """The first moment from then on at which the office is open; itself while it is.
+
+        Raises:
+            ValueError: a moment without a zone.
+        """
+        local = self._local(moment)
+        day, minute = local.date(), _minute_of_day(local.time())
+        while True:
+            for opening, closing in self._spells(day):
+                if minute < closing:
+                    return local if opening <= minute else self._at(day, opening)
+            day, minute, local = day + _ONE_DAY, -1, self._at(day + _ONE_DAY, 0)
+
+    def closing(self, day: date) -> datetime:
+        """When the office shuts on that day; its last minute if it never opened."""
+        spells = self._spells(day)
+        return self._at(day, spells[-1][1] if spells else 24 * HOUR - 1)
+
     def add_working_days(self, day: date, count: int) -> date:
         """The count-th working day after a day, which is itself not counted; the day for 0.
 
@@ -169,9 +188,16 @@ def holiday_names(years: Iterable[int]) -> dict[date, str]:
     return dict(sorted(calendar.items()))
 
 
-def indonesian_holidays(years: Iterable[int], extra: Iterable[date] = ()) -> frozenset[date]:
-    """Days on which Indonesian offices are shut in those years, and the extra ones given."""
-    return frozenset(holiday_names(years)) | frozenset(extra)
+def indonesian_holidays(
+    years: Iterable[int], extra: Iterable[date] = (), worked: Iterable[date] = ()
+) -> frozenset[date]:
+    """Days on which Indonesian offices are shut in those years.
+
+    Args:
+        extra: further days off; worked: days that are worked all the same, such as joint leave
+            that a regency does not take.
+    """
+    return (frozenset(holiday_names(years)) | frozenset(extra)) - frozenset(worked)
 
 
 def _minute_of_day(moment: time) -> int:

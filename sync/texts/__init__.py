@@ -15,7 +15,9 @@ from sync.texts.exporting import *
 from sync.texts.findings import *
 from sync.texts.google import *
 from sync.texts.handed_in import *
+from sync.texts.home import *
 from sync.texts.message import *
+from sync.texts.people import *
 from sync.texts.printing import *
 from sync.texts.procedure import *
 from sync.texts.pulling import *

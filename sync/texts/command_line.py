@@ -29,6 +29,6 @@ CLI_STOPPED = "Dihentikan. Yang sudah tersimpan tetap aman; jalankan lagi kapan 
 CLI_PROBLEMS = "Yang masih perlu dilakukan:"
 CLI_FAILED_LIST = "OPD yang perlu dilihat:"
 CLI_FILES = "Berkas:"
-CLI_NEXT = "Berikutnya: langkah {number}, {title} ({role})."
+CLI_NEXT = "Berikutnya: langkah {number}, {title}; tugas {duty}."
 CLI_PUBLISHED = "Buku kerja sudah diperbarui."
 CLI_PUBLISHED_NOTHING = "Buku kerja sudah sesuai; tidak ada yang diubah."

@@ -13,6 +13,7 @@ from enum import Enum, StrEnum, auto
 from sync.domain.corrections import CHOICES as CORRECTION_CHOICES
 from sync.domain.entries import EntryKind
 from sync.domain.returned_items import GIVE_BACK, NOT_BACK, REASON, WAIVED_BY, WAIVER_REASON
+from sync.domain.sop import Role
 
 
 class Kind(Enum):
@@ -53,6 +54,7 @@ class Sheet(StrEnum):
     ANALISIS = "Analisis"
     PERINGKAT = "Peringkat"
     SUMMARY = "Ringkasan"
+    JADWAL = "Jadwal"
     MASYARAKAT = "Masyarakat"
     CATATAN = "Catatan"
     PENGATURAN = "Pengaturan"
@@ -87,6 +89,7 @@ class Table:
         new_key: what the key of a row that people add begins with; '' if they write the key
             themselves.
         room: blank rows that stand ready for people below the others.
+        fixed: it has one row for each step and never grows, so that other things may stand below.
     """
 
     name: str
@@ -98,6 +101,7 @@ class Table:
     key: str = ""
     new_key: str = ""
     room: int = 0
+    fixed: bool = False
 
     @property
     def entry_columns(self) -> tuple[Column, ...]:
@@ -123,6 +127,8 @@ class Name:
 
 
 M, P = Owner.MACHINE, Owner.PEOPLE
+
+_ROLES = tuple(role.value for role in Role)
 
 # How many values were asked for, in which of the five states they are, and the share answered.
 _COUNTS = (
@@ -152,13 +158,52 @@ STEPS = Table(
     M,
     (
         Column("No", Kind.INTEGER, 5),
-        Column("Langkah", Kind.TEXT, 25),
+        Column("Langkah", Kind.TEXT, 22),
         Column("Pelaksana", Kind.TEXT, 30),
-        Column("Waktu Baku", Kind.TEXT, 12),
-        Column("Terpakai", Kind.TEXT, 19),
-        Column("Selesai", Kind.DATETIME, 17),
-        Column("Keadaan", Kind.STATE, 17),
-        Column("Hasil atau Tindakan Berikutnya", Kind.LONG_TEXT, 48),
+        Column("Waktu Baku", Kind.TEXT, 10),
+        Column("Putaran", Kind.INTEGER, 9),
+        Column("Rencana", Kind.DATETIME, 16),
+        Column("Selesai", Kind.DATETIME, 16),
+        Column("Terpakai", Kind.TEXT, 13),
+        Column("Lewat", Kind.TEXT, 14),
+        Column("Keadaan", Kind.STATE, 16),
+        Column("Hasil atau Tindakan Berikutnya", Kind.LONG_TEXT, 38),
+    ),
+    fixed=True,
+)
+
+OTHER_COLLECTIONS = Table(
+    "tblPengumpulanLain",
+    Sheet.BERANDA,
+    M,
+    (
+        Column("No", Kind.INTEGER, 5),
+        Column("Kode", Kind.TEXT, 22),
+        Column("Judul", Kind.TEXT, 30),
+        Column("Tenggat", Kind.DATE, 10),
+        Column("Putaran", Kind.INTEGER, 9),
+        Column("Keadaan", Kind.STATE, 16),
+        Column("Langkah Berikutnya", Kind.LONG_TEXT, 16),
+    ),
+)
+"""The other collections of the store, below the steps and as wide as their columns."""
+
+STEP_ROUNDS = Table(
+    "tblWaktuPutaran",
+    Sheet.JADWAL,
+    M,
+    (
+        Column("Putaran", Kind.INTEGER, 9),
+        Column("Langkah", Kind.TEXT, 27),
+        Column("Pelaksana", Kind.TEXT, 31),
+        Column("Petugas", Kind.LONG_TEXT, 34),
+        Column("Rencana Mulai", Kind.DATETIME, 16),
+        Column("Rencana Selesai", Kind.DATETIME, 16),
+        Column("Mulai", Kind.DATETIME, 16),
+        Column("Selesai", Kind.DATETIME, 16),
+        Column("Terpakai", Kind.TEXT, 15),
+        Column("Lewat", Kind.TEXT, 15),
+        Column("Keadaan", Kind.STATE, 26),
     ),
 )
 
@@ -264,7 +309,7 @@ AREAS = Table(
     "tblWilayah",
     Sheet.PENGATURAN,
     P,
-    (Column("Kode Wilayah", Kind.TEXT, 15), Column("Kecamatan", Kind.TEXT, 28)),
+    (Column("Kode Wilayah", Kind.TEXT, 15), Column("Kecamatan", Kind.TEXT, 31)),
 )
 
 ROLES = Table(
@@ -272,8 +317,26 @@ ROLES = Table(
     Sheet.PENGATURAN,
     P,
     (
-        Column("Langkah", Kind.INTEGER, 9),
-        Column("Pelaksana", Kind.TEXT, 32),
+        Column("Langkah", Kind.INTEGER, 15),
+        Column("Pelaksana", Kind.TEXT, 31),
+    ),
+    fixed=True,
+)
+
+STAFF = Table(
+    "tblPetugas",
+    Sheet.PENGATURAN,
+    P,
+    (
+        Column(
+            "Akun Komputer", Kind.TEXT, 16, "Nama akun Windows, seperti yang tampak saat masuk."
+        ),
+        Column("Nama", Kind.TEXT, 26, "Nama lengkap dengan gelar."),
+        Column("NIP", Kind.TEXT, 20, "18 angka, tanpa spasi."),
+        Column("Jabatan", Kind.TEXT, 28, "Seperti tercetak di bawah surat dan laporan."),
+        Column("Pelaksana", Kind.TEXT, 28, "Satu baris untuk tiap peran orang ini.", _ROLES),
+        Column("Plt. Untuk", Kind.TEXT, 28, "Kosongkan bila tidak menjadi Plt.", _ROLES),
+        Column("Plt. Sampai", Kind.DATE, 13, "Hari terakhir; kosong = belum ditentukan."),
     ),
 )
 
@@ -281,7 +344,10 @@ HOLIDAYS = Table(
     "tblLibur",
     Sheet.PENGATURAN,
     P,
-    (Column("Tanggal", Kind.DATE, 13), Column("Keterangan", Kind.TEXT, 30)),
+    (
+        Column("Tanggal", Kind.DATE, 13),
+        Column("Keterangan", Kind.TEXT, 30, "Awali dengan 'masuk' bila libur nasional ini kerja."),
+    ),
 )
 
 DATA = Table(
@@ -568,6 +634,7 @@ LIST_MODEL = Table(
 
 TABLES: tuple[Table, ...] = (
     STEPS,
+    OTHER_COLLECTIONS,
     AGENCIES,
     FORMATS,
     INDICATORS,
@@ -582,11 +649,13 @@ TABLES: tuple[Table, ...] = (
     RECAP_BY_AFFAIR,
     ROUNDS,
     STEP_TIMES,
+    STEP_ROUNDS,
     ANALYSIS_TEXT,
     REQUESTS,
     LOG,
     AREAS,
     ROLES,
+    STAFF,
     HOLIDAYS,
     READY_REASONS,
     LIST_MODEL,
@@ -610,16 +679,26 @@ ORDER_DATE = Name("perintah_tanggal", Sheet.PENGATURAN, P, "Perintah: tanggal", 
 ORDER_FROM = Name("perintah_dari", Sheet.PENGATURAN, P, "Perintah: dari")
 DUE = Name("tenggat", Sheet.PENGATURAN, P, "Tenggat OPD mengisi", Kind.DATE)
 PUBLIC_EMAIL = Name(
-    "surel_masyarakat", Sheet.PENGATURAN, P, "Surel pengelola lembar masyarakat (boleh kosong)"
+    "surel_masyarakat", Sheet.PENGATURAN, P, "Surel lembar masyarakat (boleh kosong)"
 )
-HEAD_NAME = Name("kabid_nama", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: nama")
-HEAD_ID = Name("kabid_nip", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: NIP")
-SECTION_NAME = Name("kasi_nama", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: nama")
-SECTION_ID = Name("kasi_nip", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: NIP")
-OFFICE_OPENS = Name("jam_masuk", Sheet.PENGATURAN, P, "Jam masuk", example="07.30")
-OFFICE_CLOSES = Name("jam_pulang", Sheet.PENGATURAN, P, "Jam pulang", example="16.00")
+OFFICE_OPENS = Name("jam_masuk", Sheet.PENGATURAN, P, "Senin-Kamis: masuk", example="07.30")
+PAUSE_STARTS = Name(
+    "jam_istirahat", Sheet.PENGATURAN, P, "Senin-Kamis: mulai istirahat", example="12.00"
+)
+PAUSE_ENDS = Name(
+    "jam_istirahat_selesai", Sheet.PENGATURAN, P, "Senin-Kamis: selesai istirahat", example="13.00"
+)
+OFFICE_CLOSES = Name("jam_pulang", Sheet.PENGATURAN, P, "Senin-Kamis: pulang", example="16.00")
+FRIDAY_OPENS = Name("jumat_masuk", Sheet.PENGATURAN, P, "Jumat: masuk", example="07.30")
+FRIDAY_PAUSE_STARTS = Name(
+    "jumat_istirahat", Sheet.PENGATURAN, P, "Jumat: mulai istirahat", example="12.00"
+)
+FRIDAY_PAUSE_ENDS = Name(
+    "jumat_istirahat_selesai", Sheet.PENGATURAN, P, "Jumat: selesai istirahat", example="13.30"
+)
+FRIDAY_CLOSES = Name("jumat_pulang", Sheet.PENGATURAN, P, "Jumat: pulang", example="16.30")
 
-PREVIOUS = Name("himpunan_lalu", Sheet.PENGATURAN, P, "Kode pengumpulan sebelumnya (boleh kosong)")
+PREVIOUS = Name("himpunan_lalu", Sheet.PENGATURAN, P, "Kode pengumpulan lalu (boleh kosong)")
 
 PUBLISHED = Name("terbitan", Sheet.CATATAN, M, "")
 """Collection and newest entry that the master shows ('2025/17'): by it edits are told."""
@@ -628,6 +707,9 @@ HOME_TITLE = Name("beranda_judul", Sheet.BERANDA, M, "")
 HOME_ORDER = Name("beranda_perintah", Sheet.BERANDA, M, "Perintah")
 HOME_DUE = Name("beranda_tenggat", Sheet.BERANDA, M, "Tenggat")
 HOME_NEXT = Name("beranda_berikutnya", Sheet.BERANDA, M, "Langkah berikutnya", Kind.LONG_TEXT)
+HOME_ACTION = Name("beranda_tindakan", Sheet.BERANDA, M, "", Kind.LONG_TEXT)
+HOME_TODAY = Name("beranda_hari_ini", Sheet.BERANDA, M, "Hari ini", Kind.LONG_TEXT)
+HOME_LATE = Name("beranda_terlambat", Sheet.BERANDA, M, "Terlambat", Kind.LONG_TEXT)
 HOME_SYNC = Name("beranda_sinkron", Sheet.BERANDA, M, "Tarikan terakhir")
 HOME_ROUND = Name("beranda_putaran", Sheet.BERANDA, M, "Putaran", Kind.INTEGER)
 HOME_RECEIVED = Name("beranda_diterima", Sheet.BERANDA, M, "OPD sudah mengisi")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from sync import texts
+from sync.domain.agenda import agenda, clock_notice
 from sync.domain.analysis import analyse
+from sync.domain.people import SOP_STAFFING, Staffing
 from sync.domain.procedure import current_round, gate_is_open, next_step
 from sync.domain.recap import Recap, build_recap
 from sync.domain.revisions import revision_sentences
@@ -32,29 +31,28 @@ from sync.workbook.shown_progress import (
     monitoring_rows,
     report_rows,
     request_rows,
-    step_rows,
     step_time_rows,
 )
 from sync.workbook.shown_recap import affair_rows, ranking_rows, recap_table, round_rows
 from sync.workbook.shown_revisions import change_rows, correction_rows
+from sync.workbook.shown_schedule import other_rows, step_round_rows, step_rows
 from sync.workbook.shown_values import data_rows, list_sheet, list_table
-
-SOP_ROLES: Mapping[int, str] = MappingProxyType({})
-"""No step is done by another role than the procedure's own."""
 
 
 def project(
-    state: CollectionState, calendar: WorkingCalendar, roles: Mapping[int, str] = SOP_ROLES
+    state: CollectionState, calendar: WorkingCalendar, staffing: Staffing = SOP_STAFFING
 ) -> WorkbookUpdate:
     """Everything the master shall show for a state. The same state gives the same update.
 
     Args:
-        roles: who does a step, by its number, where the office names somebody else.
+        staffing: whom the office names for the steps.
     """
     final = state.final
     recap = build_recap(final)
     rows = {
-        names.STEPS: step_rows(state, calendar, roles),
+        names.STEPS: step_rows(state, calendar, staffing),
+        names.OTHER_COLLECTIONS: other_rows(state),
+        names.STEP_ROUNDS: step_round_rows(state, calendar, staffing),
         names.DATA: data_rows(state),
         names.MONITORING: monitoring_rows(state),
         names.CORRECTIONS: correction_rows(state),
@@ -79,7 +77,22 @@ def project(
         sheets.append(sheet)
         tables[sheet.table] = list_table(fmt, state)
     fitted = {name: fitting(table) for name, table in tables.items()}
-    return WorkbookUpdate(fitted, _names(state, recap), tuple(sheets))
+    cells = _names(state, recap) | _agenda_names(state, calendar, staffing)
+    return WorkbookUpdate(fitted, cells, tuple(sheets))
+
+
+def _agenda_names(
+    state: CollectionState, calendar: WorkingCalendar, staffing: Staffing
+) -> dict[str, Cell]:
+    """What is to be done now; a clock that went back comes before all else."""
+    said = agenda(state, calendar, staffing)
+    cells = {
+        names.HOME_ACTION: said.action,
+        names.HOME_TODAY: said.today,
+        names.HOME_LATE: said.late,
+        names.HOME_NOTICE: clock_notice(state, calendar) or notice_line(state),
+    }
+    return {name.name: cell for name, cell in cells.items()}
 
 
 def _names(state: CollectionState, recap: Recap) -> dict[str, Cell]:
@@ -102,7 +115,6 @@ def _home_names(state: CollectionState) -> dict[names.Name, Cell]:
         names.HOME_ROUND: current_round(state.steps),
         names.HOME_RECEIVED: f"{received} dari {len(state.agencies)}",
         names.HOME_COMPLETENESS: floored(state.completeness.ratio),
-        names.HOME_NOTICE: notice_line(state),
         names.HOME_FINDINGS: sum(len(item.open_items) for item in state.agencies),
         names.HOME_FAILED: sum(item.condition is Condition.FAILED for item in state.agencies),
     }

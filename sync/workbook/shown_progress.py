@@ -1,36 +1,17 @@
-"""The tables of the master that show how the collection goes: steps, OPD, findings, requests."""
+"""The tables of the master that show how the collection goes: OPD, findings, requests, log."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from sync.domain.file_source import FILE_DELIVERY
 from sync.domain.procedure import step_states
 from sync.domain.public import PUBLIC_FORMAT, PublicRequest, public_requests
 from sync.domain.state import AgencyState, CollectionState
-from sync.domain.wording import floored, result_or_action, used_time
+from sync.domain.wording import floored
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Cell, Link
 from sync.workbook.shown_cells import Rows, local
 from sync.workbook.shown_findings import reminder, return_state
 from sync.workbook.shown_recap import counts
-
-
-def step_rows(state: CollectionState, calendar: WorkingCalendar, roles: Mapping[int, str]) -> Rows:
-    """The nine steps; `roles`: who does a step, where the office says so."""
-    return tuple(
-        (
-            step.step.number,
-            step.step.title,
-            roles.get(step.step.number, step.step.role.value),
-            step.step.standard.label,
-            used_time(step),
-            local(step.finished),
-            step.state.value,
-            result_or_action(step, state.steps),
-        )
-        for step in step_states(state.steps, calendar, state.at)
-    )
 
 
 def step_time_rows(state: CollectionState, calendar: WorkingCalendar) -> Rows:
@@ -41,7 +22,7 @@ def step_time_rows(state: CollectionState, calendar: WorkingCalendar) -> Rows:
             step.step.standard.maximum,
             step.elapsed if step.finished else None,
         )
-        for step in step_states(state.steps, calendar, state.at)
+        for step in step_states(state.steps, calendar, state.at, state.register.collection.due)
     )
 
 

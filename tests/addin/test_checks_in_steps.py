@@ -44,7 +44,7 @@ def test_what_the_office_has_not_defined_is_told_to_the_office_and_to_nobody_els
     assert outcome.sentence.endswith(
         "Perlu dilengkapi kantor: 2 satuan atau definisi belum ada; daftarnya di Pemeriksaan."
     )
-    (paper,) = desk.workspace.outputs_of("2025").glob("1-*.xlsx")
+    (paper,) = desk.workspace.outputs_of("2025").glob("1-daftar-*.xlsx")
     words = [str(cell.value) for row in openpyxl.load_workbook(paper).active for cell in row]  # type: ignore[union-attr] # a paper has one sheet
     assert any("Isi kolom Definisi di lembar Indikator" in text for text in words)
     desk.run(2)

@@ -120,3 +120,34 @@ def test_what_cannot_be_counted_is_refused() -> None:
         OfficeHours({})
     with pytest.raises(ValueError, match="follow"):
         DayHours(time(9), time(8), time(8), time(8))
+
+
+@given(moments)
+def test_the_next_open_moment_is_open_and_nothing_was_worked_until_then(start: datetime) -> None:
+    opened = CALENDAR.next_open(start)
+    assert opened >= start
+    assert CALENDAR.elapsed(start, opened) == 0
+    assert CALENDAR.elapsed(opened, opened + timedelta(minutes=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "opened"),
+    [(at(1, 6), at(1, 7, 30)), (at(1, 12, 30), at(1, 13)), (at(4, 16), at(8, 7, 30))],
+)
+def test_the_office_opens_after_night_pause_holiday_and_weekend(
+    moment: datetime, opened: datetime
+) -> None:
+    assert CALENDAR.next_open(moment) == opened
+
+
+def test_a_day_closes_by_its_own_hours_and_a_free_day_at_its_end() -> None:
+    assert CALENDAR.closing(date(2025, 9, 1)) == at(1, 16)
+    assert CALENDAR.closing(date(2025, 9, 12)) == at(12, 16, 30)
+    assert CALENDAR.closing(date(2025, 9, 6)) == at(6, 23, 59)
+
+
+def test_joint_leave_that_is_not_taken_is_a_working_day() -> None:
+    leave = date(2025, 12, 26)
+    assert leave in indonesian_holidays([2025])
+    worked = WorkingCalendar(holidays=indonesian_holidays([2025], worked=[leave]))
+    assert worked.is_working_day(leave)

@@ -274,7 +274,8 @@ def store_picture(state: CollectionState) -> dict[str, Any]:
 
 def master_picture(master: Path) -> dict[str, Any]:
     """The master's tables without times, durations, and the log."""
-    left_out = {names.LOG, names.STEPS, names.STEP_TIMES, names.ANALYSIS_TEXT}
+    timed = {names.STEPS, names.STEP_TIMES, names.STEP_ROUNDS}
+    left_out = {names.LOG, names.ANALYSIS_TEXT, *timed}
     workbook = ClosedWorkbook(master)
     try:
         return {

@@ -1,4 +1,7 @@
-"""A PC whose clock jumps: no time is negative, the steps go on, dates stay readable."""
+"""A PC whose clock jumps: no time is negative, steps go on, dates stay readable, and it says so.
+
+Where it went back the step is done, and says at its end that the clock is to be looked at.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from datetime import datetime, timedelta
 import openpyxl
 import pytest
 
+from addin.cli import PARTLY_FAILED
+from sync import texts
 from sync.domain.procedure import step_states
 from sync.domain.working_time import WIB, WorkingCalendar
 from sync.workbook import names
@@ -17,6 +22,7 @@ from tests.fakes import FakeClock
 from tests.faults.field_office import FieldOffice
 
 OfficeAt = Callable[[str], FieldOffice]
+WENT_BACK = "jam komputer ini mundur"
 
 
 @dataclass
@@ -37,7 +43,11 @@ def finish(office: FieldOffice, *steps: int) -> None:
     for step in steps:
         more = ("--putusan", "lanjut", "--alasan", "uji") if step == 7 else ()
         said = office.step(step, *more)
-        assert said.code == 0, said.text
+        assert said.code == (PARTLY_FAILED if WENT_BACK in said.text else 0), said.text
+
+
+def log_of(office: FieldOffice) -> list[str]:
+    return [entry.event for entry in office.state().log]
 
 
 def check_times(office: FieldOffice) -> None:
@@ -64,6 +74,7 @@ def test_a_clock_that_jumps_between_two_steps(office_at: OfficeAt, jump: timedel
     office.clock.moment -= jump
     finish(office, 7, 8, 9)
     check_times(office)
+    assert texts.CLOCK_EVENT in log_of(office)
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=366)])
@@ -72,6 +83,7 @@ def test_a_clock_that_jumps_within_a_step(office_at: OfficeAt, jump: timedelta) 
     office.clock = JumpingClock(office.clock.moment, jump)
     finish(office, 3, 4, 5)
     check_times(office)
+    assert (texts.CLOCK_EVENT in log_of(office)) == (jump < timedelta())
     assert office.state().completeness.answered == 16
 
 
@@ -81,6 +93,10 @@ def test_a_clock_that_lost_its_battery(office_at: OfficeAt, year: int) -> None:
     office.clock.moment = datetime(year, 1, 1, tzinfo=WIB)
     finish(office, 3, 4, 5, 6)
     check_times(office)
+    workbook = ClosedWorkbook(office.master)
+    notice = str(workbook.read_name(names.HOME_NOTICE.name))
+    workbook.close()
+    assert (WENT_BACK in notice) == (year < 2026)
 
 
 def test_what_was_pulled_before_the_clock_went_back_is_still_the_newest(

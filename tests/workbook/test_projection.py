@@ -12,6 +12,7 @@ import pytest
 from addin.steps.context import Decision
 from sync.domain.entries import Entry, EntryKind
 from sync.domain.formats import PUBLIC
+from sync.domain.people import Staffing
 from sync.domain.recap_lines import Level
 from sync.domain.submissions import ValueState
 from sync.domain.working_time import WorkingCalendar
@@ -241,7 +242,7 @@ def test_a_step_shows_its_result_and_the_next_one_what_to_do(desk: Desk) -> None
 
 def test_the_office_may_say_who_does_a_step(desk: Desk) -> None:
     state = desk.collected().state()
-    steps = shown(project(state, CALENDAR, {3: "Bagian Contoh"}), names.STEPS)
+    steps = shown(project(state, CALENDAR, Staffing({3: "Bagian Contoh"})), names.STEPS)
     assert steps[2]["Pelaksana"] == "Bagian Contoh"
     assert steps[3]["Pelaksana"] == "Bagian Penginputan Data"
 

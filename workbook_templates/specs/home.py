@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -10,21 +12,26 @@ from sync.domain.procedure import StepStatus
 from sync.workbook import names
 from sync.workbook.names import Owner, Sheet
 from workbook_templates.specs import palette
-from workbook_templates.specs.analysis import completeness_chart, times_chart
+from workbook_templates.specs.analysis import completeness_chart
 from workbook_templates.specs.book import Book
 from workbook_templates.specs.frame import MARGIN, Purpose, paper, title_band
-from workbook_templates.specs.procedure_rows import FIRST_STEP, step_rows
+from workbook_templates.specs.procedure_rows import FIRST_ACTION, FIRST_STEP, step_rows
 from workbook_templates.specs.styles import Styles
 from workbook_templates.specs.tables import Placed, place, quiet
 
+_ZOOM = 85
+"""The whole width on a screen of 1366 pixels, the next action and what is late on its height."""
 _NOTICE_ROW = 9
-_TABLE_ROW = 11
+_DUE_ROW = 11
+_TABLE_ROW = 14
 _HEIGHTS = (
     *((0, 28), (1, 18), (2, 6), (3, 16), (4, 28), (5, 6), (6, 16), (7, 28), (8, 6)),
-    *((_NOTICE_ROW, 24), (_NOTICE_ROW + 1, 6)),
+    *((_NOTICE_ROW, 22), (_NOTICE_ROW + 1, 6), (_DUE_ROW, 15), (_DUE_ROW + 1, 31)),
+    *((_DUE_ROW + 2, 6),),
 )
-_CHART_WIDTHS = (960, 486)
-_CHART_HEIGHT = 330
+_CHART_SIZE = (724, 250)
+_CHART_UNDER = "Terpakai"
+"""The step table's column below which the chart begins."""
 _LINKS = (
     (Sheet.OPD, Sheet.PANTAUAN),
     (Sheet.FORMAT, Sheet.PEMERIKSAAN),
@@ -37,13 +44,13 @@ _LINKS = (
 _PEOPLE = (Sheet.OPD, Sheet.FORMAT, Sheet.INDIKATOR, Sheet.PENGATURAN)
 
 
-def build(book: Book, ranking: Placed, times: Placed) -> None:
-    """Lay out the sheet: cards, the nine steps, the way to the other sheets, two charts.
+def build(book: Book, ranking: Placed) -> None:
+    """Lay out the sheet: cards, what is due and late, the nine steps, and what else there is.
 
     Args:
-        ranking, times: the tables behind the charts, on Peringkat.
+        ranking: the table behind the chart, on Peringkat.
     """
-    worksheet = book.sheet(Sheet.BERANDA, palette.TAB_HOME, zoom=90)
+    worksheet = book.sheet(Sheet.BERANDA, palette.TAB_HOME, zoom=_ZOOM)
     worksheet.hide_row_col_headers()
     purpose = Purpose(
         str(Sheet.BERANDA),
@@ -70,13 +77,19 @@ def build(book: Book, ranking: Placed, times: Placed) -> None:
     for row in range(placed.first_row, placed.last_row + 1):
         room = book.styles.style(font_size=palette.ROOM_OF_STEPS)
         worksheet.write_blank(row, gap, None, room)
-    worksheet.set_column(links_at, links_at + 1, 13)
+    worksheet.set_column(links_at, links_at, 11)
+    worksheet.set_column(links_at + 1, links_at + 1, 12)
     for row, height in _HEIGHTS:
         worksheet.set_row(row, height)
     _cards(book, links_at)
     _notice(book, worksheet, links_at + 1)
+    _due(book, worksheet, links_at + 1)
     _links(book, worksheet, links_at)
-    _charts(book, worksheet, placed.last_row + 1, (ranking, times))
+    below = placed.last_row + 2
+    _other_collections(book, worksheet, below)
+    chart = completeness_chart(book, ranking, _CHART_SIZE)
+    beside = names.STEPS.headers.index(_CHART_UNDER) + 1
+    worksheet.insert_chart(below, beside, chart, {"x_offset": 30, "object_position": 3})
     paper(worksheet, str(Sheet.BERANDA))
     worksheet.activate()
 
@@ -98,23 +111,55 @@ def _title(book: Book) -> None:
 def _cards(book: Book, links_at: int) -> None:
     book.card(
         names.HOME_NEXT,
-        (3, 1, 7, 3),
+        (3, 1, 4, 4),
         value=FIRST_STEP,
         accent=palette.SAND,
         size=palette.TITLE,
     )
+    book.named(
+        names.HOME_ACTION,
+        (5, 1, 7, 4),
+        FIRST_ACTION,
+        bg_color=palette.FOAM,
+        valign="top",
+        align="left",
+        indent=1,
+        left=5,
+        left_color=palette.WHITE,
+    )
     short = (
-        (names.HOME_RECEIVED, names.HOME_FAILED, (4, 5)),
-        (names.HOME_COMPLETENESS, names.HOME_ROUND, (6, 6)),
-        (names.HOME_FINDINGS, None, (7, 7)),
+        (names.HOME_RECEIVED, names.HOME_FAILED, (5, 6)),
+        (names.HOME_COMPLETENESS, names.HOME_ROUND, (7, 8)),
+        (names.HOME_FINDINGS, None, (9, 10)),
     )
     for upper, lower, (first, last) in short:
         book.card(upper, (3, first, 4, last))
         if lower:
             book.card(lower, (6, first, 7, last))
-    book.card(names.HOME_DUE, (6, 7, 7, 7), size=palette.BODY)
-    book.card(names.HOME_SYNC, (3, 8, 4, links_at + 1), value=texts.NO_PULL_YET, size=palette.BODY)
-    book.card(names.HOME_ORDER, (6, 8, 7, links_at + 1), size=palette.BODY)
+    book.card(names.HOME_DUE, (6, 9, 7, 10), size=palette.BODY)
+    last = links_at + 1
+    book.card(names.HOME_SYNC, (3, 11, 4, last), value=texts.NO_PULL_YET, size=palette.BODY)
+    book.card(names.HOME_ORDER, (6, 11, 7, last), size=palette.BODY)
+
+
+def _due(book: Book, worksheet: Worksheet, last: int) -> None:
+    """Side by side: what is due today, and what is late; calm while there is nothing."""
+    row = _DUE_ROW + 1
+    for name, columns, nothing, tone in (
+        (names.HOME_TODAY, (1, 6), texts.AGENDA_NOTHING_TODAY, palette.NOTICE),
+        (names.HOME_LATE, (7, last), texts.AGENDA_NOTHING_LATE, palette.BAD),
+    ):
+        area = (_DUE_ROW, columns[0], row, columns[1])
+        book.card(name, area, value=nothing, size=palette.BODY)
+        cell = xl_rowcol_to_cell(row, columns[0], row_abs=True, col_abs=True)
+        worksheet.conditional_format(
+            *(row, columns[0], row, columns[1]),
+            {
+                "type": "formula",
+                "criteria": f'={cell}<>"{nothing}"',
+                "format": book.styles.tone(tone),
+            },
+        )
 
 
 def _notice(book: Book, worksheet: Worksheet, last: int) -> None:
@@ -142,13 +187,11 @@ def _notice(book: Book, worksheet: Worksheet, last: int) -> None:
 
 def _marks(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:
     """The step whose turn it is stands out; time beyond the standard is red."""
-    used = placed.column("Terpakai")
+    late = placed.column("Lewat")
     worksheet.conditional_format(
-        *(placed.first_row, used, placed.last_row, used),
+        *(placed.first_row, late, placed.last_row, late),
         {
-            "type": "text",
-            "criteria": "containing",
-            "value": texts.STEP_OVERDUE_MARK,
+            "type": "no_blanks",
             "format": styles.changed(font_color=palette.BAD.ink, bold=True),
         },
     )
@@ -163,17 +206,25 @@ def _marks(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:
     )
 
 
-def _charts(book: Book, worksheet: Worksheet, row: int, tables: tuple[Placed, Placed]) -> None:
-    """Below the steps: beyond the first screen, and the lower half of the printed page."""
-    ranking, times = tables
-    left, right = _CHART_WIDTHS
-    charts = (
-        (completeness_chart(book, ranking, (left, _CHART_HEIGHT)), 0),
-        (times_chart(book, times, (right, _CHART_HEIGHT)), left + 8),
+def _other_collections(book: Book, worksheet: Worksheet, row: int) -> None:
+    """Below the steps, as wide as their columns; the chart beside it leaves it room to grow."""
+    caption = book.styles.style(bold=True, font_color=palette.SEA, valign="vcenter", indent=1)
+    worksheet.write_string(row, 1, "Pengumpulan lain di ruang kerja ini", caption)
+    widths = [column.width for column in names.STEPS.columns]
+    columns = [
+        replace(column, width=width)
+        for column, width in zip(names.OTHER_COLLECTIONS.columns, widths, strict=False)
+    ]
+    placed = place(
+        worksheet,
+        book.styles,
+        replace(names.OTHER_COLLECTIONS, columns=tuple(columns)),
+        row=row + 1,
+        filtered=False,
+        header_height=26,
+        content=[["", "", texts.OTHER_NONE, "", "", "", ""]],
     )
-    for chart, offset in charts:
-        place_at = {"x_offset": offset, "y_offset": 14, "object_position": 3}
-        worksheet.insert_chart(row, 1, chart, place_at)
+    quiet(worksheet, placed)
 
 
 def _links(book: Book, worksheet: Worksheet, column: int) -> None:

@@ -13,6 +13,7 @@ from workbook_templates.specs import (
     registers,
     report,
     review,
+    schedule,
     settings,
     summary,
 )
@@ -22,9 +23,9 @@ from workbook_templates.specs.book import Book
 def build(path: Path) -> None:
     """Write master.xlsx to that path."""
     book = Book(path, "Pengumpulan Data OPD", tuple(str(sheet) for sheet in Sheet))
-    for module in (registers, monitoring, review, report, recap, settings):
+    for module in (registers, monitoring, review, report, recap, schedule, settings):
         module.build(book)
-    ranking, times = analysis.build(book)
+    ranking, _ = analysis.build(book)
     summary.build(book)
-    home.build(book, ranking, times)
+    home.build(book, ranking)
     book.close()

@@ -10,6 +10,11 @@ ROLES = tuple(role.value for role in Role)
 
 FIRST_STEP = f"{STEPS[0].number}. {STEPS[0].title}"
 
+FIRST_ACTION = (
+    f"{STEPS[0].role.value}. {texts.PEOPLE_NONE}\n{texts.NEXT_RUN.format(number=STEPS[0].number)}"
+)
+"""What is to be done in a new workspace."""
+
 
 def step_rows() -> tuple[tuple[str | int, ...], ...]:
     """Rows of tblLangkah: the first step is next, the others wait."""
@@ -19,8 +24,7 @@ def step_rows() -> tuple[tuple[str | int, ...], ...]:
             step.title,
             step.role.value,
             step.standard.label,
-            "",
-            "",
+            *[""] * 5,
             _status(step).value,
             _next_action(step),
         )
