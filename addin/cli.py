@@ -22,6 +22,7 @@ from rich.table import Table
 
 from addin.demo.story import run_demo
 from addin.office import open_office
+from addin.request_commands import request_app
 from addin.run_step import StepReport, run_step
 from addin.steps.context import Decision
 from sync import texts
@@ -120,6 +121,7 @@ def step(
 
 archive_app = typer.Typer(help="Simpanan langkah 4.", no_args_is_help=True)
 app.add_typer(archive_app, name="archive")
+app.add_typer(request_app, name="permohonan")
 
 
 @archive_app.command("verify")

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from addin.steps.context import Decision, Signatory, StepContext
+from sync import texts
 from sync.alone import alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
@@ -85,6 +86,10 @@ class Office:
             decision=decision,
             confirmed=confirmed,
             public_email=self._setting(names.PUBLIC_EMAIL),
+            ppid=Signatory(
+                texts.REQUEST_PPID, self._setting(names.PPID_NAME), self._setting(names.PPID_ID)
+            ),
+            outputs=self.workspace.outputs,
             threads=self.workspace.settings.utas,
             progress=progress,
             foresee=foresee,

@@ -9,21 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from addin.office import Office
+from addin.papers import make_folder, write_letters, write_paper
 from addin.steps import RUNS
 from addin.steps.context import Decision, Outcome
 from sync import texts
-from sync.domain.documents import Document
-from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
+from sync.domain.errors import HimpunError
 from sync.domain.procedure import GATE, check_allowed, open_return, round_of
 from sync.domain.records import LogEntry, StepRecord
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
 from sync.pull import Forecast
-from sync.workbook.document_pages import write_document
 from sync.workbook.entered import read_back
-
-_OTHER_NAMES = 9
-"""How many other names are tried for a paper that somebody has open."""
 
 _MAIL_ADDRESS = re.compile(r"\S+@\S+")
 
@@ -68,13 +64,15 @@ def run_step(
     office.workbook.ensure_free()
     actor = actor or _user()
     read_back(office.workbook, office.store, office.clock, actor)
-    _make_folder(office.workspace.outputs)
+    make_folder(office.workspace.outputs)
     round_number = round_of(number, records)
     started = office.clock.now()
     context = office.context(decision, progress, confirmed, foresee)
     outcome = RUNS[number](context)
     papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
-    files = (*outcome.files, *papers)
+    letters, unwritten = write_letters(outcome.letters, office.workspace.letters, office.store)
+    problems += unwritten
+    files = (*outcome.files, *papers, *letters)
     office.store.save_step(
         StepRecord(
             step=number,
@@ -90,15 +88,6 @@ def run_step(
     _log(office, number, outcome)
     problems += _bring_up_to_date(office, context.calendar, actor)
     return StepReport(outcome, files, problems)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            texts.OUTPUT_FOLDER_REFUSED, where=str(folder), reason=reason_of(error)
-        ) from error
 
 
 def _user() -> str:
@@ -117,24 +106,10 @@ def _write_papers(
     suffix = f"-putaran-{round_number}" if round_number > 1 else ""
     for document in outcome.documents:
         try:
-            paths.append(_write_paper(document, folder, f"{document.file_name}{suffix}"))
+            paths.append(write_paper(document, folder, f"{document.file_name}{suffix}"))
         except HimpunError as error:
             problems.append(texts.STEP_PAPER_LEFT.format(problem=error))
     return tuple(paths), tuple(problems)
-
-
-def _write_paper(document: Document, folder: Path, stem: str) -> Path:
-    """Write it under its name, or under another while somebody has that one open."""
-    for number in range(1, _OTHER_NAMES + 1):
-        path = folder / (f"{stem}.xlsx" if number == 1 else f"{stem}-{number}.xlsx")
-        try:
-            write_document(document, path)
-        except WorkbookError as error:
-            if error.text is not texts.PRINT_TARGET_LOCKED or number == _OTHER_NAMES:
-                raise
-        else:
-            return path
-    raise AssertionError("the last name either served or raised")
 
 
 def _bring_up_to_date(office: Office, calendar: WorkingCalendar, actor: str) -> tuple[str, ...]:

@@ -55,8 +55,8 @@ _WORDS: dict[Tone, tuple[str, ...]] = {
         *("ditarik", "tersampaikan", "terkirim", "sesuai"),
     ),
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
-    NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia"),
-    WAITING: ("menunggu gerbang", "belum", "kosong", "tidak berubah", "terkunci"),
+    NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia", "keberatan"),
+    WAITING: ("menunggu gerbang", "belum", "kosong", "tidak berubah", "terkunci", "dicabut"),
     BAD: (
         *("wajib diperbaiki", "dikembalikan", "dikarantina", "gagal", "terlambat", "tidak sah"),
         "ditolak",

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sync import texts
 from sync.assemble import assemble
 from sync.domain.dates import format_date
 from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
+from sync.domain.entries import Entry
 from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
@@ -45,6 +47,7 @@ class StepContext:
         progress: called with the name of each OPD that is through; foresee: called once by step
             3 with what is about to be read.
         public_email: who looks after the public's sheet; '' = none is made.
+        ppid: who signs letters to the public; outputs: folder of the printable outputs.
     """
 
     store: Store
@@ -59,6 +62,8 @@ class StepContext:
     decision: Decision | None = None
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
+    ppid: Signatory = Signatory(texts.REQUEST_PPID, "", "")
+    outputs: Path = Path()
     threads: int = THREADS
     progress: Callable[[str], None] = field(default=lambda _: None)
     foresee: Callable[[Forecast], None] = field(default=lambda _: None)
@@ -117,6 +122,18 @@ class StepContext:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A paper with personal data, kept in a folder of its own.
+
+    Args:
+        entry: what is to be kept when it is written, None for nothing.
+    """
+
+    document: Document
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How a step ended.
 
@@ -124,6 +141,7 @@ class Outcome:
         sentence: one Indonesian line for Beranda and the command line.
         documents: printable outputs, written by whoever runs the step; files: already written.
         failed: OPD that failed alone, each with its sentence.
+        letters: papers with personal data, written by whoever runs the step.
     """
 
     verdict: Verdict
@@ -131,3 +149,4 @@ class Outcome:
     documents: tuple[Document, ...] = ()
     files: tuple[Path, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    letters: tuple[Letter, ...] = ()

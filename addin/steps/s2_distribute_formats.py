@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
+from addin.steps.request_form import write_form
 from sync import texts
 from sync.domain.agencies import Agency
 from sync.domain.dates import format_date
@@ -22,7 +24,8 @@ from sync.domain.state import CollectionState
 def run(context: StepContext) -> Outcome:
     """Make, protect, validate and share what is missing; what is right already stays untouched.
 
-    A spreadsheet that the register names wins over one that was delivered before.
+    A spreadsheet that the register names wins over one that was delivered before. The counter gets
+    its blank form.
 
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
@@ -54,6 +57,12 @@ def run(context: StepContext) -> Outcome:
         elif _is_new(result, known.get(agency.code)):
             context.store.save_delivery(result)
         context.progress(agency.short_name)
+    reached = len(receivers) - len(failed)
+    files: tuple[Path, ...] = ()
+    try:
+        files = (write_form(context.letterhead, context.outputs),)
+    except HimpunError as error:
+        failed.append((texts.REQUEST_FORM, str(error)))
     state = context.state()
     document = context.document(
         2,
@@ -62,9 +71,9 @@ def run(context: StepContext) -> Outcome:
         paragraphs=(texts.STEP_2_INTRODUCTION.format(due=format_date(register.collection.due)),),
         tables=(_table(state, dict(failed)),),
     )
-    sentence = texts.STEP_2_DONE.format(done=len(receivers) - len(failed), all=len(receivers))
-    verdict = Verdict.DONE if len(failed) < len(receivers) else Verdict.NOT_FINISHED
-    return Outcome(verdict, sentence, (document,), failed=tuple(failed))
+    sentence = texts.STEP_2_DONE.format(done=reached, all=len(receivers))
+    verdict = Verdict.DONE if reached else Verdict.NOT_FINISHED
+    return Outcome(verdict, sentence, (document,), files, failed=tuple(failed))
 
 
 def _address(agency: Agency, known: Mapping[str, Delivery]) -> str:

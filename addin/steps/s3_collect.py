@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.steps.context import Outcome, StepContext
+from addin.steps.request_letters import receipts
 from sync import texts
 from sync.domain.collection import Register
 from sync.domain.dates import format_datetime
@@ -15,10 +16,13 @@ from sync.domain.records import PullStatus
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.wording import counted
 from sync.pull import pull
+from sync.request_desk import enrol
 
 
 def run(context: StepContext) -> Outcome:
     """Pull what changed; an OPD that fails keeps its last good data and is listed.
+
+    New requests of the public are registered, and get their receipts.
 
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
@@ -36,6 +40,8 @@ def run(context: StepContext) -> Outcome:
         foresee=context.foresee,
     )
     state = context.state()
+    if enrol(context.store, state, context.clock, ""):
+        state = context.state()
     sentence = texts.STEP_3_DONE.format(
         ok=_count(report.ok),
         unchanged=_count(report.unchanged),
@@ -50,7 +56,8 @@ def run(context: StepContext) -> Outcome:
         for item in visited
         if (problem := _failure(item) or _quarantine(item))
     )
-    return Outcome(Verdict.DONE, sentence, (document,), failed=failed)
+    letters = receipts(context, state, "")
+    return Outcome(Verdict.DONE, sentence, (document,), failed=failed, letters=letters)
 
 
 def _confirmed(words: tuple[str, ...], register: Register) -> tuple[str, ...]:
@@ -76,6 +83,8 @@ def _quarantine(item: AgencyState) -> str:
     good = item.visit.last_good if item.visit else None
     if good is None or good.status is not PullStatus.QUARANTINED:
         return ""
+    if item.agency.code == PUBLIC:
+        return texts.STEP_3_PUBLIC  # findings repeat what stands in cells: here, of persons
     taken = {fmt for fmt, _ in good.accepted}
     refused = [found for found in item.findings if found.format not in taken]
     sentences = [found.sentence for found in refused]

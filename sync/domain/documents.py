@@ -70,6 +70,7 @@ class Document:
         paragraphs: running text before the tables; closing: after them.
         landscape: wide tables lie across.
         copies_to: who gets a copy ('Tembusan'), below the signature.
+        a4: for people outside the office, whose printers know no F4.
     """
 
     file_name: str
@@ -83,3 +84,4 @@ class Document:
     signature: Signature | None = None
     landscape: bool = False
     copies_to: tuple[str, ...] = ()
+    a4: bool = False

@@ -18,6 +18,7 @@ from sync.texts.procedure import *
 from sync.texts.pulling import *
 from sync.texts.reading import *
 from sync.texts.registers import *
+from sync.texts.requests import *
 from sync.texts.sandbox import *
 from sync.texts.steps import *
 from sync.texts.store import *

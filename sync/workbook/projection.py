@@ -30,10 +30,10 @@ from sync.workbook.shown_progress import (
     monitoring_rows,
     ranking_rows,
     report_rows,
-    request_rows,
     step_rows,
     step_time_rows,
 )
+from sync.workbook.shown_requests import request_notice, request_rows
 from sync.workbook.shown_values import data_rows, list_sheet, list_table, recap_table
 
 SOP_ROLES: Mapping[int, str] = MappingProxyType({})
@@ -69,17 +69,17 @@ def project(
         sheets.append(sheet)
         tables[sheet.table] = list_table(fmt, state)
     fitted = {name: fitting(table) for name, table in tables.items()}
-    return WorkbookUpdate(fitted, _names(state, recap), tuple(sheets))
+    return WorkbookUpdate(fitted, _names(state, calendar, recap), tuple(sheets))
 
 
-def _names(state: CollectionState, recap: Recap) -> dict[str, Cell]:
+def _names(state: CollectionState, calendar: WorkingCalendar, recap: Recap) -> dict[str, Cell]:
     mark = published_mark(state.register.collection.code, state.entries)
     cells: dict[names.Name, Cell] = {names.PUBLISHED: mark}
-    cells |= {**_home_names(state), **_report_names(state), **_recap_names(state, recap)}
+    cells |= {**_home_names(state, calendar), **_report_names(state), **_recap_names(state, recap)}
     return {name.name: cell for name, cell in cells.items()}
 
 
-def _home_names(state: CollectionState) -> dict[names.Name, Cell]:
+def _home_names(state: CollectionState, calendar: WorkingCalendar) -> dict[names.Name, Cell]:
     upcoming = next_step(state.steps)
     following = f"{upcoming.number}. {upcoming.title}" if upcoming else texts.ALL_STEPS_DONE
     received = sum(item.completeness.answered > 0 for item in state.agencies)
@@ -92,7 +92,7 @@ def _home_names(state: CollectionState) -> dict[names.Name, Cell]:
         names.HOME_ROUND: current_round(state.steps),
         names.HOME_RECEIVED: f"{received} dari {len(state.agencies)}",
         names.HOME_COMPLETENESS: floored(state.completeness.ratio),
-        names.HOME_NOTICE: notice_line(state),
+        names.HOME_NOTICE: f"{notice_line(state)} {request_notice(state, calendar)}".rstrip(),
         names.HOME_FINDINGS: len(state.findings),
         names.HOME_FAILED: sum(item.condition is Condition.FAILED for item in state.agencies),
     }

@@ -1,4 +1,4 @@
-"""The tables of the master that show how the collection goes: steps, OPD, findings, requests."""
+"""The tables of the master that show how the collection goes: steps, OPD, findings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sync.domain.completeness import Completeness
 from sync.domain.findings import Finding
 from sync.domain.layout import place_label
 from sync.domain.procedure import step_states
-from sync.domain.public import PUBLIC_FORMAT, PublicRequest, public_requests
 from sync.domain.state import AgencyState, CollectionState, source_link
 from sync.domain.wording import floored, result_or_action, used_time
 from sync.domain.working_time import WorkingCalendar
@@ -139,34 +138,6 @@ def ranking_rows(state: CollectionState) -> Rows:
             item.timeliness.value,
         )
         for place, item in enumerate(ranked(state), 1)
-    )
-
-
-def request_rows(state: CollectionState, calendar: WorkingCalendar) -> Rows:
-    """The public's requests; they stand here and nowhere else."""
-    if state.public is None:
-        return ()
-    requests = (
-        request
-        for submission in state.public.submissions
-        if submission.format == PUBLIC_FORMAT
-        for request in public_requests(submission, calendar)
-    )
-    return tuple(_request_row(number, one, state) for number, one in enumerate(requests, 1))
-
-
-def _request_row(number: int, request: PublicRequest, state: CollectionState) -> tuple[Cell, ...]:
-    late = request.answer_due is not None and request.answer_due < state.at.date()
-    return (
-        number,
-        request.received,
-        request.requester,
-        request.contact,
-        request.information,
-        request.purpose,
-        request.manner,
-        request.answer_due,
-        "terlambat" if late else "menunggu jawaban",
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from addin import run_step as run_step_module
+from addin import papers
 from addin.steps.at_once import at_once
 from addin.steps.context import Decision
 from sync import texts
@@ -61,8 +61,8 @@ def test_a_clean_collection_goes_through_in_one_round(desk: Desk) -> None:
 def test_every_step_leaves_a_printable_page_and_a_record(desk: Desk) -> None:
     desk.collected()
     desk.run_all(4, 5, 6, 7, 8, 9)
-    pages = sorted(path.name[0] for path in desk.workspace.outputs.glob("*.xlsx"))
-    assert pages == [str(step.number) for step in STEPS]
+    pages = {path.name[0] for path in desk.workspace.outputs.glob("*.xlsx")}
+    assert pages == {str(step.number) for step in STEPS}
     records = desk.store.steps()
     assert [record.step for record in records] == [step.number for step in STEPS]
     for record in records:
@@ -388,14 +388,14 @@ def test_a_master_that_is_opened_meanwhile_loses_nothing(
 def test_a_paper_that_somebody_has_open_gets_another_name(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writing = run_step_module.write_document
+    writing = papers.write_document
 
     def locked(document: object, path: Path) -> None:
         if not path.stem.endswith("-2"):
             raise WorkbookError(texts.PRINT_TARGET_LOCKED, where=path.name)
         writing(document, path)  # type: ignore[arg-type] # handed through
 
-    monkeypatch.setattr(run_step_module, "write_document", locked)
+    monkeypatch.setattr(papers, "write_document", locked)
     report = desk.run(1)
     assert [path.name for path in report.files] == ["1-daftar-format-permintaan-data-2.xlsx"]
     assert not report.problems
@@ -407,7 +407,7 @@ def test_a_paper_that_cannot_be_written_is_told_and_the_step_is_recorded(
     def full(_: object, path: Path) -> None:
         raise WorkbookError(texts.PRINT_NOT_WRITTEN, where=path.name, reason="disk penuh")
 
-    monkeypatch.setattr(run_step_module, "write_document", full)
+    monkeypatch.setattr(papers, "write_document", full)
     report = desk.run(1)
     assert "disk penuh" in report.problems[0]
     assert [record.step for record in desk.store.steps()] == [1]

@@ -12,6 +12,7 @@ from workbook_templates.specs import (
     recap,
     registers,
     report,
+    requests,
     settings,
 )
 from workbook_templates.specs.book import Book
@@ -20,7 +21,7 @@ from workbook_templates.specs.book import Book
 def build(path: Path) -> None:
     """Write master.xlsx to that path."""
     book = Book(path, "Pengumpulan Data OPD", tuple(str(sheet) for sheet in Sheet))
-    for module in (registers, monitoring, report, recap, settings):
+    for module in (registers, monitoring, requests, report, recap, settings):
         module.build(book)
     ranking, times = analysis.build(book)
     home.build(book, ranking, times)

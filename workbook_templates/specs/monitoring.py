@@ -1,4 +1,4 @@
-"""Plain calm tables that the machine fills: Data, Pantauan, Pemeriksaan, Masyarakat, Catatan."""
+"""Plain calm tables that the machine fills: Data, Pantauan, Pemeriksaan, Catatan."""
 
 from __future__ import annotations
 
@@ -51,13 +51,6 @@ _PLAIN = (
         palette.TAB_WORK,
         frozen=3,
         zoom=90,
-        middle=False,
-    ),
-    _Plain(
-        names.REQUESTS,
-        "Permohonan Informasi Masyarakat",
-        "Register permohonan menurut UU 14/2008. Memuat data pribadi: jangan disebarkan.",
-        palette.TAB_RECORD,
         middle=False,
     ),
     _Plain(

@@ -52,6 +52,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
             (names.HEAD_ID, "18 angka, tanpa spasi."),
             (names.SECTION_NAME, "Nama lengkap dengan gelar."),
             (names.SECTION_ID, "18 angka, tanpa spasi."),
+            (names.PPID_NAME, "Yang menandatangani surat kepada pemohon informasi."),
+            (names.PPID_ID, "18 angka, tanpa spasi."),
         ),
     ),
     (

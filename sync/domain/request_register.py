@@ -1,0 +1,282 @@
+"""The register of requests: which are known, which numbers they have, and which are new.
+
+A request gets its number once, in the order of receipt, and keeps it. What people say of it are
+entries under its number. Beside them stands one note for each number, which tells where it came
+from: a row that was typed at the counter (its key 'P-...'), or the public's sheet, with what that
+sheet said when it was last read.
+
+Rows of the sheet have no name of their own, and move when rows are inserted or sorted. They are
+told by what they say: same day, name and information is the same request. A row of which two of
+the three still agree, and the third is alike (the day may be any), is the same request with a
+correction, if no other row or request could be meant; else it is a new one, so that none is
+overwritten. What the sheet says anew is taken over fact by fact; what staff changed stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from difflib import SequenceMatcher
+
+from sync.domain.cell_text import raw_text
+from sync.domain.entries import Entry, EntryKind, newest
+from sync.domain.public import PUBLIC_FORMAT
+from sync.domain.requests import Fact, PublicRequest, request_of
+from sync.domain.submissions import Submission, SubmittedValue
+from sync.domain.working_time import WIB
+
+SHEET = "lembar"
+"""Where a request came from that the public wrote into its sheet itself."""
+
+_NOTE, _RECEIPT = "daftar ", "bukti "
+_SEQUENCE, _YEAR, _ORIGIN = "Urut", "Tahun", "Asal"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_FACTS = {
+    "tanggal": Fact.RECEIVED,
+    "nama": Fact.REQUESTER,
+    "alamat": Fact.ADDRESS,
+    "kontak": Fact.CONTACT,
+    "pekerjaan": Fact.OCCUPATION,
+    "informasi": Fact.INFORMATION,
+    "tujuan": Fact.PURPOSE,
+    "cara": Fact.MANNER,
+}
+"""The public's form -> the register."""
+
+_IDENTITY = (Fact.RECEIVED, Fact.REQUESTER, Fact.INFORMATION)
+_ALIKE = 0.6
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A number of the register, and where its request came from.
+
+    Args:
+        origin: key of the counter's row, or `SHEET`; source: what the origin said, by heading.
+    """
+
+    number: str
+    sequence: int
+    year: int
+    origin: str
+    source: Facts
+
+
+def enrolments(entries: Iterable[Entry]) -> tuple[Enrolment, ...]:
+    """Every number that was given, in its order."""
+    notes = (
+        entry
+        for subject, entry in newest(entries, EntryKind.REQUEST).items()
+        if subject.startswith(_NOTE)
+    )
+    known = (
+        Enrolment(
+            number=entry.subject.removeprefix(_NOTE),
+            sequence=int(entry.fact(_SEQUENCE)),
+            year=int(entry.fact(_YEAR)),
+            origin=entry.fact(_ORIGIN),
+            source={key: fact for key, fact in entry.facts.items() if key in tuple(Fact)},
+        )
+        for entry in notes
+    )
+    return tuple(sorted(known, key=lambda one: (one.year, one.sequence)))
+
+
+def facts_of(number: str, entries: Iterable[Entry]) -> Facts:
+    """What people said last of one request; {} for a number that nobody knows."""
+    found = newest(entries, EntryKind.REQUEST).get(number)
+    return found.facts if found else {}
+
+
+def register_of(entries: Iterable[Entry]) -> tuple[PublicRequest, ...]:
+    """The register: every request that has a number, then the counter's rows that wait for one."""
+    entries = tuple(entries)
+    said = newest(entries, EntryKind.REQUEST)
+    registered = enrolments(entries)
+    waiting = (request_of(subject, entry.facts) for subject, entry in _waiting(said, registered))
+    return (
+        *(
+            request_of(one.number, said[one.number].facts if one.number in said else one.source)
+            for one in registered
+        ),
+        *waiting,
+    )
+
+
+def without_receipt(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Numbers of the requests for which no receipt was printed yet."""
+    entries = tuple(entries)
+    said = newest(entries, EntryKind.REQUEST)
+    return tuple(one.number for one in enrolments(entries) if _RECEIPT + one.number not in said)
+
+
+def receipt_entry(number: str, at: datetime, actor: str) -> Entry:
+    """That the receipt of a request was printed."""
+    return Entry(EntryKind.REQUEST, _RECEIPT + number, at, actor, {_ORIGIN: "tanda bukti"})
+
+
+def sheet_rows(submissions: Iterable[Submission]) -> tuple[Facts, ...]:
+    """What each filled row of the public's sheet says, in sheet order, by heading."""
+    rows: dict[str, dict[str, str]] = {}
+    for submission in submissions:
+        if submission.format == PUBLIC_FORMAT:
+            for value in submission.values:
+                fact = _FACTS.get(value.field_key)
+                text = _text(value)
+                if fact is not None and text:
+                    rows.setdefault(value.row_key, {})[fact.value] = text
+    return tuple(rows.values())
+
+
+def to_enrol(
+    entries: Sequence[Entry],
+    rows: Sequence[Facts],
+    elsewhere: Iterable[Entry],
+    at: datetime,
+    actor: str,
+) -> tuple[Entry, ...]:
+    """What is to be kept so that all that came in stands in the register; () when it does.
+
+    Args:
+        entries: of this collection, oldest first; rows: of the public's sheet, as they are now.
+        elsewhere: of the other collections, whose numbers are not to be given again.
+        at: the day counts for requests that tell none, and for their numbers.
+    """
+    known = enrolments(entries)
+    said = newest(entries, EntryKind.REQUEST)
+    today = at.astimezone(WIB).date()
+    by_number = {one.number: one for one in known}
+    places = match({one.number: one.source for one in known if one.origin == SHEET}, rows)
+    kept: list[tuple[str, Facts]] = []
+    for place, number in sorted(places.items()):
+        kept += _said_anew(by_number[number], rows[place], said)
+    kept += [(one.number, _dated(one.source, today)) for one in known if one.number not in said]
+    for one in known:
+        if one.origin in said:
+            kept += _said_anew(one, said[one.origin].facts, said)
+    new = [(facts, SHEET) for place, facts in enumerate(rows) if place not in places]
+    new += [(entry.facts, subject) for subject, entry in _waiting(said, known)]
+    complete = [one for one in new if request_of("", one[0]).is_complete]
+    # a stable order: of the same day the sheet's rows come first, as they stand
+    complete.sort(key=lambda one: request_of("", one[0]).received or today)
+    given = [*known, *enrolments(elsewhere)]
+    first = max((one.sequence for one in given if one.year == today.year), default=0) + 1
+    for sequence, (facts, origin) in enumerate(complete, first):
+        number = number_of(sequence, today)
+        # the note first: a number that has one is never given again, whatever happens next
+        kept.append(_note(Enrolment(number, sequence, today.year, origin, facts)))
+        kept.append((number, _dated(facts, today)))
+    return tuple(
+        Entry(EntryKind.REQUEST, subject, at, actor, _without_blanks(facts))
+        for subject, facts in kept
+    )
+
+
+def _dated(facts: Facts, today: date) -> Facts:
+    """The facts, with today for a day that nobody wrote."""
+    return {Fact.RECEIVED.value: today.isoformat(), **_without_blanks(facts)}
+
+
+def _without_blanks(facts: Facts) -> dict[str, str]:
+    return {key: fact for key, fact in facts.items() if fact}
+
+
+def number_of(sequence: int, day: date) -> str:
+    """A number of the register: '001/PPID/II/2026'."""
+    return f"{sequence:03d}/PPID/{_ROMAN[day.month - 1]}/{day.year}"
+
+
+def find_number(words: str, entries: Iterable[Entry]) -> str:
+    """The number that a person means by it: whole, or its first part while one request has it."""
+    folded = words.strip().casefold()
+    known = enrolments(entries)
+    found = [one.number for one in known if one.number.casefold() == folded] or [
+        one.number for one in known if folded.isdecimal() and one.sequence == int(folded)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def match(known: Mapping[str, Facts], rows: Sequence[Facts]) -> dict[int, str]:
+    """Which row (by its place) is which known request (by its number)."""
+    found: dict[int, str] = {}
+    left = dict(known)
+    for place, row in enumerate(rows):
+        same = next((number for number, facts in left.items() if _same(row, facts)), None)
+        if same is not None:
+            found[place] = same
+            del left[same]
+    open_rows = [place for place in range(len(rows)) if place not in found]
+    meant = {
+        place: [number for number, facts in left.items() if _corrects(rows[place], facts)]
+        for place in open_rows
+    }
+    for place, numbers in meant.items():
+        rivals = [other for other in meant if numbers and numbers[0] in meant[other]]
+        if len(numbers) == 1 and rivals == [place]:
+            found[place] = numbers[0]
+    return found
+
+
+def _same(one: Facts, other: Facts) -> bool:
+    return all(_folded(one, fact) == _folded(other, fact) for fact in _IDENTITY)
+
+
+def _corrects(row: Facts, known: Facts) -> bool:
+    differing = [fact for fact in _IDENTITY if _folded(row, fact) != _folded(known, fact)]
+    if len(differing) != 1:
+        return False
+    (fact,) = differing
+    if fact is Fact.RECEIVED:
+        return True
+    likeness = SequenceMatcher(None, _folded(row, fact), _folded(known, fact), autojunk=False)
+    return likeness.ratio() >= _ALIKE
+
+
+def _folded(facts: Facts, fact: Fact) -> str:
+    return re.sub(r"\W+", " ", facts.get(fact.value, "")).strip().casefold()
+
+
+def _waiting(said: Mapping[str, Entry], known: Iterable[Enrolment]) -> Iterator[tuple[str, Entry]]:
+    """The counter's rows without a number; those that were emptied again are none.
+
+    A row whose key a person wrote himself is one of them.
+    """
+    settled = {name for one in known for name in (one.origin, one.number)}
+    for subject, entry in said.items():
+        is_row = not subject.startswith((_NOTE, _RECEIPT)) and subject not in settled
+        if is_row and any(entry.facts.values()):
+            yield subject, entry
+
+
+def _said_anew(one: Enrolment, source: Facts, said: Mapping[str, Entry]) -> list[tuple[str, Facts]]:
+    """What the origin of a registered request says anew, fact by fact; [] when it says the same.
+
+    The counter's row does so in an old copy of the master only, written into after the row had
+    its number.
+    """
+    changed = {
+        fact.value: source.get(fact.value, "")
+        for fact in Fact
+        if source.get(fact.value, "") != one.source.get(fact.value, "")
+    }
+    if not changed:
+        return []
+    before = said[one.number].facts if one.number in said else one.source
+    return [_note(replace(one, source=source)), (one.number, {**before, **changed})]
+
+
+def _note(one: Enrolment) -> tuple[str, Facts]:
+    about = {_SEQUENCE: str(one.sequence), _YEAR: str(one.year), _ORIGIN: one.origin}
+    return _NOTE + one.number, {**one.source, **about}
+
+
+def _text(value: SubmittedValue) -> str:
+    """A cell as the exact text of a fact; what is no date stands there as it was typed."""
+    if isinstance(value.value, date):
+        return value.value.isoformat()
+    text = raw_text(value.raw) if value.value is None else str(value.value)
+    return text.replace("\r\n", "\n").strip()
