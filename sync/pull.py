@@ -13,6 +13,7 @@ from itertools import islice
 from sync import texts
 from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SourceError
+from sync.domain.formats import PUBLIC
 from sync.domain.intake import Known, take_in
 from sync.domain.records import PullRecord, PullStatus
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
@@ -182,7 +183,9 @@ class _Visiting:
         except HimpunError as error:
             return self._failed(target, str(error)), ""
         except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
-            reason = f"{type(error).__name__}: {error}"[:200]
+            # what the error says may repeat a cell, and the public's cells are of persons
+            said = "" if target.agency == PUBLIC else f": {error}"
+            reason = f"{type(error).__name__}{said}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
             return self._failed(target, str(surprise)), ""
         return replace(record, revision=self._version(target)), raw.url
