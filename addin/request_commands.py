@@ -153,7 +153,10 @@ def print_(
 
 @request_app.command("laporan")
 def report(
-    year: Annotated[int, typer.Option("--tahun", min=2000, max=2100, help="Tahun laporan.")] = 0,
+    year: Annotated[
+        int | None,
+        typer.Option("--tahun", min=2000, max=2100, help="Tahun laporan; bila bukan tahun ini."),
+    ] = None,
     folder: Folder = HERE,
 ) -> None:
     """Buat laporan layanan informasi setahun: angka saja, tanpa data pemohon."""

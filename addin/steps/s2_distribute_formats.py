@@ -49,6 +49,11 @@ def run(context: StepContext) -> Outcome:
             if agency.spreadsheet_id.strip() or error.text is not texts.SPREADSHEET_GONE:
                 raise
             return sheets.deliver(package, "")
+        except Exception as error:
+            if agency.code != PUBLIC:
+                raise
+            # what the error says may repeat a cell, and the public's cells are of persons
+            raise SourceError(texts.OPD_SURPRISE, reason=type(error).__name__) from error
 
     failed: list[tuple[str, str]] = []
     for agency, result in at_once(deliver, receivers, context.threads):
