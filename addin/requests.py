@@ -146,6 +146,10 @@ class Desk:
             raise RegisterError(texts.REQUEST_UNKNOWN, number=words)
         return request_of(number, facts_of(number, entries))
 
+    def requests(self) -> tuple[PublicRequest, ...]:
+        """All of the register."""
+        return register_of(self.state().entries)
+
     def letters(self, words: str = "") -> tuple[Letter, ...]:
         """The papers of one request; without a number the receipts that nobody has yet."""
         if not words:
@@ -167,8 +171,7 @@ class Desk:
 
     def report(self, year: int) -> Document:
         """The yearly report: counts only."""
-        requests = register_of(self.state().entries)
-        counts = counts_of(requests, self.context.calendar, self.today(), year)
+        counts = counts_of(self.requests(), self.context.calendar, self.today(), year)
         return request_letters.yearly_report(self.context, counts, year)
 
     def _new_key(self, facts: Mapping[str, str], before: int) -> str:

@@ -29,6 +29,8 @@ SETTINGS: dict[names.Name, Scalar] = {
     names.HEAD_ID: "190001011900011001",
     names.SECTION_NAME: "Contoh Dua, S.Sos.",
     names.SECTION_ID: "190001011900011002",
+    names.PPID_NAME: "Contoh Tiga, S.H.",
+    names.PPID_ID: "190001011900011003",
 }
 """What a person would write into Pengaturan. All names are invented."""
 

@@ -504,12 +504,8 @@ HEAD_NAME = Name("kabid_nama", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: n
 HEAD_ID = Name("kabid_nip", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: NIP")
 SECTION_NAME = Name("kasi_nama", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: nama")
 SECTION_ID = Name("kasi_nip", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: NIP")
-PPID_NAME = Name(
-    "ppid_nama", Sheet.PENGATURAN, P, "Pejabat Pengelola Informasi (PPID): nama (boleh kosong)"
-)
-PPID_ID = Name(
-    "ppid_nip", Sheet.PENGATURAN, P, "Pejabat Pengelola Informasi (PPID): NIP (boleh kosong)"
-)
+PPID_NAME = Name("ppid_nama", Sheet.PENGATURAN, P, "PPID: nama (boleh kosong)")
+PPID_ID = Name("ppid_nip", Sheet.PENGATURAN, P, "PPID: NIP (boleh kosong)")
 OFFICE_OPENS = Name("jam_masuk", Sheet.PENGATURAN, P, "Jam masuk", example="07.30")
 OFFICE_CLOSES = Name("jam_pulang", Sheet.PENGATURAN, P, "Jam pulang", example="16.00")
 

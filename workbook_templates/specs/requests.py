@@ -36,7 +36,6 @@ def build(book: Book) -> None:
         table,
         row=_HEADER_ROW,
         body_rows=table.room,
-        middle=False,
         header_height=46,
     )
     quiet(worksheet, placed)
