@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from sync.domain.entries import Entry
-from sync.domain.request_register import enrolments, sheet_rows, to_enrol
+from sync.domain.request_register import carried_over, sheet_of, sheet_rows, to_enrol
 from sync.domain.state import CollectionState
 from sync.ports import Clock, Store
 
 
-def enrol(store: Store, state: CollectionState, clock: Clock, actor: str) -> tuple[str, ...]:
-    """Register what is new in the public's sheet and at the counter; () when all is registered.
+def enrol(store: Store, state: CollectionState, clock: Clock, actor: str) -> bool:
+    """Register what is new in the public's sheet and at the counter; False when nothing is.
 
-    Numbers run on over all collections of the store, so that none is given twice.
-
-    Returns:
-        The numbers that were given.
+    The register is one over all collections of the store: a new one goes on where the last ended,
+    with its open requests and its numbers.
 
     Raises:
         StoreError: the store cannot be read or written.
     """
-    here = state.register.collection.code
+    code = state.register.collection.code
+    here = store.of(code)
     elsewhere: list[Entry] = []
-    for code in store.collections():
-        if code != here:
-            elsewhere += store.of(code).entries()
+    for other in store.collections():
+        if other != code:
+            elsewhere += store.of(other).entries()
+    carried = carried_over(state.entries, elsewhere)
     rows = sheet_rows(state.public.submissions) if state.public else ()
-    made = to_enrol(state.entries, rows, elsewhere, clock.now(), actor)
+    entries = (*state.entries, *carried)
+    made = (*carried, *to_enrol(entries, rows, sheet_of(code), clock.now(), actor))
     for entry in made:
-        store.of(here).save_entry(entry)
-    known = {one.number for one in enrolments(state.entries)}
-    return tuple(one.number for one in enrolments(made) if one.number not in known)
+        here.save_entry(entry)
+    return bool(made)

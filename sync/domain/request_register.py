@@ -10,6 +10,9 @@ told by what they say: same day, name and information is the same request. A row
 the three still agree, and the third is alike (the day may be any), is the same request with a
 correction, if no other row or request could be meant; else it is a new one, so that none is
 overwritten. What the sheet says anew is taken over fact by fact; what staff changed stays.
+
+The register goes on from one collection to the next: each takes over what the others say that is
+newer, but reads its own sheet only.
 """
 
 from __future__ import annotations
@@ -26,9 +29,6 @@ from sync.domain.public import PUBLIC_FORMAT
 from sync.domain.requests import Fact, PublicRequest, request_of
 from sync.domain.submissions import Submission, SubmittedValue
 from sync.domain.working_time import WIB
-
-SHEET = "lembar"
-"""Where a request came from that the public wrote into its sheet itself."""
 
 _NOTE, _RECEIPT = "daftar ", "bukti "
 _SEQUENCE, _YEAR, _ORIGIN = "Urut", "Tahun", "Asal"
@@ -56,7 +56,8 @@ class Enrolment:
     """A number of the register, and where its request came from.
 
     Args:
-        origin: key of the counter's row, or `SHEET`; source: what the origin said, by heading.
+        origin: key of the counter's row, or the name of the sheet (`sheet_of`) into which the
+            public wrote it; source: what the origin said, by heading.
     """
 
     number: str
@@ -132,25 +133,45 @@ def sheet_rows(submissions: Iterable[Submission]) -> tuple[Facts, ...]:
     return tuple(rows.values())
 
 
+def sheet_of(collection: str) -> str:
+    """The name of a collection's public sheet, as an origin."""
+    return f"lembar {collection}"
+
+
+def carried_over(entries: Iterable[Entry], elsewhere: Iterable[Entry]) -> tuple[Entry, ...]:
+    """What other collections say of the register that is newer than what this one says.
+
+    Args:
+        entries, elsewhere: as the store numbered them, each oldest first.
+    """
+    here = newest(entries, EntryKind.REQUEST)
+    there = newest(sorted(elsewhere, key=lambda one: one.number), EntryKind.REQUEST)
+    registered = {one.number for one in enrolments(there.values())}
+    return tuple(
+        entry
+        for subject, entry in there.items()
+        if subject in registered or subject.startswith((_NOTE, _RECEIPT))
+        if subject not in here
+        or (here[subject].number < entry.number and here[subject].facts != entry.facts)
+    )
+
+
 def to_enrol(
-    entries: Sequence[Entry],
-    rows: Sequence[Facts],
-    elsewhere: Iterable[Entry],
-    at: datetime,
-    actor: str,
+    entries: Iterable[Entry], rows: Sequence[Facts], sheet: str, at: datetime, actor: str
 ) -> tuple[Entry, ...]:
     """What is to be kept so that all that came in stands in the register; () when it does.
 
     Args:
-        entries: of this collection, oldest first; rows: of the public's sheet, as they are now.
-        elsewhere: of the other collections, whose numbers are not to be given again.
+        entries: of this collection, oldest first, with what it takes over from others.
+        rows: of the public's sheet, as they are now; sheet: its name (`sheet_of`).
         at: the day counts for requests that tell none, and for their numbers.
     """
+    entries = tuple(entries)
     known = enrolments(entries)
     said = newest(entries, EntryKind.REQUEST)
     today = at.astimezone(WIB).date()
     by_number = {one.number: one for one in known}
-    places = match({one.number: one.source for one in known if one.origin == SHEET}, rows)
+    places = match({one.number: one.source for one in known if one.origin == sheet}, rows)
     kept: list[tuple[str, Facts]] = []
     for place, number in sorted(places.items()):
         kept += _said_anew(by_number[number], rows[place], said)
@@ -158,13 +179,12 @@ def to_enrol(
     for one in known:
         if one.origin in said:
             kept += _said_anew(one, said[one.origin].facts, said)
-    new = [(facts, SHEET) for place, facts in enumerate(rows) if place not in places]
+    new = [(facts, sheet) for place, facts in enumerate(rows) if place not in places]
     new += [(entry.facts, subject) for subject, entry in _waiting(said, known)]
     complete = [one for one in new if request_of("", one[0]).is_complete]
     # a stable order: of the same day the sheet's rows come first, as they stand
     complete.sort(key=lambda one: request_of("", one[0]).received or today)
-    given = [*known, *enrolments(elsewhere)]
-    first = max((one.sequence for one in given if one.year == today.year), default=0) + 1
+    first = max((one.sequence for one in known if one.year == today.year), default=0) + 1
     for sequence, (facts, origin) in enumerate(complete, first):
         number = number_of(sequence, today)
         # the note first: a number that has one is never given again, whatever happens next

@@ -8,10 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from addin import cli
 from addin.papers import write_letters
 from addin.requests import Desk as Counter
 from addin.steps.context import Decision as Verdict
 from sync import texts
+from sync.config import create_workspace
 from sync.domain.errors import RegisterError, StepRefusedError
 from sync.domain.formats import PUBLIC
 from sync.domain.request_register import register_of, without_receipt
@@ -20,8 +22,9 @@ from sync.ports import TableUpdate, WorkbookUpdate
 from sync.publish import publish
 from sync.texts import Text
 from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
 from tests.sample_desk import Desk
-from tests.sample_office import filling
+from tests.sample_office import filled_master, filling
 
 ASKED = {Fact.REQUESTER: "Contoh Pemohon Satu", Fact.INFORMATION: "Panjang jalan rusak"}
 SHEET = "Permohonan Informasi"
@@ -276,3 +279,26 @@ def test_the_requests_change_nothing_of_the_sop(desk: Desk) -> None:
     desk.run_all(3, 4, 5, 6)
     desk.run(7, Verdict(approve=True))
     assert [record.step for record in desk.store.steps()] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_new_collection_goes_on_with_the_register(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace = create_workspace(tmp_path / "kantor")
+    filled_master(workspace.master).close()
+    folder = ("--folder", str(workspace.folder))
+    for code in ("2025", "2026-TW1"):
+        master = ClosedWorkbook(workspace.master)
+        master.apply(WorkbookUpdate({}, {names.CODE.name: code}))
+        master.close()
+        assert cli.run(["step", "1", *folder]) == 0
+        options = ("--nama", f"Contoh {code}", "--informasi", "Panjang jalan rusak")
+        assert cli.run(["permohonan", "terima", *options, *folder]) == 0
+    master = ClosedWorkbook(workspace.master)
+    rows = [row for row in master.read_table(names.REQUESTS.name).rows if row[0]]
+    place = names.REQUESTS.headers.index(Fact.REQUESTER.value)
+    assert [(str(row[0])[:3], row[place]) for row in rows] == [
+        ("001", "Contoh 2025"),
+        ("002", "Contoh 2026-TW1"),
+    ]
+    master.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from sync.domain.entries import Entry, EntryKind
 from sync.domain.request_register import (
     Facts,
+    carried_over,
     facts_of,
     find_number,
     number_of,
     receipt_entry,
     register_of,
+    sheet_of,
     to_enrol,
     without_receipt,
 )
@@ -40,22 +43,28 @@ THREE = row("Contoh Tiga", "Jumlah penerima bantuan sosial", "2026-02-05")
 
 
 class Kept:
-    """The entries of a store, numbered as it would."""
+    """The entries of one collection, numbered as a store would: over all collections."""
 
-    def __init__(self, *entries: Entry) -> None:
+    def __init__(self, *entries: Entry, beside: Kept | None = None, code: str = "2025") -> None:
         self.entries: list[Entry] = []
+        self.code = code
+        self._numbers = beside._numbers if beside else itertools.count(1)
         self.keep(*entries)
 
     def keep(self, *entries: Entry) -> None:
         for entry in entries:
-            self.entries.append(replace(entry, number=len(self.entries) + 1))
+            self.entries.append(replace(entry, number=next(self._numbers)))
 
     def enrol(
         self, *rows: Facts, elsewhere: Sequence[Entry] = (), at: datetime = MORNING
     ) -> list[str]:
         """What the rows of the sheet are registered as, in order of number."""
-        self.keep(*to_enrol(self.entries, rows, elsewhere, at, ""))
+        self.keep(*carried_over(self.entries, elsewhere))
+        self.keep(*to_enrol(self.entries, rows, sheet_of(self.code), at, ""))
         return self.names()
+
+    def is_registered(self, *rows: Facts, at: datetime = MORNING) -> bool:
+        return to_enrol(self.entries, rows, sheet_of(self.code), at, "") == ()
 
     def names(self) -> list[str]:
         return [f"{one.number[:3]} {one.requester}" for one in register_of(self.entries)]
@@ -73,7 +82,7 @@ def test_numbers_follow_the_day_of_receipt_over_sheet_and_counter() -> None:
 def test_registering_again_adds_nothing() -> None:
     kept = Kept(typed("P-1", TWO))
     kept.enrol(THREE, ONE)
-    assert to_enrol(kept.entries, (THREE, ONE), (), NEXT_YEAR, "") == ()
+    assert kept.is_registered(THREE, ONE, at=NEXT_YEAR)
 
 
 def test_a_row_inserted_above_or_a_sorted_sheet_changes_no_number() -> None:
@@ -172,17 +181,42 @@ def test_a_request_without_a_day_was_received_today() -> None:
     assert len(kept.enrol(row("Contoh Satu", "Data", ""), at=NEXT_YEAR)) == 1
 
 
-def test_numbers_begin_again_with_the_year_and_run_on_over_collections() -> None:
-    other = Kept()
-    other.enrol(ONE)
+def test_numbers_begin_again_with_the_year() -> None:
     kept = Kept()
-    assert kept.enrol(TWO, elsewhere=other.entries) == ["002 Contoh Dua"]
-    assert kept.enrol(TWO, THREE, at=NEXT_YEAR) == ["002 Contoh Dua", "001 Contoh Tiga"]
+    kept.enrol(ONE)
+    assert kept.enrol(ONE, TWO, at=NEXT_YEAR) == ["001 Contoh Satu", "001 Contoh Dua"]
     assert register_of(kept.entries)[1].number == "001/PPID/I/2027"
 
 
+def test_the_register_goes_on_from_one_collection_to_the_next() -> None:
+    last = Kept(code="2025-TW1")
+    last.enrol(ONE)
+    new = Kept(beside=last, code="2025-TW2")
+    assert new.enrol(TWO, elsewhere=last.entries) == ["001 Contoh Satu", "002 Contoh Dua"]
+    number = register_of(new.entries)[0].number
+    decided = {**facts_of(number, new.entries), Fact.DECISION.value: "dikabulkan"}
+    new.keep(typed(number, decided))
+    assert last.enrol(ONE, elsewhere=new.entries) == ["001 Contoh Satu", "002 Contoh Dua"]
+    assert facts_of(number, last.entries) == decided
+    assert carried_over(new.entries, last.entries) == ()
+    assert carried_over(last.entries, new.entries) == ()
+
+
+def test_the_sheet_of_another_collection_corrects_nothing() -> None:
+    last = Kept(code="2025-TW1")
+    last.enrol(ONE)
+    new = Kept(beside=last, code="2025-TW2")
+    again = row("Contoh Satu", ONE[Fact.INFORMATION.value], "2026-02-19")
+    assert new.enrol(again, elsewhere=last.entries) == ["001 Contoh Satu", "002 Contoh Satu"]
+
+
+def test_half_a_row_at_the_counter_stays_in_its_collection() -> None:
+    last = Kept(typed("P-1", {Fact.REQUESTER.value: "Contoh Dua"}), code="2025-TW1")
+    assert Kept(beside=last).enrol(elsewhere=last.entries) == []
+
+
 def test_a_write_that_was_cut_off_is_made_up_for_and_the_number_stays() -> None:
-    made = to_enrol((), (ONE,), (), MORNING, "")
+    made = to_enrol((), (ONE,), sheet_of("2025"), MORNING, "")
     kept = Kept(made[0])
     assert kept.names() == ["001 Contoh Satu"]
     assert kept.enrol(ONE, TWO) == ["001 Contoh Satu", "002 Contoh Dua"]
@@ -236,5 +270,5 @@ def test_no_life_of_a_sheet_loses_a_request_or_gives_a_number_twice(
         now = [one.number for one in register_of(kept.entries)]
         assert now[: len(numbers)] == numbers
         assert len(set(now)) == len(now)
-        assert to_enrol(kept.entries, rows, (), MORNING, "") == ()
+        assert kept.is_registered(*rows)
         numbers = now
