@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sync.domain.entries import Entry
-from sync.domain.request_register import carried_over, sheet_of, sheet_rows, to_enrol
+from sync.domain.request_register import carried_over, sheet_of, to_enrol
+from sync.domain.request_rows import sheet_rows
 from sync.domain.state import CollectionState
 from sync.ports import Clock, Store
 

@@ -5,11 +5,7 @@ entries under its number. Beside them stands one note for each number, which tel
 from: a row that was typed at the counter (its key 'P-...'), or the public's sheet, with what that
 sheet said when it was last read.
 
-Rows of the sheet have no name of their own, and move when rows are inserted or sorted. They are
-told by what they say: same day, name and information is the same request. A row of which two of
-the three still agree, and the third is alike (the day may be any), is the same request with a
-correction, if no other row or request could be meant; else it is a new one, so that none is
-overwritten. What the sheet says anew is taken over fact by fact; what staff changed stays.
+What the sheet says anew of a request is taken over fact by fact; what staff changed stays.
 
 The register goes on from one collection to the next: each takes over what the others say that is
 newer, but reads its own sheet only.
@@ -17,38 +13,18 @@ newer, but reads its own sheet only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from difflib import SequenceMatcher
 
-from sync.domain.cell_text import raw_text
 from sync.domain.entries import Entry, EntryKind, newest
-from sync.domain.public import PUBLIC_FORMAT
+from sync.domain.request_rows import Facts, match
 from sync.domain.requests import Fact, PublicRequest, request_of
-from sync.domain.submissions import Submission, SubmittedValue
 from sync.domain.working_time import WIB
 
 _NOTE, _RECEIPT = "daftar ", "bukti "
 _SEQUENCE, _YEAR, _ORIGIN = "Urut", "Tahun", "Asal"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_FACTS = {
-    "tanggal": Fact.RECEIVED,
-    "nama": Fact.REQUESTER,
-    "alamat": Fact.ADDRESS,
-    "kontak": Fact.CONTACT,
-    "pekerjaan": Fact.OCCUPATION,
-    "informasi": Fact.INFORMATION,
-    "tujuan": Fact.PURPOSE,
-    "cara": Fact.MANNER,
-}
-"""The public's form -> the register."""
-
-_IDENTITY = (Fact.RECEIVED, Fact.REQUESTER, Fact.INFORMATION)
-_ALIKE = 0.6
-
-Facts = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -118,19 +94,6 @@ def without_receipt(entries: Iterable[Entry]) -> tuple[str, ...]:
 def receipt_entry(number: str, at: datetime, actor: str) -> Entry:
     """That the receipt of a request was printed."""
     return Entry(EntryKind.REQUEST, _RECEIPT + number, at, actor, {_ORIGIN: "tanda bukti"})
-
-
-def sheet_rows(submissions: Iterable[Submission]) -> tuple[Facts, ...]:
-    """What each filled row of the public's sheet says, in sheet order, by heading."""
-    rows: dict[str, dict[str, str]] = {}
-    for submission in submissions:
-        if submission.format == PUBLIC_FORMAT:
-            for value in submission.values:
-                fact = _FACTS.get(value.field_key)
-                text = _text(value)
-                if fact is not None and text:
-                    rows.setdefault(value.row_key, {})[fact.value] = text
-    return tuple(rows.values())
 
 
 def sheet_of(collection: str) -> str:
@@ -220,46 +183,6 @@ def find_number(words: str, entries: Iterable[Entry]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def match(known: Mapping[str, Facts], rows: Sequence[Facts]) -> dict[int, str]:
-    """Which row (by its place) is which known request (by its number)."""
-    found: dict[int, str] = {}
-    left = dict(known)
-    for place, row in enumerate(rows):
-        same = next((number for number, facts in left.items() if _same(row, facts)), None)
-        if same is not None:
-            found[place] = same
-            del left[same]
-    open_rows = [place for place in range(len(rows)) if place not in found]
-    meant = {
-        place: [number for number, facts in left.items() if _corrects(rows[place], facts)]
-        for place in open_rows
-    }
-    for place, numbers in meant.items():
-        rivals = [other for other in meant if numbers and numbers[0] in meant[other]]
-        if len(numbers) == 1 and rivals == [place]:
-            found[place] = numbers[0]
-    return found
-
-
-def _same(one: Facts, other: Facts) -> bool:
-    return all(_folded(one, fact) == _folded(other, fact) for fact in _IDENTITY)
-
-
-def _corrects(row: Facts, known: Facts) -> bool:
-    differing = [fact for fact in _IDENTITY if _folded(row, fact) != _folded(known, fact)]
-    if len(differing) != 1:
-        return False
-    (fact,) = differing
-    if fact is Fact.RECEIVED:
-        return True
-    likeness = SequenceMatcher(None, _folded(row, fact), _folded(known, fact), autojunk=False)
-    return likeness.ratio() >= _ALIKE
-
-
-def _folded(facts: Facts, fact: Fact) -> str:
-    return re.sub(r"\W+", " ", facts.get(fact.value, "")).strip().casefold()
-
-
 def _waiting(said: Mapping[str, Entry], known: Iterable[Enrolment]) -> Iterator[tuple[str, Entry]]:
     """The counter's rows without a number; those that were emptied again are none.
 
@@ -292,11 +215,3 @@ def _said_anew(one: Enrolment, source: Facts, said: Mapping[str, Entry]) -> list
 def _note(one: Enrolment) -> tuple[str, Facts]:
     about = {_SEQUENCE: str(one.sequence), _YEAR: str(one.year), _ORIGIN: one.origin}
     return _NOTE + one.number, {**one.source, **about}
-
-
-def _text(value: SubmittedValue) -> str:
-    """A cell as the exact text of a fact; what is no date stands there as it was typed."""
-    if isinstance(value.value, date):
-        return value.value.isoformat()
-    text = raw_text(value.raw) if value.value is None else str(value.value)
-    return text.replace("\r\n", "\n").strip()

@@ -23,6 +23,7 @@ from sync.publish import publish
 from sync.texts import Text
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
+from sync.workbook.page_layout import lay_out
 from tests.sample_desk import Desk
 from tests.sample_office import filled_master, filling
 
@@ -190,6 +191,19 @@ def test_text_of_a_requester_is_never_a_formula_on_paper(desk: Desk) -> None:
     assert sheet is not None
     (cell,) = [one for row in sheet.iter_rows() for one in row if one.value == "=HYPERLINK(1)"]
     assert cell.data_type == "s"
+
+
+def test_a_letter_is_one_page_and_a_long_question_goes_on_within_a4(desk: Desk) -> None:
+    counter(desk).accept(ASKED)
+    counter(desk).accept({**ASKED, Fact.INFORMATION: "Panjang jalan rusak per kecamatan. " * 400})
+    short, long = (lay_out(letter.document) for letter in counter(desk).letters())
+    usable = (297 - 14 - 17) / 25.4 * 72
+    assert short.breaks == ()
+    assert long.breaks != ()
+    for page in (short, long):
+        ends = (*page.breaks, len(page.rows))
+        for first, end in zip((0, *page.breaks), ends, strict=True):
+            assert sum(row.height for row in page.rows[first:end]) <= usable
 
 
 def extended_twice(one: Counter) -> None:

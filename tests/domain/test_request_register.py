@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from sync.domain.entries import Entry, EntryKind
 from sync.domain.request_register import (
-    Facts,
     carried_over,
     facts_of,
     find_number,
@@ -24,6 +23,7 @@ from sync.domain.request_register import (
     to_enrol,
     without_receipt,
 )
+from sync.domain.request_rows import Facts
 from sync.domain.requests import Fact
 from sync.domain.working_time import WIB
 
