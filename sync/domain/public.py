@@ -23,7 +23,14 @@ def public_format() -> RequestFormat:
             Field("pekerjaan", "Pekerjaan"),
             Field("informasi", "Informasi yang Diminta", required=True),
             Field("tujuan", "Tujuan Penggunaan", required=True),
-            Field("cara", "Cara Memperoleh", FieldType.CHOICE, required=True, choices=MANNERS),
+            Field(
+                "cara",
+                "Jenis Permintaan",
+                FieldType.CHOICE,
+                required=True,
+                choices=MANNERS,
+                aliases=("Cara Memperoleh",),  # so it was called in sheets of before
+            ),
         ),
         agencies=(PUBLIC,),
     )

@@ -20,6 +20,7 @@ REQUEST_NOT_TOLD = "Sampaikan pemberitahuan tertulis, lalu isi tanggalnya."
 REQUEST_TOLD_BEFORE = "Tanggal Pemberitahuan lebih awal dari Tanggal; periksa."
 REQUEST_NOT_GIVEN = "Berikan informasinya, lalu isi Tanggal Pemberian."
 REQUEST_OBJECTION_LATE = "Keberatan masuk sesudah batasnya, {day}."
+REQUEST_NO_RECEIPT = "Cetak tanda bukti: himpun permohonan cetak"
 REQUEST_NOTICE = "Permohonan informasi terbuka: {count}."
 REQUEST_NOTICE_DUE = "Permohonan informasi terbuka: {count}; tenggat terdekat {day}."
 REQUEST_NOTICE_LATE = (

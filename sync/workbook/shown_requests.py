@@ -8,7 +8,7 @@ from __future__ import annotations
 from sync import texts
 from sync.domain.dates import format_date
 from sync.domain.entries import EntryKind, newest
-from sync.domain.request_register import register_of
+from sync.domain.request_register import register_of, without_receipt
 from sync.domain.request_terms import RequestState, Standing, standing_of
 from sync.domain.requests import PublicRequest
 from sync.domain.state import CollectionState
@@ -22,14 +22,18 @@ from sync.workbook.shown_cells import Rows
 def request_rows(state: CollectionState, calendar: WorkingCalendar) -> Rows:
     """Every request with what people said of it and where it stands; blank rows for the counter."""
     said = newest(state.entries, EntryKind.REQUEST)
+    unprinted = without_receipt(state.entries)
     rows: list[tuple[Cell, ...]] = []
     for request, standing in standings(state, calendar):
+        to_do = standing.to_do
+        if request.number in unprinted and standing.state.is_open:
+            to_do = (*to_do, texts.REQUEST_NO_RECEIPT)
         cells: dict[str, Cell] = {
             "Nomor": request.number,
             "Keadaan": standing.state.value,
             "Tenggat": standing.due,
             "Sisa Hari": standing.days_left,
-            "Perlu Dilakukan": " ".join(standing.to_do) or None,
+            "Perlu Dilakukan": " ".join(to_do) or None,
             **entry_cells(names.REQUESTS, said.get(request.number)),
         }
         rows.append(tuple(cells[header] for header in names.REQUESTS.headers))

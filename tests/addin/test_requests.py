@@ -114,6 +114,25 @@ def test_the_publics_row_keeps_its_number_and_what_staff_wrote_when_the_sheet_is
     ]
 
 
+def test_a_public_sheet_with_the_heading_of_before_is_read_as_it_was(desk: Desk) -> None:
+    desk.run(2)
+    desk.fill(PUBLIC, SHEET, H4="Cara Memperoleh")
+    told = {"A5": "02/02/2026", "B5": "Contoh Satu", "D5": "0812", "F5": "Jalan", "G5": "Riset"}
+    desk.fill(PUBLIC, SHEET, **told, H5="Melihat")
+    assert desk.run(3).outcome.failed == ()
+    assert [(one.requester, one.manner) for one in register(desk)] == [("Contoh Satu", "Melihat")]
+
+
+def test_the_register_says_which_receipt_is_still_to_be_printed(desk: Desk) -> None:
+    counter(desk).accept(ASKED)
+    bring_up_to_date(desk)
+    todo = row_of(desk, "001/PPID/II/2026")["Perlu Dilakukan"]
+    assert todo == "Cetak tanda bukti: himpun permohonan cetak"
+    write_letters(counter(desk).letters(), desk.workspace.letters, desk.store)
+    bring_up_to_date(desk)
+    assert row_of(desk, "001/PPID/II/2026")["Perlu Dilakukan"] is None
+
+
 def test_step_3_prints_a_receipt_for_each_new_request_once(desk: Desk) -> None:
     desk.run(2)
     counter(desk).accept(ASKED)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from sync.domain.public import MANNERS, public_format
+from sync.domain.public import public_format
 from sync.domain.request_terms import ANSWER_WITHIN, EXTENSION, OBJECTION_WITHIN
+from sync.domain.requests import WAYS, Fact
 from sync.workbook import names
 from workbook_templates.specs import palette
 from workbook_templates.specs.book import Book
@@ -19,7 +20,7 @@ FORM, RIGHTS = names.FORM_KOP
 _A4 = 9
 _BOX = "\u2610"
 _FIRST_FIELD = 7
-_HEIGHTS = {"alamat": 48, "informasi": 150, "tujuan": 90}
+_HEIGHTS = {"alamat": 48, "informasi": 140, "tujuan": 80}
 _ONE_LINE = 28
 _RIGHTS = (
     "Setiap orang berhak memperoleh informasi publik menurut UU Nomor 14 Tahun 2008.",
@@ -67,35 +68,47 @@ def _form(book: Book) -> None:
 
 
 def _fields(styles: Styles, worksheet: Worksheet) -> int:
-    """Every field of the public's format with a box to write in; the row after the last."""
+    """Every field of the public's format with a box to write in; the row after the last.
+
+    On paper the requester also says how a copy is to reach him.
+    """
     row = _FIRST_FIELD
     for field in public_format().fields:
-        worksheet.set_row(row, _HEIGHTS.get(field.key, _ONE_LINE))
         words = f"{field.label} ({field.note.lower()})" if field.note else field.label
         tall = field.key in _HEIGHTS
-        upright = "top" if tall else "vcenter"
-        label = styles.style(
-            valign=upright,
-            font_color=palette.SLATE,
-            bottom=1,
-            bottom_color=palette.LINE,
-            text_wrap=True,
-        )
-        worksheet.write_string(row, 1, words, label)
+        _label(styles, worksheet, row, words, _HEIGHTS.get(field.key, _ONE_LINE))
         if field.choices:
-            boxes = "     ".join(f"{_BOX} {choice}" for choice in MANNERS)
-            style = styles.style(
-                valign="vcenter",
-                bg_color=palette.PAPER,
-                border=1,
-                border_color=palette.PAPER_LINE,
-                indent=1,
-            )
-            worksheet.merge_range(row, 2, row, 3, boxes, style)
+            _boxes(styles, worksheet, row, field.choices)
         else:
-            entry(worksheet, styles, (row, 2, row, 3), valign=upright)
+            entry(worksheet, styles, (row, 2, row, 3), valign="top" if tall else "vcenter")
         row += 1
-    return row
+    _label(styles, worksheet, row, Fact.WAY.value, _ONE_LINE)
+    _boxes(styles, worksheet, row, WAYS)
+    return row + 1
+
+
+def _label(styles: Styles, worksheet: Worksheet, row: int, words: str, height: int) -> None:
+    worksheet.set_row(row, height)
+    label = styles.style(
+        valign="vcenter" if height == _ONE_LINE else "top",
+        font_color=palette.SLATE,
+        bottom=1,
+        bottom_color=palette.LINE,
+        text_wrap=True,
+    )
+    worksheet.write_string(row, 1, words, label)
+
+
+def _boxes(styles: Styles, worksheet: Worksheet, row: int, choices: tuple[str, ...]) -> None:
+    style = styles.style(
+        valign="vcenter",
+        bg_color=palette.PAPER,
+        border=1,
+        border_color=palette.PAPER_LINE,
+        indent=1,
+    )
+    boxes = "   ".join(f"{_BOX} {choice.capitalize()}" for choice in choices)
+    worksheet.merge_range(row, 2, row, 3, boxes, style)
 
 
 def _receipt(styles: Styles, worksheet: Worksheet, row: int) -> None:
