@@ -40,7 +40,8 @@ request_app = typer.Typer(help="Permohonan informasi masyarakat.")
 @request_app.callback(invoke_without_command=True)
 def open_requests(context: typer.Context, folder: Folder = HERE) -> None:
     """Permohonan informasi yang terbuka, dengan sisa harinya; tanpa data pemohon."""
-    if context.invoked_subcommand is not None:
+    if context.invoked_subcommand is not None:  # 'permohonan -f KANTOR cetak' means that folder
+        context.default_map = {context.invoked_subcommand: {"folder": folder}}
         return
     with _counter(folder) as (office, desk):
         found = standings(desk.state(), office.calendar())

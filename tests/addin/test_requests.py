@@ -314,9 +314,7 @@ def test_the_requests_change_nothing_of_the_sop(desk: Desk) -> None:
     assert [record.step for record in desk.store.steps()] == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_a_new_collection_goes_on_with_the_register(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_new_collection_goes_on_with_the_register(tmp_path: Path) -> None:
     workspace = create_workspace(tmp_path / "kantor")
     filled_master(workspace.master).close()
     folder = ("--folder", str(workspace.folder))
@@ -335,3 +333,13 @@ def test_a_new_collection_goes_on_with_the_register(
         ("002", "Contoh 2026-TW1"),
     ]
     master.close()
+
+
+def test_the_folder_may_be_named_before_the_command(tmp_path: Path) -> None:
+    workspace = create_workspace(tmp_path / "kantor")
+    filled_master(workspace.master).close()
+    folder = ("-f", str(workspace.folder))
+    assert cli.run(["step", "1", *folder]) == 0
+    options = ("--nama", "Contoh", "--informasi", "Panjang jalan rusak")
+    assert cli.run(["permohonan", *folder, "terima", *options]) == 0
+    assert [path.name[:3] for path in workspace.letters.iterdir()] == ["001"]
