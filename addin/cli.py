@@ -24,6 +24,7 @@ import addin.cli_inbox  # noqa: F401 - its command
 from addin.account import signed_in
 from addin.demo.story import run_demo
 from addin.office import open_office
+from addin.request_commands import request_app
 from addin.run_step import StepReport, run_step
 from addin.steps.context import Decision
 from sync import texts
@@ -130,6 +131,7 @@ def step(
 
 archive_app = typer.Typer(help="Simpanan langkah 4.", no_args_is_help=True)
 app.add_typer(archive_app, name="archive")
+app.add_typer(request_app, name="permohonan")
 
 
 @archive_app.command("verify")
@@ -291,7 +293,7 @@ def run(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort before a person's screen
-        log = _keep_log(_folder_in(arguments))
+        log = _keep_log(_folder_in(arguments), error)
         return _refuse(HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log))
     if code == INTERRUPTED:
         say(texts.CLI_STOPPED)
@@ -313,9 +315,22 @@ def _folder_in(arguments: list[str]) -> Path:
     return HERE
 
 
-def _keep_log(folder: Path) -> Path:
+def what_happened(error: BaseException | None) -> str:
+    """Which errors came one from the other, and where in the program; not what they say.
+
+    The log is sent to whoever looks after himpun, and an error may repeat what stood in a cell.
+    """
+    parts: list[str] = []
+    while error is not None:
+        where = "".join(traceback.format_tb(error.__traceback__))
+        parts.insert(0, f"{where}{type(error).__qualname__}\n")
+        error = error.__cause__ or error.__context__
+    return "".join(parts)
+
+
+def _keep_log(folder: Path, error: BaseException) -> Path:
     """Where the error's details were added: in the workspace, or wherever writing is allowed."""
-    text = f"{datetime.now(WIB):%Y-%m-%d %H.%M.%S}\n{traceback.format_exc()}\n"
+    text = f"{datetime.now(WIB):%Y-%m-%d %H.%M.%S}\n{what_happened(error)}\n"
     places = [folder, HERE, Path(tempfile.gettempdir())]
     for place in places:
         log = place.resolve() / LOG_NAME

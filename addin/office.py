@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from addin.printing import print_pages
-from addin.steps.context import Decision, StepContext
+from addin.steps.context import Decision, Signatory, StepContext
+from sync import texts
 from sync.alone import alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
@@ -105,6 +106,9 @@ class Office:
             decision=decision,
             confirmed=confirmed,
             public_email=self._setting(names.PUBLIC_EMAIL),
+            ppid=Signatory(
+                texts.REQUEST_PPID, self._setting(names.PPID_NAME), self._setting(names.PPID_ID)
+            ),
             threads=self.workspace.settings.utas,
             progress=progress,
             foresee=foresee,

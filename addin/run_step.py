@@ -9,12 +9,12 @@ from pathlib import Path
 
 from addin.account import signed_in
 from addin.office import Office
+from addin.papers import make_folder, write_letters, write_paper
 from addin.steps import RUNS
 from addin.steps.context import Decision, Outcome
 from sync import texts
 from sync.domain.clock_faults import clock_sentence, is_earlier, last_recorded
-from sync.domain.documents import Document
-from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
+from sync.domain.errors import HimpunError
 from sync.domain.people import Acting, OnBehalf, acting
 from sync.domain.personal import without_contacts
 from sync.domain.procedure import GATE, check_allowed, open_return, round_of, step_of
@@ -23,11 +23,7 @@ from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
 from sync.pull import Forecast
-from sync.workbook.document_pages import write_document
 from sync.workbook.entered import read_back
-
-_OTHER_NAMES = 9
-"""How many other names are tried for a paper that somebody has open."""
 
 _MAIL_ADDRESS = re.compile(r"\S+@\S+")
 
@@ -78,7 +74,7 @@ def run_step(
     who = acting(actor or signed_in(), staffing, step_of(number), today, on_behalf)
     office.workbook.ensure_free()
     read_back(office.workbook, office.store, office.clock, who.actor)
-    _make_folder(office.workspace.outputs)
+    make_folder(office.workspace.outputs)
     round_number = round_of(number, records)
     started = office.clock.now()
     backwards = clock_sentence(started, last_recorded(records, office.store.log_entries(1)))
@@ -87,10 +83,12 @@ def run_step(
     state = context.state()
     folder = office.workspace.outputs_of(state.register.collection.code)
     papers, problems = _write_papers(folder, outcome, _suffix(number, round_number, state))
-    files = (*outcome.files, *papers)
     finished = office.clock.now()
     if not backwards and is_earlier(finished, started):
         backwards = texts.CLOCK_WITHIN_STEP.format(number=number)
+    letters, unwritten = write_letters(outcome.letters, office.workspace.letters, office.store)
+    problems += unwritten
+    files = (*outcome.files, *papers, *letters)
     office.store.save_step(
         StepRecord(
             step=number,
@@ -120,42 +118,19 @@ def _suffix(number: int, round_number: int, state: CollectionState) -> str:
     return in_round + (f"-revisi-{revisions}" if revisions > 1 else "")
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            texts.OUTPUT_FOLDER_REFUSED, where=str(folder), reason=reason_of(error)
-        ) from error
-
-
 def _write_papers(
     folder: Path, outcome: Outcome, suffix: str
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """The printable outputs that could be written, and a sentence for each that could not."""
     paths: list[Path] = []
     problems: list[str] = []
-    _make_folder(folder)
+    make_folder(folder)
     for document in outcome.documents:
         try:
-            paths.append(_write_paper(document, folder, f"{document.file_name}{suffix}"))
+            paths.append(write_paper(document, folder, f"{document.file_name}{suffix}"))
         except HimpunError as error:
             problems.append(texts.STEP_PAPER_LEFT.format(problem=error))
     return tuple(paths), tuple(problems)
-
-
-def _write_paper(document: Document, folder: Path, stem: str) -> Path:
-    """Write it under its name, or under another while somebody has that one open."""
-    for number in range(1, _OTHER_NAMES + 1):
-        path = folder / (f"{stem}.xlsx" if number == 1 else f"{stem}-{number}.xlsx")
-        try:
-            write_document(document, path)
-        except WorkbookError as error:
-            if error.text is not texts.PRINT_TARGET_LOCKED or number == _OTHER_NAMES:
-                raise
-        else:
-            return path
-    raise AssertionError("the last name either served or raised")
 
 
 def _bring_up_to_date(office: Office, calendar: WorkingCalendar, actor: str) -> tuple[str, ...]:

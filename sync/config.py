@@ -97,6 +97,11 @@ class Workspace:
         return self.folder / "masuk"
 
     @property
+    def letters(self) -> Path:
+        """Folder of the papers with personal data: into no archive, to nobody else."""
+        return self.outputs / "permohonan"
+
+    @property
     def backups(self) -> Path:
         """Folder of the master as it was before each of the last writes."""
         return self.folder / "cadangan"

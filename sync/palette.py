@@ -58,11 +58,11 @@ _WORDS: dict[Tone, tuple[str, ...]] = {
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
     NOTICE: (
         *("sebagian", "perlu", "menunggu", "tidak tersedia", "alasan belum", "nilai belum"),
-        *("terbuka", "opd menjawab"),
+        *("terbuka", "opd menjawab", "keberatan"),
     ),
     WAITING: (
         *("menunggu gerbang", "belum", "kosong", "tidak berubah", "terkunci", "tidak diminta"),
-        *("dipakai isian", "sama dengan"),
+        *("dipakai isian", "sama dengan", "dicabut"),
     ),
     BAD: (
         *("wajib diperbaiki", "dikembalikan", "dikarantina", "gagal", "terlambat", "tidak sah"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sync.assemble import assemble
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Store, Workbook
+from sync.request_desk import enrol
 from sync.workbook.entered import read_back
 from sync.workbook.office_settings import read_staffing
 from sync.workbook.projection import project
@@ -15,7 +16,7 @@ def publish(
 ) -> bool:
     """Bring the master up to date with the store; False when it already was.
 
-    What people wrote in it is kept first.
+    What people wrote in it is kept first, and a request of the public gets its number.
 
     Args:
         actor: who stands behind what is found written.
@@ -25,4 +26,7 @@ def publish(
         WorkbookError: the master cannot be written now; nothing of it was changed.
     """
     read_back(workbook, store, clock, actor)
-    return workbook.apply(project(assemble(store, clock), calendar, read_staffing(workbook)))
+    state = assemble(store, clock)
+    if enrol(store, state, clock, actor):
+        state = assemble(store, clock)
+    return workbook.apply(project(state, calendar, read_staffing(workbook)))

@@ -14,6 +14,7 @@ from sync import texts
 from sync.answers import keep_answers
 from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SourceError
+from sync.domain.formats import PUBLIC
 from sync.domain.intake import Known, take_in
 from sync.domain.records import PullRecord, PullStatus
 from sync.domain.return_answers import Answer, answers_of
@@ -228,7 +229,9 @@ class _Visiting:
         except HimpunError as error:
             return _Visit(self._failed(target, str(error)))
         except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
-            reason = f"{type(error).__name__}: {error}"[:200]
+            # what the error says may repeat a cell, and the public's cells are of persons
+            said = "" if target.agency == PUBLIC else f": {error}"
+            reason = f"{type(error).__name__}{said}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
             return _Visit(self._failed(target, str(surprise)))
         versioned = replace(record, revision=self._version(target))

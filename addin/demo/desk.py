@@ -29,6 +29,8 @@ SETTINGS: dict[names.Name, Scalar] = {
     names.ORDER_FROM: "Kepala Dinas Komunikasi dan Informatika",
     names.DUE: date(2026, 2, 20),
     names.PUBLIC_EMAIL: PUBLIC_EMAIL,
+    names.PPID_NAME: "Contoh Delapan, S.H.",
+    names.PPID_ID: "190001011900011008",
 }
 """What a person would write into Pengaturan. All names are invented."""
 

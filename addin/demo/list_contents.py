@@ -71,21 +71,17 @@ def _towers(draw: random.Random) -> list[Entry]:
 
 
 _WANTED = (
-    ("Jumlah penerima bantuan sosial per kecamatan", "Penelitian skripsi", "Mahasiswa"),
-    ("Daftar sekolah dan jumlah siswa tahun 2025", "Tugas kuliah", "Mahasiswa"),
-    ("Panjang jalan rusak di Siberut", "Liputan", "Wartawan"),
-    ("Rincian realisasi dana desa", "Pengawasan warga", "Petani"),
-    ("Jadwal kapal antarpulau", "Keperluan usaha", "Pedagang"),
-    ("Produksi perikanan tangkap lima tahun", "Penelitian", "Dosen"),
+    ("Satu", "Jumlah penerima bantuan sosial per kecamatan", "Penelitian skripsi", "Mahasiswa"),
+    ("Tiga", "Nomor telepon pribadi para penerima bantuan", "Keperluan usaha", "Pedagang"),
 )
-_PERSONS = ("Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan")
+"""What the public writes into its sheet: one is answered, the other has to be refused."""
 
 
 def _requests(draw: random.Random) -> list[Entry]:
     return [
         {
-            "tanggal": date(2026, 2, 3) + timedelta(days=2 * number),
-            "nama": f"Contoh {person}",
+            "tanggal": date(2026, 2, 11) + timedelta(days=number),
+            "nama": f"Contoh Pemohon {person}",
             "alamat": f"Jalan Contoh Nomor {number + 2}",
             "kontak": f"contoh.{person.lower()}@warga.example",
             "pekerjaan": work,
@@ -93,9 +89,7 @@ def _requests(draw: random.Random) -> list[Entry]:
             "tujuan": purpose,
             "cara": draw.choice(MANNERS),
         }
-        for number, (person, (wanted, purpose, work)) in enumerate(
-            zip(_PERSONS, _WANTED, strict=True), 1
-        )
+        for number, (person, wanted, purpose, work) in enumerate(_WANTED, 1)
     ]
 
 

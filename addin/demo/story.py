@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from addin.demo import counter
 from addin.demo.accounts import own_clients
 from addin.demo.agencies import SimulatedOffice
 from addin.demo.desk import (
@@ -193,12 +194,15 @@ class _Story:
         for number, moment in FIRST_ROUND.items():
             self._step(number, moment)
             if number == DISTRIBUTE:
+                self._at_the_counter(counter.ACCEPTED, counter.accept)
+                self._at_the_counter(counter.EXTENDED, counter.extend)
                 self._opd_act(texts.DEMO_FILL, self.opd.fill)
                 self.desk.fill(self._without_internet(), self.clock.now())
             if number == GATE - 1:
                 found = len(assemble(self.office.store, self.clock).findings)
                 give_reasons(self.office.workbook)
                 self.opd.lock_out(self._addresses())
+        self._at_the_counter(counter.DECIDED, counter.decide)
         self._opd_act(texts.DEMO_MEND, self.opd.mend)
         self.desk.mend(self._without_internet(), self.clock.now())
         corrected: tuple[Correction, ...] = ()
@@ -237,6 +241,10 @@ class _Story:
             progress=done,
         )
         done("")
+
+    def _at_the_counter(self, moment: datetime, act: Callable[[Office], None]) -> None:
+        self.clock.advance(moment)
+        act(self.office)
 
     def _opd_act(
         self, title: str, act: Callable[[dict[str, str], Callable[[str], None]], object]

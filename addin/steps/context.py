@@ -18,12 +18,22 @@ from sync.domain.documents import (
     Letterhead,
     Signature,
 )
+from sync.domain.entries import Entry
 from sync.domain.people import SOP_STAFFING, Acting, Staffing, same
 from sync.domain.procedure import Verdict, round_of, step_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
 from sync.pull import THREADS, Forecast
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs letters to the public: position as printed, name with degrees, NIP."""
+
+    position: str
+    name: str
+    staff_id: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,7 @@ class StepContext:
         staffing: who does which step; acting: who does this one, None = as the step's role.
         public_email: who looks after the public's sheet; '' = none is made.
         actor: who runs the step, as it is recorded.
+        ppid: who signs letters to the public.
     """
 
     store: Store
@@ -99,6 +110,7 @@ class StepContext:
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
     actor: str = ""
+    ppid: Signatory = Signatory(texts.REQUEST_PPID, "", "")
     threads: int = THREADS
     progress: Callable[[str], None] = field(default=lambda _: None)
     foresee: Callable[[Forecast], None] = field(default=lambda _: None)
@@ -186,6 +198,18 @@ class StepContext:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A paper with personal data, kept in a folder of its own.
+
+    Args:
+        entry: what is to be kept when it is written, None for nothing.
+    """
+
+    document: Document
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How a step ended.
 
@@ -194,6 +218,7 @@ class Outcome:
         documents: printable outputs, written by whoever runs the step; files: already written.
         failed: OPD that failed alone, each with its sentence.
         problems: what could not be made although the step was done, each with the next action.
+        letters: papers with personal data, written by whoever runs the step.
     """
 
     verdict: Verdict
@@ -202,3 +227,4 @@ class Outcome:
     files: tuple[Path, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
+    letters: tuple[Letter, ...] = ()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from addin.steps.agency_books import FOLDER, books_folder, file_delivery, needs_file, write_books
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
+from addin.steps.request_form import write_form
 from sync import texts
 from sync.domain.agencies import Agency
+from sync.domain.collection import Register
 from sync.domain.dates import format_date
 from sync.domain.delivery import shared_by_several
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
@@ -18,54 +22,27 @@ from sync.domain.layout import package_for
 from sync.domain.procedure import Verdict
 from sync.domain.records import Delivery
 from sync.domain.state import CollectionState
+from sync.ports import Sheets
 
 
 def run(context: StepContext) -> Outcome:
     """Make, protect, validate and share what is missing; what is right already stays untouched.
 
-    An OPD with neither account nor spreadsheet has the file alone, and is reached by it.
-
-    A spreadsheet that the register names wins over one that was delivered before.
+    An OPD with neither account nor spreadsheet has the file alone, and is reached by it. The
+    counter gets its blank form.
 
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
     """
-    state = context.state()
-    register = state.register
-    known = context.store.deliveries()
-    receivers = [*register.agencies, *_public(context)]
-    by_file = {one.code for one in register.agencies if needs_file(one, _address(one, known))}
-    sheets = context.reachable_sheets() if len(by_file) < len(receivers) else None
+    register = context.state().register
+    delivering = _Delivering.of(context, register)
     books = write_books(context, register)
-    shared = shared_by_several({one.code: _address(one, known) for one in receivers})
-
-    def deliver(agency: Agency) -> Delivery:
-        if agency.code in shared:
-            names = [one.short_name for one in receivers if one.code in shared[agency.code]]
-            raise SourceError(texts.SPREADSHEET_SHARED_BY_TWO, agencies=", ".join(names))
-        if sheets is None or agency.code in by_file:
-            return file_delivery(context, agency)
-        package, address = package_for(agency, register), _address(agency, known)
-        try:
-            return sheets.deliver(package, address)
-        except SourceError as error:
-            # one that himpun made is gone for good; one of the OPD's is the OPD's to bring back
-            if agency.spreadsheet_id.strip() or error.text is not texts.SPREADSHEET_GONE:
-                raise
-            return sheets.deliver(package, "")
-
     failed: list[tuple[str, str]] = []
-    for agency, result in at_once(deliver, receivers, context.threads):
-        unwritten = books.get(agency.code)
-        if unwritten is not None:
-            failed.append((agency.name, str(unwritten)))
-        if isinstance(result, HimpunError):
-            failed.append((agency.name, str(result)))
-        elif agency.code in by_file and unwritten is not None:
-            pass  # nothing reached it
-        elif _is_new(result, known.get(agency.code)):
-            context.store.save_delivery(result)
+    for agency, result in at_once(delivering.deliver, delivering.receivers, context.threads):
+        failed += delivering.keep(agency, result, books.get(agency.code))
         context.progress(agency.short_name)
+    reached = len(delivering.receivers) - len({name for name, _ in failed})
+    forms, unprinted = _blank_form(context)
     state = context.state()
     document = context.document(
         2,
@@ -74,12 +51,95 @@ def run(context: StepContext) -> Outcome:
         paragraphs=(texts.STEP_2_INTRODUCTION.format(due=format_date(register.collection.due)),),
         tables=(_table(state, dict(failed)),),
     )
-    reached = len(receivers) - len({name for name, _ in failed})
-    sentence = texts.STEP_2_DONE.format(done=reached, all=len(receivers))
-    verdict = Verdict.DONE if reached else Verdict.NOT_FINISHED
     return Outcome(
-        verdict, sentence, (document,), files=(books_folder(context, FOLDER),), failed=tuple(failed)
+        Verdict.DONE if reached else Verdict.NOT_FINISHED,
+        texts.STEP_2_DONE.format(done=reached, all=len(delivering.receivers)),
+        (document,),
+        files=(books_folder(context, FOLDER), *forms),
+        failed=(*failed, *unprinted),
     )
+
+
+@dataclass(frozen=True)
+class _Delivering:
+    """Who gets what, and by which way.
+
+    Args:
+        known: newest delivery by code; by_file: codes of those that have a file only; shared: OPD
+            whose spreadsheet is another's as well; sheets: None where nobody has a spreadsheet.
+    """
+
+    context: StepContext
+    state: CollectionState
+    receivers: tuple[Agency, ...]
+    known: Mapping[str, Delivery]
+    by_file: frozenset[str]
+    shared: Mapping[str, frozenset[str]]
+    sheets: Sheets | None
+
+    @staticmethod
+    def of(context: StepContext, register: Register) -> _Delivering:
+        """Raises SourceError when the source cannot be reached at all."""
+        known = context.store.deliveries()
+        receivers = (*register.agencies, *_public(context))
+        asked = register.agencies
+        by_file = frozenset(one.code for one in asked if needs_file(one, _address(one, known)))
+        return _Delivering(
+            context=context,
+            state=context.state(),
+            receivers=receivers,
+            known=known,
+            by_file=by_file,
+            shared=shared_by_several({one.code: _address(one, known) for one in receivers}),
+            sheets=context.reachable_sheets() if len(by_file) < len(receivers) else None,
+        )
+
+    def deliver(self, agency: Agency) -> Delivery:
+        """Give one OPD its format. Raises SourceError."""
+        if agency.code in self.shared:
+            sharing = self.shared[agency.code]
+            names = [one.short_name for one in self.receivers if one.code in sharing]
+            raise SourceError(texts.SPREADSHEET_SHARED_BY_TWO, agencies=", ".join(names))
+        if self.sheets is None or agency.code in self.by_file:
+            return file_delivery(self.context, agency)
+        try:
+            return self._make(self.sheets, agency)
+        except HimpunError:
+            raise
+        except Exception as error:
+            if agency.code != PUBLIC:
+                raise
+            # what the error says may repeat a cell, and the public's cells are of persons
+            raise SourceError(texts.OPD_SURPRISE, reason=type(error).__name__) from error
+
+    def _make(self, sheets: Sheets, agency: Agency) -> Delivery:
+        package, address = package_for(agency, self.state.register), _address(agency, self.known)
+        try:
+            return sheets.deliver(package, address)
+        except SourceError as error:
+            # one that himpun made is gone for good; one of the OPD's is the OPD's to bring back
+            if agency.spreadsheet_id.strip() or error.text is not texts.SPREADSHEET_GONE:
+                raise
+            return sheets.deliver(package, "")
+
+    def keep(
+        self, agency: Agency, result: Delivery | HimpunError, unwritten: HimpunError | None
+    ) -> list[tuple[str, str]]:
+        """Keep a delivery that is new; what failed, each with its sentence."""
+        failed = [error for error in (unwritten, result) if isinstance(error, HimpunError)]
+        nothing_reached = agency.code in self.by_file and unwritten is not None
+        before = self.known.get(agency.code)
+        if isinstance(result, Delivery) and not nothing_reached and _is_new(result, before):
+            self.context.store.save_delivery(result)
+        return [(agency.name, str(error)) for error in failed]
+
+
+def _blank_form(context: StepContext) -> tuple[tuple[Path, ...], tuple[tuple[str, str], ...]]:
+    """The counter's blank form, or why there is none."""
+    try:
+        return (write_form(context.letterhead, context.outputs),), ()
+    except HimpunError as error:
+        return (), ((texts.REQUEST_FORM, str(error)),)
 
 
 def _address(agency: Agency, known: Mapping[str, Delivery]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from addin.steps.context import Outcome, StepContext
 from addin.steps.giving_back import send_pending
+from addin.steps.request_letters import receipts
 from sync import texts
 from sync.domain.collection import Register
 from sync.domain.dates import format_datetime
@@ -19,6 +20,7 @@ from sync.domain.wording import counted
 from sync.inbox import InboxReport, take_in_files
 from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
+from sync.request_desk import enrol
 
 
 def run(context: StepContext) -> Outcome:
@@ -28,6 +30,8 @@ def run(context: StepContext) -> Outcome:
     in all the same; the step then is not finished, since the spreadsheets still have to be pulled.
 
     A return that did not arrive before is brought to an OPD that can be reached again.
+
+    New requests of the public are registered, and get their receipts.
 
     Raises:
         SourceError: the source cannot be reached at all, and no file lay there; nothing was
@@ -47,6 +51,8 @@ def run(context: StepContext) -> Outcome:
         offline = error
     arrived, unsent = send_pending(context, context.state()) if offline is None else (0, ())
     state = context.state()
+    if enrol(context.store, state, context.clock, ""):
+        state = context.state()
     sentence = texts.STEP_3_DONE.format(
         ok=_count(report.ok),
         unchanged=_count(report.unchanged),
@@ -69,7 +75,13 @@ def run(context: StepContext) -> Outcome:
         if _failure(item) or item.agency.short_name not in told
     )
     verdict = Verdict.DONE if offline is None else Verdict.NOT_FINISHED
-    return Outcome(verdict, sentence, (document,), failed=(*inbox.problems, *failed, *unsent))
+    return Outcome(
+        verdict,
+        sentence,
+        (document,),
+        failed=(*inbox.problems, *failed, *unsent),
+        letters=receipts(context, state, ""),
+    )
 
 
 def inbox_sentence(inbox: InboxReport) -> str:
@@ -122,6 +134,8 @@ def _quarantine(item: AgencyState) -> str:
     good = item.visit.last_good if item.visit else None
     if good is None or good.status is not PullStatus.QUARANTINED:
         return ""
+    if item.agency.code == PUBLIC:
+        return texts.STEP_3_PUBLIC  # findings repeat what stands in cells: here, of persons
     taken = {fmt for fmt, _ in good.accepted}
     refused = [found for found in item.findings if found.format not in taken]
     sentences = [found.sentence for found in refused]

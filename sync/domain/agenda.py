@@ -18,7 +18,7 @@ from sync.domain.procedure import (
     next_step,
     step_states,
 )
-from sync.domain.public import PUBLIC_FORMAT, public_requests
+from sync.domain.request_standings import standings
 from sync.domain.state import CollectionState, Timeliness
 from sync.domain.step_times import step_times, waits_for_agencies
 from sync.domain.wording import counted, duration_words, listed
@@ -47,7 +47,7 @@ def agenda(
 
     Args:
         answers_due: by when each request of the public that is still open is to be answered;
-            None takes every request of the public's sheet for open.
+            None looks it up in the register.
     """
     due = answer_days(state, calendar) if answers_due is None else answers_due
     times = step_states(state.steps, calendar, state.at, state.register.collection.due)
@@ -60,15 +60,9 @@ def agenda(
 
 
 def answer_days(state: CollectionState, calendar: WorkingCalendar) -> tuple[date, ...]:
-    """By when each request of the public's sheet is to be answered, where that is known."""
-    submissions = state.public.submissions if state.public else ()
-    return tuple(
-        request.answer_due
-        for submission in submissions
-        if submission.format == PUBLIC_FORMAT
-        for request in public_requests(submission, calendar)
-        if request.answer_due
-    )
+    """By when each open request of the public is to be answered, where that is known."""
+    found = (one for _, one in standings(state, calendar) if one.state.is_open)
+    return tuple(one.due for one in found if one.due)
 
 
 def clock_notice(state: CollectionState, calendar: WorkingCalendar) -> str:

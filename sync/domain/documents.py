@@ -119,6 +119,7 @@ class Document:
         charts: between the tables and the closing.
         landscape: wide tables lie across.
         copies_to: who gets a copy ('Tembusan'), below the signature.
+        a4: for people outside the office, whose printers know no F4.
     """
 
     file_name: str
@@ -133,3 +134,4 @@ class Document:
     landscape: bool = False
     copies_to: tuple[str, ...] = ()
     charts: tuple[DocumentChart, ...] = ()
+    a4: bool = False

@@ -25,6 +25,7 @@ from sync.texts.reading import *
 from sync.texts.registers import *
 from sync.texts.rekap import *
 from sync.texts.reminding import *
+from sync.texts.requests import *
 from sync.texts.returning import *
 from sync.texts.revising import *
 from sync.texts.sandbox import *

@@ -22,7 +22,7 @@ from sync.workbook.page_looks import FONT, GAP, QUIET, Look
 from sync.workbook.page_rows import PageCell
 
 _SHEET = "Dokumen"
-_FOLIO = 14
+_FOLIO, _A4 = 14, 9
 # inches: left, right, top, bottom; 20, 15, 14 and 17 millimetres
 _MARGINS = (0.79, 0.59, 0.55, 0.67)
 _FOOTER_MARGIN = 0.3
@@ -121,7 +121,7 @@ def _write(sheet: _Sheet, row: int, first: int, last: int, cell: PageCell) -> No
 def _set_up_print(worksheet: Worksheet, document: Document, layout: PageLayout) -> None:
     if document.landscape:
         worksheet.set_landscape()
-    worksheet.set_paper(_FOLIO)
+    worksheet.set_paper(_A4 if document.a4 else _FOLIO)
     worksheet.set_margins(*_MARGINS)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()

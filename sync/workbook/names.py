@@ -7,11 +7,14 @@ people is read, never written (but for an import that a person asks for).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from types import MappingProxyType
 
 from sync.domain.corrections import CHOICES as CORRECTION_CHOICES
 from sync.domain.entries import EntryKind
+from sync.domain.requests import CHOICES, Fact
 from sync.domain.returned_items import GIVE_BACK, NOT_BACK, REASON, WAIVED_BY, WAIVER_REASON
 from sync.domain.sop import Role
 
@@ -594,16 +597,62 @@ REQUESTS = Table(
     Sheet.MASYARAKAT,
     M,
     (
-        Column("No", Kind.INTEGER, 5),
-        Column("Tanggal", Kind.DATE, 12),
-        Column("Nama", Kind.TEXT, 24),
-        Column("Kontak", Kind.TEXT, 33),
-        Column("Informasi Diminta", Kind.LONG_TEXT, 44),
-        Column("Tujuan", Kind.LONG_TEXT, 32),
-        Column("Cara Memperoleh", Kind.TEXT, 18),
-        Column("Tenggat Jawaban", Kind.DATE, 13),
-        Column("Keadaan", Kind.STATE, 19),
+        Column("Nomor", Kind.TEXT, 18),
+        Column("Keadaan", Kind.STATE, 21),
+        Column("Tenggat", Kind.DATE, 12),
+        Column("Sisa Hari", Kind.INTEGER, 8),
+        Column(Fact.RECEIVED.value, Kind.DATE, 12, "Hari permohonan diterima.", entry=True),
+        Column(Fact.REQUESTER.value, Kind.TEXT, 20, entry=True),
+        Column(Fact.ADDRESS.value, Kind.TEXT, 20, entry=True),
+        Column(Fact.CONTACT.value, Kind.TEXT, 26, "Nomor telepon atau surel.", entry=True),
+        Column(Fact.OCCUPATION.value, Kind.TEXT, 17, entry=True),
+        Column(Fact.INFORMATION.value, Kind.LONG_TEXT, 32, entry=True),
+        Column(Fact.PURPOSE.value, Kind.LONG_TEXT, 22, entry=True),
+        Column(Fact.MANNER.value, Kind.TEXT, 19, "", CHOICES[Fact.MANNER], entry=True),
+        Column(
+            Fact.HELD.value,
+            Kind.TEXT,
+            10,
+            "Apakah informasinya di bawah penguasaan kantor ini?",
+            CHOICES[Fact.HELD],
+            entry=True,
+        ),
+        Column(Fact.FORM.value, Kind.TEXT, 14, "", CHOICES[Fact.FORM], entry=True),
+        Column(Fact.WAY.value, Kind.TEXT, 17, "", CHOICES[Fact.WAY], entry=True),
+        Column(Fact.DECISION.value, Kind.TEXT, 17, "", CHOICES[Fact.DECISION], entry=True),
+        Column(
+            Fact.REASON.value,
+            Kind.LONG_TEXT,
+            24,
+            "Bila ditolak atau sebagian: dikecualikan huruf h, tidak dikuasai, tidak lengkap, "
+            "atau alasan lain.",
+            entry=True,
+        ),
+        Column(
+            Fact.NOTIFIED.value,
+            Kind.DATE,
+            15,
+            "Hari pemberitahuan tertulis disampaikan.",
+            entry=True,
+        ),
+        Column(Fact.GIVEN.value, Kind.DATE, 12, "Hari informasinya diberikan.", entry=True),
+        Column(Fact.COST.value, Kind.TEXT, 17, "Misalnya: Rp5.000, tunai.", entry=True),
+        Column(
+            Fact.EXTENDED.value,
+            Kind.DATE,
+            13,
+            "Hari pemberitahuan perpanjangan, sebelum 10 hari kerja lewat; sekali saja.",
+            entry=True,
+        ),
+        Column(Fact.EXTENSION_REASON.value, Kind.LONG_TEXT, 18, entry=True),
+        Column(Fact.OBJECTED.value, Kind.DATE, 12, "Hari keberatan diterima.", entry=True),
+        Column(Fact.OBJECTION_ANSWERED.value, Kind.DATE, 12, entry=True),
+        Column("Perlu Dilakukan", Kind.LONG_TEXT, 28),
     ),
+    kind=EntryKind.REQUEST,
+    key="Nomor",
+    new_key="P-",
+    room=15,
 )
 
 LOG = Table(
@@ -681,6 +730,8 @@ DUE = Name("tenggat", Sheet.PENGATURAN, P, "Tenggat OPD mengisi", Kind.DATE)
 PUBLIC_EMAIL = Name(
     "surel_masyarakat", Sheet.PENGATURAN, P, "Surel lembar masyarakat (boleh kosong)"
 )
+PPID_NAME = Name("ppid_nama", Sheet.PENGATURAN, P, "PPID: nama (boleh kosong)")
+PPID_ID = Name("ppid_nip", Sheet.PENGATURAN, P, "PPID: NIP (boleh kosong)")
 OFFICE_OPENS = Name("jam_masuk", Sheet.PENGATURAN, P, "Senin-Kamis: masuk", example="07.30")
 PAUSE_STARTS = Name(
     "jam_istirahat", Sheet.PENGATURAN, P, "Senin-Kamis: mulai istirahat", example="12.00"
@@ -733,6 +784,14 @@ RECAP_UNAVAILABLE = Name("rekap_tidak_tersedia", Sheet.REKAP, M, "Tidak tersedia
 RECAP_INVALID = Name("rekap_tidak_sah", Sheet.REKAP, M, "Tidak sah", Kind.INTEGER)
 RECAP_COMPLETENESS = Name("rekap_kelengkapan", Sheet.REKAP, M, "Kelengkapan", Kind.PERCENT)
 RECAP_TIMELINESS = Name("rekap_ketepatan", Sheet.REKAP, M, "Tepat waktu", Kind.PERCENT)
+
+FORM_KOP: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "Permohonan": ("kop_kabupaten", "kop_dinas", "kop_alamat"),
+        "Hak Pemohon": ("kop_kabupaten_hak", "kop_dinas_hak", "kop_alamat_hak"),
+    }
+)
+"""The kop on each sheet of format_masyarakat.xlsx, row by row: an office's own is put there."""
 
 NAMES: tuple[Name, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Name)

@@ -27,6 +27,7 @@ _SHORT_SIDE = 678
 _LONG_SIDE = 1110
 _SHORT_HEIGHT = 518.0
 _LONG_HEIGHT = 840.0
+_A4_HEIGHT = 750.0
 _SNAP = 4
 _COLON = 14
 _FACT_SNAP = 40
@@ -87,6 +88,8 @@ def lay_out(document: Document) -> PageLayout:
     rows = _with_signature(rows, document.signature, pixels)
     rows += _copies_rows(document.copies_to, pixels)
     height = _SHORT_HEIGHT if document.landscape else _LONG_HEIGHT
+    if document.a4:
+        height = min(height, _A4_HEIGHT)
     # a page wider than the paper is printed smaller, so more of it fits
     breaks = _page_breaks(rows, height * pixels / across, repeated, headings)
     rows, breaks = _with_headings(rows, breaks, headings)

@@ -30,10 +30,10 @@ from sync.workbook.shown_progress import (
     log_rows,
     monitoring_rows,
     report_rows,
-    request_rows,
     step_time_rows,
 )
 from sync.workbook.shown_recap import affair_rows, ranking_rows, recap_table, round_rows
+from sync.workbook.shown_requests import request_notice, request_rows
 from sync.workbook.shown_revisions import change_rows, correction_rows
 from sync.workbook.shown_schedule import other_rows, step_round_rows, step_rows
 from sync.workbook.shown_values import data_rows, list_sheet, list_table
@@ -77,7 +77,7 @@ def project(
         sheets.append(sheet)
         tables[sheet.table] = list_table(fmt, state)
     fitted = {name: fitting(table) for name, table in tables.items()}
-    cells = _names(state, recap) | _agenda_names(state, calendar, staffing)
+    cells = _names(state, calendar, recap) | _agenda_names(state, calendar, staffing)
     return WorkbookUpdate(fitted, cells, tuple(sheets))
 
 
@@ -90,19 +90,20 @@ def _agenda_names(
         names.HOME_ACTION: said.action,
         names.HOME_TODAY: said.today,
         names.HOME_LATE: said.late,
-        names.HOME_NOTICE: clock_notice(state, calendar) or notice_line(state),
+        names.HOME_NOTICE: clock_notice(state, calendar)
+        or f"{notice_line(state)} {request_notice(state, calendar)}".rstrip(),
     }
     return {name.name: cell for name, cell in cells.items()}
 
 
-def _names(state: CollectionState, recap: Recap) -> dict[str, Cell]:
+def _names(state: CollectionState, calendar: WorkingCalendar, recap: Recap) -> dict[str, Cell]:
     mark = published_mark(state.register.collection.code, state.entries)
     cells: dict[names.Name, Cell] = {names.PUBLISHED: mark}
-    cells |= {**_home_names(state), **_report_names(state), **_recap_names(state, recap)}
+    cells |= {**_home_names(state, calendar), **_report_names(state), **_recap_names(state, recap)}
     return {name.name: cell for name, cell in cells.items()}
 
 
-def _home_names(state: CollectionState) -> dict[names.Name, Cell]:
+def _home_names(state: CollectionState, calendar: WorkingCalendar) -> dict[names.Name, Cell]:
     upcoming = next_step(state.steps)
     following = f"{upcoming.number}. {upcoming.title}" if upcoming else texts.ALL_STEPS_DONE
     received = sum(item.completeness.answered > 0 for item in state.agencies)

@@ -1,10 +1,9 @@
-"""The tables of the master that show how the collection goes: OPD, findings, requests, log."""
+"""The tables of the master that show how the collection goes: OPD, report, log."""
 
 from __future__ import annotations
 
 from sync.domain.file_source import FILE_DELIVERY
 from sync.domain.procedure import step_states
-from sync.domain.public import PUBLIC_FORMAT, PublicRequest, public_requests
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.wording import floored
 from sync.domain.working_time import WorkingCalendar
@@ -74,34 +73,6 @@ def report_rows(state: CollectionState) -> Rows:
             item.condition.value,
         )
         for number, item in enumerate(state.agencies, 1)
-    )
-
-
-def request_rows(state: CollectionState, calendar: WorkingCalendar) -> Rows:
-    """The public's requests; they stand here and nowhere else."""
-    if state.public is None:
-        return ()
-    requests = (
-        request
-        for submission in state.public.submissions
-        if submission.format == PUBLIC_FORMAT
-        for request in public_requests(submission, calendar)
-    )
-    return tuple(_request_row(number, one, state) for number, one in enumerate(requests, 1))
-
-
-def _request_row(number: int, request: PublicRequest, state: CollectionState) -> tuple[Cell, ...]:
-    late = request.answer_due is not None and request.answer_due < state.at.date()
-    return (
-        number,
-        request.received,
-        request.requester,
-        request.contact,
-        request.information,
-        request.purpose,
-        request.manner,
-        request.answer_due,
-        "terlambat" if late else "menunggu jawaban",
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from addin import run_step as run_step_module
+from addin import papers
 from addin.steps.at_once import at_once
 from addin.steps.context import Decision
 from sync import texts
@@ -387,14 +387,14 @@ def test_a_master_that_is_opened_meanwhile_loses_nothing(
 def test_a_paper_that_somebody_has_open_gets_another_name(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writing = run_step_module.write_document
+    writing = papers.write_document
 
     def locked(document: object, path: Path) -> None:
         if not path.stem.endswith("-2"):
             raise WorkbookError(texts.PRINT_TARGET_LOCKED, where=path.name)
         writing(document, path)  # type: ignore[arg-type] # handed through
 
-    monkeypatch.setattr(run_step_module, "write_document", locked)
+    monkeypatch.setattr(papers, "write_document", locked)
     report = desk.run(1)
     assert "1-daftar-format-permintaan-data-2.xlsx" in [path.name for path in report.files]
     assert all(path.stem.endswith("-2") for path in report.files)
@@ -407,7 +407,7 @@ def test_a_paper_that_cannot_be_written_is_told_and_the_step_is_recorded(
     def full(_: object, path: Path) -> None:
         raise WorkbookError(texts.PRINT_NOT_WRITTEN, where=path.name, reason="disk penuh")
 
-    monkeypatch.setattr(run_step_module, "write_document", full)
+    monkeypatch.setattr(papers, "write_document", full)
     report = desk.run(1)
     assert "disk penuh" in report.problems[0]
     assert [record.step for record in desk.store.steps()] == [1]

@@ -228,7 +228,7 @@ def test_a_plt_signs_as_plt_is_logged_and_shown(desk: Desk) -> None:
     record = desk.store.steps()[-1]
     wanted = ("Contoh Dua", Role.DIVISION_HEAD, "Contoh Satu, S.Kom.")
     assert (record.actor, record.role, record.on_behalf) == wanted
-    assert signature(desk, "7-")[-3:-1] == ["Plt. Kepala Bidang Komunikasi", "Contoh Dua"]
+    assert signature(desk, "7-rekap")[-3:-1] == ["Plt. Kepala Bidang Komunikasi", "Contoh Dua"]
     log = desk.workbook.read_table(names.LOG.name).rows
     assert "Langkah 7 dijalankan oleh Plt. Kabid Komunikasi." in [row[3] for row in log]
     shown = desk.workbook.read_table(names.STEP_ROUNDS.name)

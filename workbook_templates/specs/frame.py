@@ -37,7 +37,12 @@ class Purpose:
 
 
 def title_band(
-    worksheet: Worksheet, styles: Styles, purpose: Purpose, last_column: int | None
+    worksheet: Worksheet,
+    styles: Styles,
+    purpose: Purpose,
+    last_column: int | None,
+    *,
+    at: int = 0,
 ) -> None:
     """Rows 1 to 3: the title, what the sheet is for, and the way home.
 
@@ -45,13 +50,14 @@ def title_band(
 
     Args:
         last_column: where the coloured band ends; None = no band, for tables of any width.
+        at: the column in which the title stands.
     """
     margin(worksheet, styles)
     worksheet.set_row(0, 30)
     worksheet.set_row(1, 19)
     worksheet.set_row(2, 20)
     fill: dict[str, object] = {} if last_column is None else {"bg_color": palette.SEA}
-    for column in range(1, (last_column or 0) + 1):
+    for column in range(0 if at else 1, (last_column or 0) + 1):
         worksheet.write_blank(0, column, None, styles.style(**fill))
         worksheet.write_blank(1, column, None, styles.style(**fill))
     title = styles.style(
@@ -62,11 +68,11 @@ def title_band(
         indent=1,
         **fill,
     )
-    worksheet.write_string(0, 0, purpose.title, title)
+    worksheet.write_string(0, at, purpose.title, title)
     sentence = styles.style(
         font_color=palette.MIST if fill else palette.SLATE, valign="top", indent=1, **fill
     )
-    worksheet.write_string(1, 0, purpose.line, sentence)
+    worksheet.write_string(1, at, purpose.line, sentence)
     if purpose.title != Sheet.BERANDA:
         way_home(worksheet, styles, 2)
 

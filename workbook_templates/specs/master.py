@@ -12,6 +12,7 @@ from workbook_templates.specs import (
     recap,
     registers,
     report,
+    requests,
     review,
     schedule,
     settings,
@@ -23,7 +24,7 @@ from workbook_templates.specs.book import Book
 def build(path: Path) -> None:
     """Write master.xlsx to that path."""
     book = Book(path, "Pengumpulan Data OPD", tuple(str(sheet) for sheet in Sheet))
-    for module in (registers, monitoring, review, report, recap, schedule, settings):
+    for module in (registers, monitoring, review, requests, report, recap, schedule, settings):
         module.build(book)
     ranking, _ = analysis.build(book)
     summary.build(book)

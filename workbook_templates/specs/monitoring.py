@@ -1,4 +1,4 @@
-"""Plain calm tables that the machine fills: Data, Pantauan, Masyarakat, Catatan."""
+"""Plain calm tables that the machine fills: Data, Pantauan, Koreksi, Perubahan, Catatan."""
 
 from __future__ import annotations
 
@@ -59,13 +59,6 @@ _PLAIN = (
         "Yang berubah sejak revisi terakhir disetujui; dipakai setelah langkah 7 dijalankan lagi.",
         palette.TAB_WORK,
         zoom=90,
-        middle=False,
-    ),
-    _Plain(
-        names.REQUESTS,
-        "Permohonan Informasi Masyarakat",
-        "Register permohonan menurut UU 14/2008. Memuat data pribadi: jangan disebarkan.",
-        palette.TAB_RECORD,
         middle=False,
     ),
     _Plain(

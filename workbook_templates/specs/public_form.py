@@ -6,24 +6,28 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from sync.domain.public import ANSWER_WITHIN, MANNERS, public_format
+from sync.domain.public import public_format
+from sync.domain.request_terms import ANSWER_WITHIN, EXTENSION, OBJECTION_WITHIN
+from sync.domain.requests import WAYS, Fact
+from sync.workbook import names
 from workbook_templates.specs import palette
 from workbook_templates.specs.book import Book
 from workbook_templates.specs.forms import Signer, entry, guide, heading, kop, signature
 from workbook_templates.specs.frame import MARGIN, paper
 from workbook_templates.specs.styles import Styles
 
-FORM, RIGHTS = "Permohonan", "Hak Pemohon"
+FORM, RIGHTS = names.FORM_KOP
+_A4 = 9
 _BOX = "\u2610"
 _FIRST_FIELD = 7
-_HEIGHTS = {"alamat": 48, "informasi": 150, "tujuan": 90}
+_HEIGHTS = {"alamat": 48, "informasi": 140, "tujuan": 80}
 _ONE_LINE = 28
 _RIGHTS = (
     "Setiap orang berhak memperoleh informasi publik menurut UU Nomor 14 Tahun 2008.",
     f"Jawaban tertulis diberikan dalam {ANSWER_WITHIN} hari kerja sejak permohonan diterima.",
-    "Waktu itu dapat diperpanjang paling lama 7 hari kerja dengan pemberitahuan tertulis.",
+    f"Waktu itu dapat diperpanjang {EXTENSION} hari kerja, sekali, dengan pemberitahuan tertulis.",
     "Bila permohonan ditolak, alasannya disampaikan secara tertulis.",
-    "Keberatan dapat diajukan secara tertulis paling lambat dalam 30 hari kerja.",
+    f"Keberatan dapat diajukan secara tertulis paling lambat dalam {OBJECTION_WITHIN} hari kerja.",
     "Bila ada biaya penggandaan, petugas memberitahukannya lebih dahulu.",
     "Data pribadi pemohon hanya dipakai untuk menjawab permohonan ini.",
 )
@@ -34,6 +38,9 @@ def build(path: Path) -> None:
     book = Book(path, "Permohonan Informasi Masyarakat", (FORM, RIGHTS))
     _form(book)
     _rights(book)
+    for sheet, kop_names in names.FORM_KOP.items():
+        for row, name in enumerate(kop_names, 1):
+            book.workbook.define_name(name, f"='{sheet}'!$B${row}")
     book.close()
 
 
@@ -44,7 +51,7 @@ def _form(book: Book) -> None:
     worksheet.set_column(2, 2, 16)
     worksheet.set_column(3, 3, 44)
     kop(worksheet, book.styles, (1, 3))
-    heading(worksheet, book.styles, 4, (1, 3), "Permohonan Informasi Publik")
+    heading(worksheet, book.styles, 4, (1, 3), "Formulir Permohonan Informasi")
     note = book.styles.style(align="center", font_size=palette.SMALL, font_color=palette.SLATE)
     worksheet.merge_range(
         5, 1, 5, 3, "Nomor pendaftaran (diisi petugas): ...............................", note
@@ -56,40 +63,52 @@ def _form(book: Book) -> None:
     signature(worksheet, book.styles, row + 1, 1, Signer("Petugas penerima,"))
     signature(worksheet, book.styles, row + 1, 3, Signer("Pemohon,"))
     _receipt(book.styles, worksheet, row + 5)
-    paper(worksheet, "Permohonan Informasi Publik", landscape=False)
+    paper(worksheet, "Formulir Permohonan Informasi", landscape=False, size=_A4)
     worksheet.fit_to_pages(1, 1)
 
 
 def _fields(styles: Styles, worksheet: Worksheet) -> int:
-    """Every field of the public's format with a box to write in; the row after the last."""
+    """Every field of the public's format with a box to write in; the row after the last.
+
+    On paper the requester also says how a copy is to reach him.
+    """
     row = _FIRST_FIELD
     for field in public_format().fields:
-        worksheet.set_row(row, _HEIGHTS.get(field.key, _ONE_LINE))
         words = f"{field.label} ({field.note.lower()})" if field.note else field.label
         tall = field.key in _HEIGHTS
-        upright = "top" if tall else "vcenter"
-        label = styles.style(
-            valign=upright,
-            font_color=palette.SLATE,
-            bottom=1,
-            bottom_color=palette.LINE,
-            text_wrap=True,
-        )
-        worksheet.write_string(row, 1, words, label)
+        _label(styles, worksheet, row, words, _HEIGHTS.get(field.key, _ONE_LINE))
         if field.choices:
-            boxes = "     ".join(f"{_BOX} {choice}" for choice in MANNERS)
-            style = styles.style(
-                valign="vcenter",
-                bg_color=palette.PAPER,
-                border=1,
-                border_color=palette.PAPER_LINE,
-                indent=1,
-            )
-            worksheet.merge_range(row, 2, row, 3, boxes, style)
+            _boxes(styles, worksheet, row, field.choices)
         else:
-            entry(worksheet, styles, (row, 2, row, 3), valign=upright)
+            entry(worksheet, styles, (row, 2, row, 3), valign="top" if tall else "vcenter")
         row += 1
-    return row
+    _label(styles, worksheet, row, Fact.WAY.value, _ONE_LINE)
+    _boxes(styles, worksheet, row, WAYS)
+    return row + 1
+
+
+def _label(styles: Styles, worksheet: Worksheet, row: int, words: str, height: int) -> None:
+    worksheet.set_row(row, height)
+    label = styles.style(
+        valign="vcenter" if height == _ONE_LINE else "top",
+        font_color=palette.SLATE,
+        bottom=1,
+        bottom_color=palette.LINE,
+        text_wrap=True,
+    )
+    worksheet.write_string(row, 1, words, label)
+
+
+def _boxes(styles: Styles, worksheet: Worksheet, row: int, choices: tuple[str, ...]) -> None:
+    style = styles.style(
+        valign="vcenter",
+        bg_color=palette.PAPER,
+        border=1,
+        border_color=palette.PAPER_LINE,
+        indent=1,
+    )
+    boxes = "   ".join(f"{_BOX} {choice.capitalize()}" for choice in choices)
+    worksheet.merge_range(row, 2, row, 3, boxes, style)
 
 
 def _receipt(styles: Styles, worksheet: Worksheet, row: int) -> None:
@@ -129,4 +148,4 @@ def _rights(book: Book) -> None:
     kop(worksheet, book.styles, (1, 2))
     heading(worksheet, book.styles, 4, (1, 2), "Hak Pemohon Informasi")
     guide(worksheet, book.styles, 6, _RIGHTS)
-    paper(worksheet, "Hak Pemohon Informasi", landscape=False)
+    paper(worksheet, "Hak Pemohon Informasi", landscape=False, size=_A4)

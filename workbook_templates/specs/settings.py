@@ -49,6 +49,13 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
         ),
     ),
     (
+        "Surat kepada pemohon informasi",
+        (
+            (names.PPID_NAME, "Yang menandatangani surat kepada pemohon informasi."),
+            (names.PPID_ID, "18 angka, tanpa spasi."),
+        ),
+    ),
+    (
         "Jam kerja",
         (
             (names.OFFICE_OPENS, "Jam dan menit dengan titik, misalnya 07.30."),
