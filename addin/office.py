@@ -10,7 +10,8 @@ from addin.steps.context import Decision, Signatory, StepContext
 from sync.alone import alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
-from sync.domain.documents import Letterhead
+from sync.domain.documents import Letterhead, Paper
+from sync.domain.errors import WorkbookError
 from sync.domain.procedure import Role
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
 from sync.ports import Clock, Sheets, Workbook
@@ -19,6 +20,7 @@ from sync.sources.google_sheets import open_google_sheets
 from sync.store import SqlStore, open_store
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
+from sync.workbook.logo import LOGO_NAME, read_logo
 from sync.workbook.master_check import check_master
 from sync.workbook.office_settings import read_holidays, read_office_hours
 from sync.workbook.people_rows import as_text
@@ -74,20 +76,43 @@ class Office:
             clock=self.clock,
             calendar=self.calendar(),
             archive=self.workspace.archive,
-            letterhead=Letterhead(
-                regency=self._setting(names.REGENCY),
-                office=self._setting(names.OFFICE),
-                address=self._setting(names.ADDRESS),
-                contact=self._setting(names.CONTACT),
-            ),
+            letterhead=self._letterhead(),
             place=self._setting(names.PLACE),
             signatories=self._signatories(),
             decision=decision,
             confirmed=confirmed,
             public_email=self._setting(names.PUBLIC_EMAIL),
+            chief=Signatory(
+                f"Kepala {self._setting(names.OFFICE)}",
+                self._setting(names.CHIEF_NAME),
+                self._setting(names.CHIEF_ID),
+            ),
             threads=self.workspace.settings.utas,
             progress=progress,
             foresee=foresee,
+        )
+
+    def paper_problems(self) -> tuple[str, ...]:
+        """What the office's paper lacks; it is printed all the same."""
+        try:
+            read_logo(self.workspace.folder / LOGO_NAME)
+        except WorkbookError as error:
+            return (str(error),)
+        return ()
+
+    def _letterhead(self) -> Letterhead:
+        try:
+            logo = read_logo(self.workspace.folder / LOGO_NAME)
+        except WorkbookError:  # told by paper_problems
+            logo = b""
+        wanted = self._setting(names.PAPER).upper()
+        return Letterhead(
+            regency=self._setting(names.REGENCY),
+            office=self._setting(names.OFFICE),
+            address=self._setting(names.ADDRESS),
+            contact=self._setting(names.CONTACT),
+            logo=logo,
+            paper=Paper(wanted) if wanted in set(Paper) else Paper.F4,
         )
 
     def _setting(self, name: names.Name) -> str:

@@ -74,6 +74,7 @@ def run_step(
     context = office.context(decision, progress, confirmed, foresee)
     outcome = RUNS[number](context)
     papers, problems = _write_papers(office.workspace.outputs, outcome, round_number)
+    problems = (*office.paper_problems(), *problems)
     files = (*outcome.files, *papers)
     office.store.save_step(
         StepRecord(
@@ -116,8 +117,11 @@ def _write_papers(
     problems: list[str] = []
     suffix = f"-putaran-{round_number}" if round_number > 1 else ""
     for document in outcome.documents:
+        stem = document.file_name + (suffix if document.per_round else "")
         try:
-            paths.append(_write_paper(document, folder, f"{document.file_name}{suffix}"))
+            if document.folder:
+                _make_folder(folder / document.folder)
+            paths.append(_write_paper(document, folder / document.folder, stem))
         except HimpunError as error:
             problems.append(texts.STEP_PAPER_LEFT.format(problem=error))
     return tuple(paths), tuple(problems)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from sync.assemble import assemble
 from sync.domain.dates import format_date
-from sync.domain.documents import Document, DocumentTable, Letterhead, Signature
+from sync.domain.documents import Document, DocumentTable, Letter, Letterhead, Signature
 from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
 from sync.pull import THREADS, Forecast
+
+LETTERS = "surat"
+"""Folder within the outputs for letters that go out."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class StepContext:
         progress: called with the name of each OPD that is through; foresee: called once by step
             3 with what is about to be read.
         public_email: who looks after the public's sheet; '' = none is made.
+        chief: who signs the office's letters to others.
     """
 
     store: Store
@@ -59,6 +64,7 @@ class StepContext:
     decision: Decision | None = None
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
+    chief: Signatory = Signatory("", "", "")
     threads: int = THREADS
     progress: Callable[[str], None] = field(default=lambda _: None)
     foresee: Callable[[Forecast], None] = field(default=lambda _: None)
@@ -109,6 +115,43 @@ class StepContext:
             closing=closing,
             signature=self._signature(role, f"{self.place}, {format_date(today)}"),
             landscape=landscape,
+        )
+
+    def letter(
+        self,
+        file_name: str,
+        title: str,
+        letter: Letter,
+        day: date,
+        paragraphs: tuple[str, ...],
+        *,
+        tables: tuple[DocumentTable, ...] = (),
+        closing: tuple[str, ...] = (),
+        copies_to: tuple[str, ...] = (),
+        signatory: Signatory | None = None,
+        per_round: bool = True,
+    ) -> Document:
+        """An official letter of the office, into the outputs' folder of letters.
+
+        Args:
+            title: names the file's content; it is not printed.
+            day: the letter's date; signatory: None for the head of the office.
+        """
+        person = signatory or self.chief
+        place_and_date = f"{self.place}, {format_date(day)}"
+        return Document(
+            file_name=file_name,
+            title=title,
+            subtitle="",
+            letterhead=self.letterhead,
+            paragraphs=paragraphs,
+            tables=tables,
+            closing=closing,
+            signature=Signature(place_and_date, person.position, person.name, person.staff_id),
+            copies_to=copies_to,
+            letter=letter,
+            folder=LETTERS,
+            per_round=per_round,
         )
 
     def _signature(self, role: Role, place_and_date: str) -> Signature:

@@ -6,6 +6,20 @@ from sync.texts.message import Text
 
 PRINT_FOOTER = "Halaman {page} dari {pages}"
 PRINT_COPIES = "Tembusan:"
+LETTER_NUMBER = "Nomor"
+LETTER_NATURE = "Sifat"
+LETTER_ATTACHMENT = "Lampiran"
+LETTER_SUBJECT = "Hal"
+LETTER_TO = "Yth."
+LETTER_NO_NUMBER = "........................................"
+LETTER_PAGE = "- {page} -"
+LOGO_UNUSABLE = Text(
+    "Logo ini tidak dapat dipakai ({reason}); surat dicetak tanpa logo.",
+    "Simpan gambarnya sebagai logo.png, paling besar 1 MB, di folder ruang kerja.",
+)
+LOGO_TOO_LARGE = "lebih dari 1 MB"
+LOGO_NOT_PNG = "bukan gambar PNG"
+LOGO_MEASURES = "ukuran gambarnya tidak wajar"
 PRINT_GOVERNMENT = "PEMERINTAH"
 PRINT_NO_NAME = "................................................"
 PRINT_NO_ID = "................................"

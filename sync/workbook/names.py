@@ -451,6 +451,19 @@ DUE = Name("tenggat", Sheet.PENGATURAN, P, "Tenggat OPD mengisi", Kind.DATE)
 PUBLIC_EMAIL = Name(
     "surel_masyarakat", Sheet.PENGATURAN, P, "Surel pengelola lembar masyarakat (boleh kosong)"
 )
+PAPER = Name("ukuran_kertas", Sheet.PENGATURAN, P, "Ukuran kertas", example="F4")
+LETTER_NUMBER = Name(
+    "pola_nomor_surat",
+    Sheet.PENGATURAN,
+    P,
+    "Pola nomor surat (boleh kosong)",
+    example="000.9/{nomor}/Diskominfo/{tahun}",
+)
+LETTER_FIRST = Name(
+    "nomor_surat_mulai", Sheet.PENGATURAN, P, "Nomor surat dimulai dari", example="1"
+)
+CHIEF_NAME = Name("kadis_nama", Sheet.PENGATURAN, P, "Kepala Dinas: nama")
+CHIEF_ID = Name("kadis_nip", Sheet.PENGATURAN, P, "Kepala Dinas: NIP")
 HEAD_NAME = Name("kabid_nama", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: nama")
 HEAD_ID = Name("kabid_nip", Sheet.PENGATURAN, P, "Kepala Bidang Komunikasi: NIP")
 SECTION_NAME = Name("kasi_nama", Sheet.PENGATURAN, P, "Kasi Pelayanan Informasi Publik: nama")

@@ -63,6 +63,9 @@ TOTAL = Look(
     bottom=THIN,
     line_color=palette.SEA,
 )
+LETTER_BODY = Look(across="justify")
+LETTER_SUBJECT = Look(bold=True)
+PAGE_NUMBER = Look(across="center", color=QUIET)
 SIGNATURE = Look(across="center")
 SIGNATURE_NAME = Look(across="center", bold=True, underline=True)
 COPIES = Look(size=9.5, color=QUIET)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
+from sync.domain.documents import Paper
 from sync.workbook import names
 from sync.workbook.names import Column, Kind, Name, Owner, Sheet
 from workbook_templates.specs import palette
@@ -24,6 +25,16 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
             (names.ADDRESS, "Alamat kantor seperti pada kop surat."),
             (names.CONTACT, "Nomor telepon dan surel seperti pada kop surat."),
             (names.PLACE, "Tempat surat ditandatangani."),
+        ),
+    ),
+    (
+        "Surat",
+        (
+            (names.PAPER, "Kertas untuk semua cetakan."),
+            (names.LETTER_NUMBER, "Misalnya 000.9/{nomor}/Diskominfo/{tahun}; juga {bulan}."),
+            (names.LETTER_FIRST, "Nomor pertama menurut buku agenda, misalnya 120."),
+            (names.CHIEF_NAME, "Nama lengkap dengan gelar."),
+            (names.CHIEF_ID, "18 angka, tanpa spasi."),
         ),
     ),
     (
@@ -64,6 +75,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
 )
 """Every setting once, with its help."""
 
+_CHOICES = {names.PAPER: tuple(Paper)}
 _FIRST_ROW = 3
 _AREA_ROWS, _HOLIDAY_ROWS = 20, 25
 
@@ -167,5 +179,6 @@ def _settings(book: Book, worksheet: Worksheet) -> None:
                 border_color=palette.PAPER_LINE,
                 text_wrap=True,
             )
-            validate(worksheet, Column(name.label, name.kind, help=help_text), (row, 2, row, 2))
+            asked = Column(name.label, name.kind, help=help_text, choices=_CHOICES.get(name, ()))
+            validate(worksheet, asked, (row, 2, row, 2))
             row += 1
