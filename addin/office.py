@@ -12,6 +12,7 @@ from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.domain.documents import Letterhead, Paper
 from sync.domain.errors import WorkbookError
+from sync.domain.letters import Numbering, numbering_of
 from sync.domain.procedure import Role
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
 from sync.ports import Clock, Sheets, Workbook
@@ -77,6 +78,7 @@ class Office:
             calendar=self.calendar(),
             archive=self.workspace.archive,
             letterhead=self._letterhead(),
+            numbering=self._numbering,
             place=self._setting(names.PLACE),
             signatories=self._signatories(),
             decision=decision,
@@ -113,6 +115,13 @@ class Office:
             contact=self._setting(names.CONTACT),
             logo=logo,
             paper=Paper(wanted) if wanted in set(Paper) else Paper.F4,
+        )
+
+    def _numbering(self) -> Numbering:
+        return numbering_of(
+            self._setting(names.LETTER_NUMBER),
+            self._setting(names.LETTER_FIRST),
+            where=str(names.LETTER_NUMBER.sheet),
         )
 
     def _setting(self, name: names.Name) -> str:

@@ -25,6 +25,8 @@ SETTINGS: dict[names.Name, Scalar] = {
     names.ORDER_FROM: "Kepala Dinas Komunikasi dan Informatika",
     names.DUE: date(2026, 2, 20),
     names.PUBLIC_EMAIL: PUBLIC_EMAIL,
+    names.CHIEF_NAME: "Contoh Tiga, S.T., M.M.",
+    names.CHIEF_ID: "190001011900011003",
     names.HEAD_NAME: "Contoh Satu, S.Kom.",
     names.HEAD_ID: "190001011900011001",
     names.SECTION_NAME: "Contoh Dua, S.Sos.",

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from addin.steps.letter_book import LetterBook
 from sync.assemble import assemble
 from sync.domain.dates import format_date
 from sync.domain.documents import Document, DocumentTable, Letter, Letterhead, Signature
+from sync.domain.letters import Numbering
 from sync.domain.procedure import STEPS, Role, Verdict, round_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
@@ -49,7 +51,7 @@ class StepContext:
         progress: called with the name of each OPD that is through; foresee: called once by step
             3 with what is about to be read.
         public_email: who looks after the public's sheet; '' = none is made.
-        chief: who signs the office's letters to others.
+        chief: who signs the office's letters to others; numbering: how they are numbered.
     """
 
     store: Store
@@ -64,7 +66,8 @@ class StepContext:
     decision: Decision | None = None
     confirmed: tuple[str, ...] = ()
     public_email: str = ""
-    chief: Signatory = Signatory("", "", "")
+    chief: Signatory = field(default=Signatory("", "", ""))
+    numbering: Callable[[], Numbering] = field(default=Numbering)
     threads: int = THREADS
     progress: Callable[[str], None] = field(default=lambda _: None)
     foresee: Callable[[Forecast], None] = field(default=lambda _: None)
@@ -82,6 +85,10 @@ class StepContext:
     def state(self) -> CollectionState:
         """The collection as it is now. Raises StepRefusedError before step 1."""
         return assemble(self.store, self.clock)
+
+    def letter_book(self) -> LetterBook:
+        """Where letters get their numbers. Raises RegisterError for a pattern of no use."""
+        return LetterBook(self.store, self.clock, self.numbering())
 
     def document(
         self,
