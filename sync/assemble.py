@@ -10,6 +10,8 @@ from itertools import takewhile
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness, completeness_of
+from sync.domain.declaration import declaration_of
+from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
 from sync.domain.formats import PUBLIC, RequestFormat
@@ -62,6 +64,7 @@ def _assembled(
     at: datetime | None,
     previous: CollectionState | None,
 ) -> CollectionState:
+    entries = store.entries(at)
     known = _Known(
         register=register,
         deliveries=store.deliveries(at),
@@ -70,6 +73,7 @@ def _assembled(
         findings=store.findings(at),
         returns=store.returns(at),
         first_answers=store.first_answers(at),
+        declared=newest(entries, EntryKind.DECLARATION),
     )
     public = Agency(PUBLIC, "Masyarakat", "Masyarakat")
     return CollectionState(
@@ -79,7 +83,7 @@ def _assembled(
         steps=store.steps(at),
         log=tuple(entry for entry in store.log_entries() if at is None or entry.at <= at),
         at=at or clock.now(),
-        entries=store.entries(at),
+        entries=entries,
         previous=previous,
     )
 
@@ -95,6 +99,7 @@ class _Known:
     findings: dict[str, tuple[Finding, ...]]
     returns: tuple[Return, ...]
     first_answers: dict[str, datetime]
+    declared: dict[str, Entry]
 
     def agency_state(self, agency: Agency) -> AgencyState:
         formats = self.register.formats_for(agency.code)
@@ -127,6 +132,7 @@ class _Known:
             completeness=total,
             timeliness=self._timeliness(first),
             first_answer=first,
+            declared=declaration_of(self.declared.get(agency.code)),
         )
 
     def _timeliness(self, first: datetime | None) -> Timeliness:

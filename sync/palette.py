@@ -52,7 +52,7 @@ BAD = Tone("masalah", "#FBE1DD", "#9E2A1F")
 _WORDS: dict[Tone, tuple[str, ...]] = {
     GOOD: (
         *("selesai", "disetujui", "lengkap", "tepat waktu", "terisi", "nol sah", "dijawab"),
-        *("ditarik", "tersampaikan", "terkirim", "sesuai"),
+        *("ditarik", "tersampaikan", "terkirim", "sesuai", "dinyatakan selesai"),
     ),
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
     NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia"),
@@ -60,6 +60,7 @@ _WORDS: dict[Tone, tuple[str, ...]] = {
     BAD: (
         *("wajib diperbaiki", "dikembalikan", "dikarantina", "gagal", "terlambat", "tidak sah"),
         "ditolak",
+        "tidak terjangkau",
     ),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,8 +12,11 @@ from itertools import islice
 
 from sync import texts
 from sync.domain.collection import Register
+from sync.domain.declaration import answers_mark, declaration_entry, declared_facts
+from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.errors import HimpunError, SourceError
-from sync.domain.intake import Known, take_in
+from sync.domain.formats import PUBLIC
+from sync.domain.intake import Known, accepted_hashes, take_in
 from sync.domain.records import PullRecord, PullStatus
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
@@ -104,7 +107,8 @@ def pull(
     due = [one for one in targets if one.must_be_read(changes, since=since)]
     plan = source.plan({one.spreadsheet_id: one.tabs for one in due})
     foresee(Forecast(len(targets), len(due), plan.seconds))
-    visiting = _Visiting(store, source, changes, plan, at)
+    declared = newest(store.entries(), EntryKind.DECLARATION)
+    visiting = _Visiting(store, source, changes, plan, at, declared)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
     for target, record in visiting.in_order(targets, due, threads):
         counts.add(record)
@@ -122,11 +126,27 @@ def bookmark_of(source: Source, register: Register) -> str:
 
 
 @dataclass(frozen=True)
+class _Visit:
+    """What one visit gave; `url`: the address it was read from, '' if it could not be."""
+
+    record: PullRecord
+    url: str = ""
+    declaration: Entry | None = None
+
+
+def _status_of(error: HimpunError) -> PullStatus:
+    """Whether it is the OPD's spreadsheet that cannot be reached, or anything else."""
+    gone = error.text in (texts.SPREADSHEET_GONE, texts.NOT_PERMITTED)
+    return PullStatus.UNREACHABLE if gone else PullStatus.FAILED
+
+
+@dataclass(frozen=True)
 class _Visiting:
     """One pull's visits: read by many threads, committed by one.
 
     Args:
         at: when the pull began; no content is older.
+        declared: what each OPD has declared so far, by its code.
     """
 
     store: Store
@@ -134,12 +154,13 @@ class _Visiting:
     changes: Changes
     plan: ReadPlan
     at: datetime
+    declared: Mapping[str, Entry]
 
     def in_order(
         self, targets: Sequence[Target], due: Sequence[Target], threads: int
     ) -> Iterator[tuple[Target, PullRecord]]:
         """Each target with its outcome, committed; few spreadsheets are in memory at a time."""
-        waiting: deque[Future[tuple[PullRecord, str]]] = deque()
+        waiting: deque[Future[_Visit]] = deque()
         to_read = iter(due)
         pool = ThreadPoolExecutor(max(threads, 1), thread_name_prefix="pull")
 
@@ -152,8 +173,12 @@ class _Visiting:
             start(max(threads, 1) * _AHEAD)
             for target in targets:
                 if target.agency in awaited:
-                    record, url = waiting.popleft().result()
-                    self.store.save_pull(record, url)
+                    visit = waiting.popleft().result()
+                    record = visit.record
+                    # first: once the pull is kept, an unchanged sheet is not looked at again
+                    if visit.declaration:
+                        self.store.save_entry(visit.declaration)
+                    self.store.save_pull(record, visit.url)
                     start(1)
                 else:
                     record = self._not_read(target)
@@ -173,19 +198,28 @@ class _Visiting:
             confirmed=target.is_confirmed,
         )
 
-    def _visit(self, target: Target, known: Known) -> tuple[PullRecord, str]:
-        """Read one OPD's spreadsheet and judge it; its record, and the address it was read from."""
+    def _visit(self, target: Target, known: Known) -> _Visit:
+        """Read one OPD's spreadsheet and judge it."""
         as_file = target.spreadsheet_id in self.plan.as_files
         try:
             raw = self.source.read(target.spreadsheet_id, target.tabs, as_file=as_file)
             record = take_in(raw, known, self.at)
         except HimpunError as error:
-            return self._failed(target, str(error)), ""
+            return _Visit(self._failed(target, str(error), _status_of(error)))
         except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
             reason = f"{type(error).__name__}: {error}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
-            return self._failed(target, str(surprise)), ""
-        return replace(record, revision=self._version(target)), raw.url
+            return _Visit(self._failed(target, str(surprise)))
+        declaration = None
+        if target.agency != PUBLIC:
+            declaration = declaration_entry(
+                target.agency,
+                declared_facts(raw.tables),
+                answers_mark(accepted_hashes(record, known)),
+                self.declared.get(target.agency),
+                self.at,
+            )
+        return _Visit(replace(record, revision=self._version(target)), raw.url, declaration)
 
     def _version(self, target: Target) -> str:
         """The version that a reading is at least as new as; '' if nobody tells of changes."""
@@ -195,12 +229,14 @@ class _Visiting:
             return ""
         return self.changes.versions.get(target.spreadsheet_id, target.version)
 
-    def _failed(self, target: Target, error: str) -> PullRecord:
+    def _failed(
+        self, target: Target, error: str, status: PullStatus = PullStatus.FAILED
+    ) -> PullRecord:
         return PullRecord(
             agency=target.agency,
             spreadsheet_id=target.spreadsheet_id,
             pulled_at=self.at,
-            status=PullStatus.FAILED,
+            status=status,
             revision=self._version(target),
             format_hash=target.format_hash,
             error=error,
@@ -236,7 +272,12 @@ class _Counts:
             ok=tuple(self.agencies[PullStatus.OK]),
             unchanged=tuple(self.agencies[PullStatus.UNCHANGED]),
             quarantined=tuple(self.agencies[PullStatus.QUARANTINED]),
-            failed=tuple(self.agencies[PullStatus.FAILED]),
+            failed=tuple(
+                code
+                for status, codes in self.agencies.items()
+                if status.is_failure
+                for code in codes
+            ),
             answered=self.answered,
             findings=self.findings,
             reads=self.reads,

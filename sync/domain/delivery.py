@@ -48,7 +48,7 @@ class TabLayout:
 
     Args:
         rows: cells as to be written; body rows without prefilled cells need not be in it.
-        header_row: 0-based row of the column headings; None for a page of text.
+        header_row: 0-based row of the column headings; None for a page of text or a form.
         inputs: the cells that the OPD fills; all else is protected.
         body_rows: number of body rows laid out (fixed rows, or room for a list).
     """
@@ -65,6 +65,11 @@ class TabLayout:
         """Rows of the tab's grid; below frozen headings at least one must be left."""
         body = 0 if self.header_row is None else self.header_row + 1 + max(self.body_rows, 1)
         return max(len(self.rows), body)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it asks line by line: labels at the left, what is filled beside them."""
+        return self.header_row is None and bool(self.inputs)
 
     @property
     def header(self) -> tuple[RawCell, ...]:

@@ -66,6 +66,14 @@ def take_in(raw: RawSpreadsheet, known: Known, at: datetime) -> PullRecord:
     return base if is_same and known.good and read.findings == known.good.findings else read
 
 
+def accepted_hashes(record: PullRecord, known: Known) -> dict[str, str]:
+    """Content hash of what counts as the OPD's answer after a pull, by format code."""
+    asked = {fmt.code for fmt in known.formats}
+    hashes = {code: one.content_hash for code, one in known.accepted.items() if code in asked}
+    by_title = {one.table.title: one.content_hash for one in record.tables}
+    return hashes | {code: by_title[title] for code, title in record.accepted}
+
+
 def _holds_the_same(tables: Sequence[PulledTable], known: Known) -> bool:
     if known.good is None or known.confirmed or known.good.format_hash != known.format_hash:
         return False

@@ -8,9 +8,11 @@ from sync import texts
 from sync.domain.agencies import Agency
 from sync.domain.collection import Collection, Register
 from sync.domain.dates import format_date
+from sync.domain.declaration import declaration_tab
 from sync.domain.delivery import ColumnLayout, FormatPackage, InputBlock, TabLayout
 from sync.domain.findings import Finding
 from sync.domain.formats import (
+    PUBLIC,
     ROW_CODE,
     ROW_LABEL,
     ROW_UNIT,
@@ -24,8 +26,8 @@ from sync.domain.formats import (
 from sync.domain.labels import normalised
 from sync.domain.tables import RawCell
 
-OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB})
-"""Tabs that himpun writes for the OPD to read; nothing is ever collected from them."""
+OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB, texts.DECLARATION_TAB})
+"""Tabs that himpun makes for guidance, returns and the declaration: never read as data."""
 
 _OWN_TITLES = frozenset(map(normalised, OWN_TABS))
 HEADER_ROW = 3
@@ -33,6 +35,7 @@ LIST_ROWS = 1000
 """Room laid out for a list; longer lists go on below it."""
 
 _GUIDE_WIDTH = 760
+_DECLARATION = "{declaration}"
 _NUMBER_FORMATS = {
     FieldType.INTEGER: "#,##0",
     FieldType.DECIMAL: "#,##0.###",
@@ -50,7 +53,7 @@ _WIDTHS_BY_KEY = {ROW_CODE: 150, ROW_LABEL: 380, ROW_UNIT: 110}
 
 
 def is_own_tab(title: str) -> bool:
-    """Whether a tab is one that himpun writes for the OPD to read."""
+    """Whether a tab is one of himpun's own, in which no data are asked for."""
     return normalised(title) in _OWN_TITLES
 
 
@@ -58,6 +61,10 @@ def package_for(agency: Agency, register: Register) -> FormatPackage:
     """Everything that one OPD (or the public, code PUBLIC) gets in this collection."""
     formats = register.formats_for(agency.code)
     due = format_date(register.collection.due)
+    tabs = [_guide(agency, register.collection, formats)]
+    tabs += [_tab(fmt, agency, due) for fmt in formats]
+    if agency.code != PUBLIC:
+        tabs.append(declaration_tab(agency.name, register.collection.title))
     return FormatPackage(
         agency=agency.code,
         agency_name=agency.name,
@@ -65,10 +72,7 @@ def package_for(agency: Agency, register: Register) -> FormatPackage:
             collection=register.collection.title, agency=agency.name
         ),
         share_with=agency.email.strip(),
-        tabs=(
-            _guide(register.collection, formats),
-            *(_tab(fmt, agency, due) for fmt in formats),
-        ),
+        tabs=tuple(tabs),
     )
 
 
@@ -81,7 +85,7 @@ def place_label(fmt: RequestFormat, finding: Finding) -> str:
     return " · ".join(part for part in (row, field) if part)
 
 
-def _guide(collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLayout:
+def _guide(agency: Agency, collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLayout:
     tabs = "\n".join(
         texts.GUIDE_TAB_LINE.format(sheet=fmt.sheet, title=fmt.title) for fmt in formats
     )
@@ -91,8 +95,10 @@ def _guide(collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLay
         "issued_by": collection.order.issued_by,
         "due": format_date(collection.due),
         "tabs": tabs,
+        "declaration": texts.GUIDE_DECLARATION,
     }
-    lines = [line.format(**facts) for line in texts.GUIDE_LINES]
+    asked = [one for one in texts.GUIDE_LINES if agency.code != PUBLIC or one != _DECLARATION]
+    lines = [line.format(**facts) for line in asked]
     rows: list[tuple[RawCell, ...]] = [(collection.title,), (None,)]
     rows += [(line or None,) for text in lines for line in text.split("\n")]
     return TabLayout(

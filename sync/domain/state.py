@@ -9,6 +9,7 @@ from enum import StrEnum
 from sync.domain.agencies import Agency
 from sync.domain.collection import Register
 from sync.domain.completeness import Completeness
+from sync.domain.declaration import Declaration, answers_mark
 from sync.domain.entries import Entry
 from sync.domain.findings import Finding, Severity
 from sync.domain.records import (
@@ -28,11 +29,18 @@ class Condition(StrEnum):
 
     NOT_DELIVERED = "belum disampaikan"
     FAILED = "gagal ditarik"
+    UNREACHABLE = "tidak terjangkau"
     QUARANTINED = "dikarantina"
     EMPTY = "belum mengisi"
     NEEDS_MENDING = "perlu perbaikan"
     PARTLY = "sebagian"
     COMPLETE = "lengkap"
+    DECLARED = "dinyatakan selesai"
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether its spreadsheet could not be read at the last visit."""
+        return self in (Condition.FAILED, Condition.UNREACHABLE)
 
 
 class Timeliness(StrEnum):
@@ -50,6 +58,7 @@ class AgencyState:
     Args:
         submissions: last good answers, one a format; findings: open ones of the newest content.
         first_answer: when its first answered value was pulled, None if never.
+        declared: what it declared on its tab 'Pernyataan', None if nothing.
     """
 
     agency: Agency
@@ -62,6 +71,7 @@ class AgencyState:
     completeness: Completeness
     timeliness: Timeliness
     first_answer: datetime | None
+    declared: Declaration | None = None
 
     @property
     def must_mend(self) -> tuple[Finding, ...]:
@@ -78,7 +88,10 @@ class AgencyState:
         """Where the OPD stands, the worst first."""
         if self.delivery is None and self.visit is None:
             return Condition.NOT_DELIVERED
-        if self.visit is not None and self.visit.last.status is PullStatus.FAILED:
+        last = self.visit.last.status if self.visit else None
+        if last is PullStatus.UNREACHABLE:
+            return Condition.UNREACHABLE
+        if last is PullStatus.FAILED:
             return Condition.FAILED
         good = self.visit.last_good if self.visit else None
         if good is not None and good.status is PullStatus.QUARANTINED:
@@ -89,7 +102,23 @@ class AgencyState:
             return Condition.NEEDS_MENDING
         if self.completeness.answered < self.completeness.requested:
             return Condition.PARTLY
-        return Condition.COMPLETE
+        return Condition.DECLARED if self.stands_by_its_answers else Condition.COMPLETE
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether it has declared that it is finished, complete or not."""
+        return self.declared is not None and self.declared.is_finished
+
+    @property
+    def has_changed_since(self) -> bool:
+        """Whether its answers are others than those it declared to be finished."""
+        mark = answers_mark({one.format: one.content_hash for one in self.accepted})
+        return self.is_declared and self.declared is not None and self.declared.mark != mark
+
+    @property
+    def stands_by_its_answers(self) -> bool:
+        """Whether it has declared just these answers to be finished."""
+        return self.is_declared and not self.has_changed_since
 
     def table_of(self, format_code: str) -> AcceptedTable | None:
         """The table that the format's submission was read from."""

@@ -14,6 +14,7 @@ import requests
 from gspread.exceptions import APIError
 from gspread.urls import DRIVE_FILES_API_V3_URL
 
+from sync.domain.declaration import is_declaration_tab
 from sync.domain.errors import WorkbookError
 from sync.domain.layout import is_own_tab
 from sync.domain.tables import RawCell, RawTable
@@ -38,7 +39,8 @@ def read_exported(
     still be read by its cells.
 
     Args:
-        tabs: gid by title, as they were at the last visit; without those of himpun's own.
+        tabs: gid by title, as they were at the last visit; without those of himpun's own, of
+            which only the declaration is looked at.
 
     Raises:
         RequestException, GoogleAuthError: Google cannot be reached, or refuses the log-in.
@@ -60,12 +62,15 @@ def _tables(content: bytes, tabs: Mapping[str, int]) -> tuple[RawTable, ...] | N
         path = Path(folder) / "ekspor.xlsx"
         path.write_bytes(content)
         with WorkbookFile(path) as workbook:
-            titles = [title for title in workbook.sheet_names() if not is_own_tab(title)]
+            names = workbook.sheet_names()
+            titles = [title for title in names if not is_own_tab(title)]
             if not set(titles) <= set(tabs):
                 return None
+            # what is declared is looked for by its labels: nobody needs its tab's number
+            declared = [title for title in names if is_declaration_tab(title)]
             return tuple(
-                RawTable.padded(title, tabs[title], _as_google_says(rows), hidden)
-                for title in titles
+                RawTable.padded(title, tabs.get(title, 0), _as_google_says(rows), hidden)
+                for title in (*titles, *declared)
                 for rows, hidden in [workbook.raw_rows(title)]
             )
 

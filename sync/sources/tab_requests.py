@@ -75,7 +75,9 @@ def layout_cells(layout: TabLayout) -> list[list[Json]]:
     given_columns = set(range(len(layout.columns))) - {block.column for block in layout.inputs}
     rows: list[list[Json]] = []
     for number, row in enumerate(layout.rows):
-        if layout.header_row is None:
+        if layout.is_form:
+            rows.append([cell(value, _form_look(layout, number)) for value in row])
+        elif layout.header_row is None:
             rows.append([cell(value, _page_look(number, value)) for value in row])
         elif number < layout.header_row:
             look = TITLE_LOOK if number == 0 else SUBTITLE_LOOK
@@ -91,6 +93,12 @@ def _page_look(row: int, value: RawCell) -> Json:
     if row == 0:
         return TITLE_LOOK
     return HEADING_LOOK if value in texts.GUIDE_HEADINGS else PARAGRAPH_LOOK
+
+
+def _form_look(layout: TabLayout, row: int) -> Json:
+    if row == 0:
+        return TITLE_LOOK
+    return GIVEN_LOOK if row >= layout.inputs[0].first_row else SUBTITLE_LOOK
 
 
 def _header_cells(layout: TabLayout) -> list[Json]:
@@ -174,8 +182,14 @@ def _with_values(kind: str, *values: str) -> Json:
 def protection(layout: TabLayout, sheet_id: int, account: str) -> Json:
     """Input columns are free from the first body row down, so that added rows are free as well.
 
-    Neighbouring columns are one range: people paste across them.
+    Neighbouring columns are one range: people paste across them. In a form just its cells are free.
     """
+    if layout.is_form:
+        cells = [
+            grid_range(sheet_id, one.first_row, one.column, one.first_row + 1, one.column + 1)
+            for one in layout.inputs
+        ]
+        return protect(sheet_id, account, cells, PROTECTION_MARK)
     top = 0 if layout.header_row is None else layout.header_row + 1
     runs: list[tuple[int, int]] = []
     for column in sorted({block.column for block in layout.inputs}):

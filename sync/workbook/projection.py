@@ -9,7 +9,7 @@ from sync import texts
 from sync.domain.analysis import analysis_sentences
 from sync.domain.procedure import current_round, gate_is_open, next_step
 from sync.domain.recap import Recap, build_recap
-from sync.domain.state import CollectionState, Condition
+from sync.domain.state import CollectionState
 from sync.domain.wording import (
     collection_line,
     due_line,
@@ -94,7 +94,7 @@ def _home_names(state: CollectionState) -> dict[names.Name, Cell]:
         names.HOME_COMPLETENESS: floored(state.completeness.ratio),
         names.HOME_NOTICE: notice_line(state),
         names.HOME_FINDINGS: len(state.findings),
-        names.HOME_FAILED: sum(item.condition is Condition.FAILED for item in state.agencies),
+        names.HOME_FAILED: sum(item.condition.is_failure for item in state.agencies),
     }
 
 

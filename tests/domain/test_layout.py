@@ -125,7 +125,7 @@ def test_an_untouched_package_reads_back_as_blank(
 def test_what_is_given_is_guarded_and_what_is_asked_is_open(
     formats: tuple[RequestFormat, ...],
 ) -> None:
-    for fmt, tab in zip(formats, _package(*formats).tabs[1:], strict=True):
+    for fmt, tab in zip(formats, _package(*formats).tabs[1:-1], strict=True):
         open_cells = {
             (row, block.column)
             for block in tab.inputs

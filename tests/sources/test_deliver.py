@@ -60,6 +60,7 @@ def test_tabs_are_in_order_with_the_guide_first(office: SmallOffice) -> None:
         "Isian",
         "Kecamatan",
         "Posyandu",
+        "Pernyataan",
     ]
     settings = office.look(delivery.spreadsheet_id, "properties(title,locale,timeZone)")
     assert settings["properties"]["timeZone"] == "Asia/Jakarta"
@@ -179,7 +180,7 @@ def test_a_tab_of_the_opd_that_bears_a_formats_name_stays_as_it_is(office: Small
 def test_a_blank_spreadsheet_of_the_opd_is_laid_out_without_an_address(office: SmallOffice) -> None:
     made_id = _opds_own(office, "Sheet1", [], "writer")
     office.sheets.deliver(package_for(replace(SOCIAL, email=""), REGISTER), made_id)
-    assert list(office.tab_numbers(made_id)) == ["Petunjuk", "Isian"]
+    assert list(office.tab_numbers(made_id)) == ["Petunjuk", "Isian", "Pernyataan"]
 
 
 def test_a_spreadsheet_that_may_only_be_looked_at_is_told_at_once(office: SmallOffice) -> None:
@@ -192,3 +193,39 @@ def test_without_an_address_nothing_is_made(office: SmallOffice) -> None:
     with pytest.raises(SourceError, match="Dinas Sosial Contoh belum punya alamat surel"):
         office.sheets.deliver(package_for(replace(SOCIAL, email=" "), REGISTER), "")
     assert not office.server.state.files()
+
+
+def test_an_older_spreadsheet_gets_the_declaration_and_nothing_else_is_touched(
+    office: SmallOffice,
+) -> None:
+    older = replace(PACKAGE, tabs=PACKAGE.tabs[:-1])
+    made_id = office.sheets.deliver(older, "").spreadsheet_id
+    office.type_in(HEALTH.email, made_id, {"Isian!D5": 7})
+    before = office.sheets.read(made_id, {}).tables
+    office.sheets.deliver(PACKAGE, made_id)
+    after = office.sheets.read(made_id, {}).tables
+    assert after[:-1] == before
+    assert after[-1].title == "Pernyataan"
+
+
+def test_what_was_declared_stays_when_a_spreadsheet_is_delivered_again(office: SmallOffice) -> None:
+    made_id = office.sheets.deliver(PACKAGE, "").spreadsheet_id
+    office.type_in(HEALTH.email, made_id, {"Pernyataan!B6": "Selesai", "Pernyataan!B11": "rampung"})
+    before = office.table(made_id, "Pernyataan")
+    office.server.traffic.clear()
+    office.sheets.deliver(PACKAGE, made_id)
+    assert office.table(made_id, "Pernyataan") == before
+    assert office.server.traffic.count(WRITES) == 0
+
+
+def test_the_declaration_is_guarded_but_for_what_is_asked(office: SmallOffice) -> None:
+    made_id = office.sheets.deliver(PACKAGE, "").spreadsheet_id
+    with pytest.raises(APIError):
+        office.type_in(HEALTH.email, made_id, {"Pernyataan!A6": "lain"})
+    with pytest.raises(APIError):
+        office.type_in(HEALTH.email, made_id, {"Pernyataan!B5": "lain"})
+    rule = office.cell(made_id, "Pernyataan", 5, 1)["dataValidation"]
+    assert (rule["strict"], rule["condition"]["type"]) == (True, "ONE_OF_LIST")
+    assert "Selesai" in rule["inputMessage"]
+    office.type_in(HEALTH.email, made_id, {"Pernyataan!B7": "Contoh Empat"})
+    assert office.cell(made_id, "Pernyataan", 6, 1)["formattedValue"] == "Contoh Empat"
