@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.office import Office
 from addin.steps import RUNS
-from addin.steps.context import Decision, Outcome
+from addin.steps.context import LETTERS, Bundle, Decision, Outcome
 from sync import texts
 from sync.domain.documents import Document
 from sync.domain.errors import HimpunError, StoreError, WorkbookError, reason_of
@@ -19,7 +19,7 @@ from sync.domain.records import LogEntry, StepRecord
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
 from sync.pull import Forecast
-from sync.workbook.document_pages import write_document
+from sync.workbook.document_pages import write_bundle, write_document
 from sync.workbook.entered import read_back
 
 _OTHER_NAMES = 9
@@ -124,7 +124,19 @@ def _write_papers(
             paths.append(_write_paper(document, folder / document.folder, stem))
         except HimpunError as error:
             problems.append(texts.STEP_PAPER_LEFT.format(problem=error))
+    for bundle in outcome.bundles:
+        try:
+            _make_folder(folder / LETTERS)
+            paths.append(_write_bundle(bundle, folder / LETTERS))
+        except HimpunError as error:
+            problems.append(texts.STEP_PAPER_LEFT.format(problem=error))
     return tuple(paths), tuple(problems)
+
+
+def _write_bundle(bundle: Bundle, folder: Path) -> Path:
+    path = folder / f"{bundle.file_name}.xlsx"
+    write_bundle(bundle.documents, path)
+    return path
 
 
 def _write_paper(document: Document, folder: Path, stem: str) -> Path:

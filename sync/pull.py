@@ -107,6 +107,7 @@ def pull(
     due = [one for one in targets if one.must_be_read(changes, since=since)]
     plan = source.plan({one.spreadsheet_id: one.tabs for one in due})
     foresee(Forecast(len(targets), len(due), plan.seconds))
+    _note_touched(store, targets, changes, at)
     declared = newest(store.entries(), EntryKind.DECLARATION)
     visiting = _Visiting(store, source, changes, plan, at, declared)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
@@ -123,6 +124,14 @@ def bookmark_of(source: Source, register: Register) -> str:
     Accounts and collections each have their own: what one has not pulled the other must not skip.
     """
     return f"drive:{register.collection.code}:{source.account}"
+
+
+def _note_touched(store: Store, targets: Sequence[Target], changes: Changes, at: datetime) -> None:
+    """Keep for each OPD that it was seen to have changed its spreadsheet, once for good."""
+    known = newest(store.entries(), EntryKind.OPENED)
+    for target in targets:
+        if target.spreadsheet_id in changes.touched and target.agency not in known:
+            store.save_entry(Entry(EntryKind.OPENED, target.agency, at, "OPD"))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -167,6 +167,18 @@ class StepContext:
 
 
 @dataclass(frozen=True)
+class Bundle:
+    """Letters that are printed in one go: one file in the folder of letters, a sheet for each.
+
+    Args:
+        file_name: stem without ending; documents: by the sheet's title.
+    """
+
+    file_name: str
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How a step ended.
 
@@ -174,6 +186,7 @@ class Outcome:
         sentence: one Indonesian line for Beranda and the command line.
         documents: printable outputs, written by whoever runs the step; files: already written.
         failed: OPD that failed alone, each with its sentence.
+        bundles: letters to be written once more, together.
     """
 
     verdict: Verdict
@@ -181,3 +194,4 @@ class Outcome:
     documents: tuple[Document, ...] = ()
     files: tuple[Path, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    bundles: tuple[Bundle, ...] = ()

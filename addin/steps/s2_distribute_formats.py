@@ -1,4 +1,4 @@
-"""SOP step 2: every OPD, and the public, gets its own spreadsheet."""
+"""SOP step 2: every OPD, and the public, gets its own spreadsheet, and every OPD its letter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
+from addin.steps.cover_letters import bundle_of, cover_letters
 from sync import texts
 from sync.domain.agencies import Agency
 from sync.domain.dates import format_date
@@ -16,6 +17,7 @@ from sync.domain.formats import PUBLIC
 from sync.domain.layout import package_for
 from sync.domain.procedure import Verdict
 from sync.domain.records import Delivery
+from sync.domain.sending import sendings
 from sync.domain.state import CollectionState
 
 
@@ -26,9 +28,11 @@ def run(context: StepContext) -> Outcome:
 
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
+        RegisterError: letters cannot be numbered as Pengaturan says; nothing was changed.
     """
     state = context.state()
     register = state.register
+    book = context.letter_book()
     sheets = context.reachable_sheets()
     known = context.store.deliveries()
     receivers = [*register.agencies, *_public(context)]
@@ -54,6 +58,7 @@ def run(context: StepContext) -> Outcome:
         elif _is_new(result, known.get(agency.code)):
             context.store.save_delivery(result)
         context.progress(agency.short_name)
+    letters = cover_letters(context, book, context.state())
     state = context.state()
     document = context.document(
         2,
@@ -61,10 +66,17 @@ def run(context: StepContext) -> Outcome:
         state,
         paragraphs=(texts.STEP_2_INTRODUCTION.format(due=format_date(register.collection.due)),),
         tables=(_table(state, dict(failed)),),
+        landscape=True,
     )
     sentence = texts.STEP_2_DONE.format(done=len(receivers) - len(failed), all=len(receivers))
     verdict = Verdict.DONE if len(failed) < len(receivers) else Verdict.NOT_FINISHED
-    return Outcome(verdict, sentence, (document,), failed=tuple(failed))
+    return Outcome(
+        verdict,
+        sentence,
+        (document, *letters),
+        failed=tuple(failed),
+        bundles=bundle_of(letters),
+    )
 
 
 def _address(agency: Agency, known: Mapping[str, Delivery]) -> str:
@@ -86,25 +98,29 @@ def _is_new(delivery: Delivery, known: Delivery | None) -> bool:
     )
 
 
-def _table(state: CollectionState, failed: dict[str, str]) -> DocumentTable:
+def _table(state: CollectionState, failed: Mapping[str, str]) -> DocumentTable:
     rows = tuple(
         (
             number,
-            item.agency.name,
-            (item.delivery.shared_with if item.delivery else item.agency.email) or texts.STEP_2_OWN,
-            item.delivery.delivered_at if item.delivery else None,
-            failed.get(item.agency.name, "tersampaikan" if item.delivery else "belum"),
+            one.agency.name,
+            one.way.value,
+            one.account or texts.STEP_2_OWN,
+            one.sent_at,
+            one.letter,
+            failed.get(one.agency.name, "tersampaikan" if one.way else "belum"),
         )
-        for number, item in enumerate(state.agencies, 1)
+        for number, one in enumerate(sendings(state), 1)
     )
     return DocumentTable(
         "Penerima format",
         (
             DocumentColumn("No", Show.NUMBER, 0.5),
             DocumentColumn("OPD", Show.TEXT, 3.6),
-            DocumentColumn("Akun", Show.TEXT, 3.2),
+            DocumentColumn("Cara", Show.TEXT, 1.2),
+            DocumentColumn("Akun", Show.TEXT, 2.8),
             DocumentColumn("Disampaikan", Show.DATETIME, 1.5),
-            DocumentColumn("Keterangan", Show.STATE, 1.6),
+            DocumentColumn("Nomor Surat", Show.TEXT, 2.2),
+            DocumentColumn("Keterangan", Show.STATE, 2),
         ),
         rows,
     )

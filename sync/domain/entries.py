@@ -21,6 +21,8 @@ class EntryKind(StrEnum):
     """A way by which an OPD got its format or a reminder; subject: its code."""
     LETTER = "surat"
     """A letter that got its number and date; subject: what it is ('pengantar/2025/1.02')."""
+    OPENED = "dibuka"
+    """That an OPD was first seen to have changed anything in its spreadsheet; subject: its code."""
     DECLARATION = "pernyataan"
     """What an OPD declared on its tab 'Pernyataan'; subject: its code."""
     REVISION = "revisi"

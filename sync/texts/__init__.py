@@ -8,6 +8,7 @@ name a text by `texts.NAME`, whichever module it stands in.
 from sync.texts.agency_sheets import *
 from sync.texts.archiving import *
 from sync.texts.command_line import *
+from sync.texts.delivering import *
 from sync.texts.demo import *
 from sync.texts.excel import *
 from sync.texts.findings import *

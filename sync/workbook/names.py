@@ -41,6 +41,7 @@ class Sheet(StrEnum):
     OPD = "OPD"
     FORMAT = "Format"
     INDIKATOR = "Indikator"
+    PENYAMPAIAN = "Penyampaian"
     DATA = "Data"
     PANTAUAN = "Pantauan"
     PEMERIKSAAN = "Pemeriksaan"
@@ -266,6 +267,37 @@ DATA = Table(
     ),
 )
 
+SENDINGS = Table(
+    "tblPenyampaian",
+    Sheet.PENYAMPAIAN,
+    M,
+    (
+        Column("Kode OPD", Kind.TEXT, 23),
+        Column("OPD", Kind.TEXT, 46),
+        Column("Cara", Kind.TEXT, 14),
+        Column("Surel", Kind.TEXT, 34),
+        Column("Disampaikan", Kind.DATETIME, 16),
+        Column("Dibuka", Kind.STATE, 20),
+        Column("Diisi Pertama", Kind.DATETIME, 16),
+        Column("WhatsApp", Kind.LINK, 11),
+        Column("Surel Siap", Kind.LINK, 11),
+        Column("Nomor Surat", Kind.TEXT, 27),
+        Column("Keterangan", Kind.LONG_TEXT, 44),
+        Column(
+            "Cara Serah",
+            Kind.TEXT,
+            14,
+            "Isi bila diserahkan langsung.",
+            ("Berkas Excel", "Kertas"),
+            entry=True,
+        ),
+        Column("Diserahkan Kepada", Kind.TEXT, 26, "Nama penerima di OPD.", entry=True),
+        Column("Tanggal Serah", Kind.DATE, 13, "Misalnya 05/02/2026.", entry=True),
+    ),
+    kind=EntryKind.SENDING,
+    key="Kode OPD",
+)
+
 MONITORING = Table(
     "tblPantauan",
     Sheet.PANTAUAN,
@@ -277,10 +309,13 @@ MONITORING = Table(
         *_COUNTS,
         Column("Temuan", Kind.INTEGER, 9),
         Column("Putaran", Kind.INTEGER, 9),
+        Column("Diterima", Kind.DATETIME, 16),
         Column("Data Terakhir", Kind.DATETIME, 16),
         Column("Ketepatan", Kind.STATE, 15),
+        Column("Dinyatakan Selesai", Kind.DATETIME, 16),
+        Column("Oleh", Kind.LONG_TEXT, 26),
         Column("Spreadsheet", Kind.LINK, 12),
-        Column("Keterangan", Kind.LONG_TEXT, 30),
+        Column("Keterangan", Kind.LONG_TEXT, 40),
     ),
 )
 
@@ -415,6 +450,7 @@ TABLES: tuple[Table, ...] = (
     AGENCIES,
     FORMATS,
     INDICATORS,
+    SENDINGS,
     DATA,
     MONITORING,
     FINDINGS,

@@ -34,6 +34,7 @@ from sync.workbook.shown_progress import (
     step_rows,
     step_time_rows,
 )
+from sync.workbook.shown_sending import sending_rows
 from sync.workbook.shown_values import data_rows, list_sheet, list_table, recap_table
 
 SOP_ROLES: Mapping[int, str] = MappingProxyType({})
@@ -51,6 +52,7 @@ def project(
     recap = build_recap(state)
     rows = {
         names.STEPS: step_rows(state, calendar, roles),
+        names.SENDINGS: sending_rows(state),
         names.DATA: data_rows(state),
         names.MONITORING: monitoring_rows(state),
         names.FINDINGS: finding_rows(state),

@@ -10,6 +10,7 @@ from sync.domain.findings import Finding
 from sync.domain.layout import place_label
 from sync.domain.procedure import step_states
 from sync.domain.public import PUBLIC_FORMAT, PublicRequest, public_requests
+from sync.domain.standing import standing
 from sync.domain.state import AgencyState, CollectionState, source_link
 from sync.domain.wording import floored, result_or_action, used_time
 from sync.domain.working_time import WorkingCalendar
@@ -48,11 +49,14 @@ def step_time_rows(state: CollectionState, calendar: WorkingCalendar) -> Rows:
 
 def monitoring_rows(state: CollectionState) -> Rows:
     """Each OPD by the five states of its values."""
-    return tuple(_monitoring_row(number, item) for number, item in enumerate(state.agencies, 1))
+    return tuple(
+        _monitoring_row(number, item, state) for number, item in enumerate(state.agencies, 1)
+    )
 
 
-def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
+def _monitoring_row(number: int, item: AgencyState, state: CollectionState) -> tuple[Cell, ...]:
     newest = max((table.pulled_at for table in item.accepted), default=None)
+    declared = item.declared if item.is_declared else None
     return (
         number,
         item.agency.name,
@@ -60,10 +64,13 @@ def _monitoring_row(number: int, item: AgencyState) -> tuple[Cell, ...]:
         *_counts(item.completeness),
         len(item.findings),
         max(item.rounds_returned, default=0),
+        local(item.first_answer),
         local(newest),
         item.timeliness.value,
+        local(declared.noticed_at) if declared else None,
+        declared.by if declared else "",
         Link("Buka", item.delivery.url) if item.delivery else "",
-        item.visit.last.error if item.visit else "",
+        " ".join(standing(item, state.register.collection.due, state.at.date())),
     )
 
 

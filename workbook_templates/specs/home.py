@@ -32,7 +32,7 @@ _LINKS = (
     (Sheet.PENGATURAN, Sheet.REKAP),
     (Sheet.DATA, Sheet.ANALISIS),
     (Sheet.MASYARAKAT, Sheet.PERINGKAT),
-    (Sheet.CATATAN, None),
+    (Sheet.CATATAN, Sheet.PENYAMPAIAN),
 )
 _PEOPLE = (Sheet.OPD, Sheet.FORMAT, Sheet.INDIKATOR, Sheet.PENGATURAN)
 

@@ -33,10 +33,11 @@ class PlacedLink:
 
 
 def check_target(link: Link, where: str) -> None:
-    """Refuse a target that is neither http(s) nor a place in this workbook.
+    """Refuse a target that is neither http(s), an e-mail, nor a place in this workbook.
 
     Raises:
-        WorkbookError: another scheme, no host, over 2,079 characters, control characters.
+        WorkbookError: another scheme, no host or no addressee, over 2,079 characters, control
+            characters.
     """
     target = link.target
     usable = len(target) <= _MAX_TARGET and target.isprintable()
@@ -45,7 +46,10 @@ def check_target(link: Link, where: str) -> None:
     elif usable:
         try:
             address = urlsplit(target)
-            usable = address.scheme.lower() in ("http", "https") and bool(address.hostname)
+            scheme = address.scheme.lower()
+            usable = (scheme in ("http", "https") and bool(address.hostname)) or (
+                scheme == "mailto" and "@" in address.path
+            )
         except ValueError:
             usable = False
     if not usable:
