@@ -132,6 +132,7 @@ class StepContext:
         day: date,
         paragraphs: tuple[str, ...],
         *,
+        facts: tuple[tuple[str, str], ...] = (),
         tables: tuple[DocumentTable, ...] = (),
         closing: tuple[str, ...] = (),
         copies_to: tuple[str, ...] = (),
@@ -142,6 +143,7 @@ class StepContext:
 
         Args:
             title: names the file's content; it is not printed.
+            facts: lines of label and value below the paragraphs.
             day: the letter's date; signatory: None for the head of the office.
         """
         person = signatory or self.chief
@@ -151,6 +153,7 @@ class StepContext:
             title=title,
             subtitle="",
             letterhead=self.letterhead,
+            facts=facts,
             paragraphs=paragraphs,
             tables=tables,
             closing=closing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from addin.steps.context import Bundle, StepContext
 from addin.steps.letter_book import LetterBook
@@ -76,6 +77,7 @@ def _letter(
             _by_which_way(item, way),
             due.format(due=format_date(collection.due)),
         ),
+        facts=_facts(item, collection.due),
         tables=(_table(formats),),
         closing=(texts.COVER_CLOSING,),
         per_round=False,
@@ -94,8 +96,18 @@ def _by_which_way(item: AgencyState, way: Way) -> str:
     if item.delivery is None:
         return texts.COVER_BY_FILE
     text = texts.COVER_BY_OWN if way is Way.OWN else texts.COVER_BY_SHEET
+    return text.format(agency=item.agency.name)
+
+
+def _facts(item: AgencyState, due: date) -> tuple[tuple[str, str], ...]:
+    """What would tear a justified line apart, and what is looked for first."""
     delivery = item.delivery
-    return text.format(agency=item.agency.name, url=delivery.url, email=delivery.shared_with)
+    facts = (
+        (texts.COVER_ADDRESS, delivery.url if delivery else ""),
+        (texts.COVER_ACCOUNT, delivery.shared_with if delivery else ""),
+        (texts.COVER_DUE_DAY, format_date(due)),
+    )
+    return tuple(fact for fact in facts if fact[1])
 
 
 def _table(formats: tuple[RequestFormat, ...]) -> DocumentTable:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 _MOBILE = re.compile(r"628[0-9]{7,11}")
 _NUMBERS = re.compile(r"[;,/\n]| atau ")
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_SAFE_LENGTH = 1_800
+_SUBJECT_LENGTH, _SAFE_LENGTH = 600, 1_800
 """Excel opens 2,079 characters at most, and some mail programs about as many."""
 
 
@@ -41,13 +41,14 @@ def whatsapp_link(number: str, message: str) -> str:
 def mail_link(address: str, subject: str, body: str) -> str:
     """Opens a new e-mail with a ready subject and text."""
     to = quote(address, safe="@")
-    return _within(f"mailto:{to}?subject={_encoded(subject[:200])}&body=", body)
+    start = _within(f"mailto:{to}?subject=", subject, _SUBJECT_LENGTH)
+    return _within(f"{start}&body=", body)
 
 
-def _within(start: str, text: str) -> str:
+def _within(start: str, text: str, most: int = _SAFE_LENGTH) -> str:
     """The link with as much of the text as is safe; whole characters only."""
     kept = text
-    while kept and len(start) + len(_encoded(kept)) > _SAFE_LENGTH:
+    while kept and len(start) + len(_encoded(kept)) > most:
         kept = kept[: len(kept) * 9 // 10]
     return start + _encoded(kept)
 

@@ -15,13 +15,12 @@ COVER_ORDER = (
     "tercantum di bawah ini."
 )
 COVER_BY_SHEET = (
-    "Format tersebut kami siapkan sebagai spreadsheet Google pada alamat {url} yang dapat diisi "
-    "oleh akun {email}. Isian tersimpan dengan sendirinya; bagian yang abu-abu sudah kami isi "
-    "dan tidak perlu diubah."
+    "Format tersebut kami siapkan sebagai spreadsheet Google pada alamat di bawah ini. Isian "
+    "tersimpan dengan sendirinya; bagian yang abu-abu sudah kami isi dan tidak perlu diubah."
 )
 COVER_BY_OWN = (
-    "Data tersebut kami baca dari spreadsheet milik {agency} sendiri pada alamat {url}, sehingga "
-    "tidak perlu disalin ke tempat lain."
+    "Data tersebut kami baca dari spreadsheet milik {agency} sendiri, sehingga tidak perlu "
+    "disalin ke tempat lain."
 )
 COVER_BY_FILE = (
     "Format tersebut kami sampaikan sebagai berkas bersama surat ini, untuk diisi dan "
@@ -35,6 +34,9 @@ COVER_DUE_OTHERWISE = (
     "Mohon semua format terisi paling lambat {due}, dan mohon kami dikabari bila sudah selesai."
 )
 COVER_CLOSING = "Atas perhatian dan kerja samanya, kami ucapkan terima kasih."
+COVER_ADDRESS = "Alamat"
+COVER_ACCOUNT = "Akun pengisi"
+COVER_DUE_DAY = "Tenggat"
 COVER_TABLE = "Format yang diminta"
 
 HEADS_OF = (
