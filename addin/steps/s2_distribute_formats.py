@@ -14,6 +14,7 @@ from sync.domain.delivery import shared_by_several
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.formats import PUBLIC
+from sync.domain.last_time import last_time
 from sync.domain.layout import package_for
 from sync.domain.procedure import Verdict
 from sync.domain.records import Delivery
@@ -42,7 +43,8 @@ def run(context: StepContext) -> Outcome:
         if agency.code in shared:
             names = [one.short_name for one in receivers if one.code in shared[agency.code]]
             raise SourceError(texts.SPREADSHEET_SHARED_BY_TWO, agencies=", ".join(names))
-        package, address = package_for(agency, register), _address(agency, known)
+        package = package_for(agency, register, last_time(state.previous, agency))
+        address = _address(agency, known)
         try:
             return sheets.deliver(package, address)
         except SourceError as error:

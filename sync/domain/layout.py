@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sync import texts
@@ -23,8 +25,11 @@ from sync.domain.formats import (
     FormatRow,
     RequestFormat,
 )
-from sync.domain.labels import normalised
+from sync.domain.labels import normalised, period_words
+from sync.domain.last_time import LastTime
+from sync.domain.submissions import TypedValue
 from sync.domain.tables import RawCell
+from sync.domain.wording import value_text
 
 OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB, texts.DECLARATION_TAB})
 """Tabs that himpun makes for guidance, returns and the declaration: never read as data."""
@@ -35,6 +40,7 @@ LIST_ROWS = 1000
 """Room laid out for a list; longer lists go on below it."""
 
 _GUIDE_WIDTH = 760
+_EXACT_DIGITS = 15
 _DECLARATION = "{declaration}"
 _NUMBER_FORMATS = {
     FieldType.INTEGER: "#,##0",
@@ -57,12 +63,16 @@ def is_own_tab(title: str) -> bool:
     return normalised(title) in _OWN_TITLES
 
 
-def package_for(agency: Agency, register: Register) -> FormatPackage:
-    """Everything that one OPD (or the public, code PUBLIC) gets in this collection."""
+def package_for(agency: Agency, register: Register, last: LastTime | None = None) -> FormatPackage:
+    """Everything that one OPD (or the public, code PUBLIC) gets in this collection.
+
+    Args:
+        last: what it answered last time, shown beside what is asked of it now.
+    """
     formats = register.formats_for(agency.code)
     due = format_date(register.collection.due)
     tabs = [_guide(agency, register.collection, formats)]
-    tabs += [_tab(fmt, agency, due) for fmt in formats]
+    tabs += [_tab(fmt, agency, due, last) for fmt in formats]
     if agency.code != PUBLIC:
         tabs.append(declaration_tab(agency.name, register.collection.title))
     return FormatPackage(
@@ -111,7 +121,37 @@ def _guide(agency: Agency, collection: Collection, formats: tuple[RequestFormat,
     )
 
 
-def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
+def _tab(fmt: RequestFormat, agency: Agency, due: str, last: LastTime | None) -> TabLayout:
+    """A format's tab; last time's answers stand beside, or in the cell's help if asked again."""
+    if last is None or fmt.kind is not FormatKind.INDICATORS:
+        return _plain_tab(fmt, agency, due, {})
+    period = period_words(last.period) or last.period
+    again = {
+        field.key: last.values
+        for field in fmt.with_role(FieldRole.VALUE)
+        if (period_words(field.period) or field.period) == period
+    }
+    tab = _plain_tab(fmt, agency, due, again)
+    cells = [_beside(last.values.get(row.key)) for row in fmt.rows]
+    if again or not any(cell is not None for cell in cells):
+        return tab
+    keys = sum(1 for _ in fmt.with_role(FieldRole.KEY))
+    column = ColumnLayout(_WIDTHS[FieldType.DECIMAL], texts.BESIDE_HELP, beside=True)
+    return tab.with_column(keys, texts.BESIDE_HEADING.format(period=last.period), column, cells)
+
+
+def _beside(value: TypedValue) -> RawCell:
+    """A value of last time as a cell; a number that a sheet would round is shown as text."""
+    if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS:
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, int) and len(str(abs(value))) <= _EXACT_DIGITS:
+        return value
+    return None if value is None else value_text(value)
+
+
+def _plain_tab(
+    fmt: RequestFormat, agency: Agency, due: str, again: Mapping[str, Mapping[str, TypedValue]]
+) -> TabLayout:
     is_list = fmt.kind is FormatKind.LIST
     hint = texts.SHEET_HINT_LIST if is_list else texts.SHEET_HINT_ROWS
     body = tuple(tuple(_prefilled(field, row) for field in fmt.fields) for row in fmt.rows)
@@ -120,7 +160,7 @@ def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
         if is_list:
             blocks.append(_block(field, field.type, "", HEADER_ROW + 1, LIST_ROWS, column, True))
         elif field.role is not FieldRole.KEY:
-            blocks += _blocks_by_row(fmt, field, column)
+            blocks += _blocks_by_row(fmt, field, column, again.get(field.key, {}))
     return TabLayout(
         title=fmt.sheet,
         rows=(
@@ -146,20 +186,32 @@ def _prefilled(field: Field, row: FormatRow) -> RawCell:
     return texts_by_key.get(field.key) or None
 
 
-def _blocks_by_row(fmt: RequestFormat, field: Field, column: int) -> list[InputBlock]:
-    """One block for each run of rows that are filled alike: indicators differ in type and unit."""
-    runs: list[tuple[FieldType, str, int, int]] = []
+def _blocks_by_row(
+    fmt: RequestFormat, field: Field, column: int, before: Mapping[str, TypedValue]
+) -> list[InputBlock]:
+    """One block for each run of rows that are filled alike: indicators differ in type and unit.
+
+    Args:
+        before: what was answered last time, by the row's key; it stands in the cell's help.
+    """
+    runs: list[tuple[FieldType, str, str, int, int]] = []
     for offset, row in enumerate(fmt.rows):
         by_row = fmt.kind is FormatKind.INDICATORS and field.role is FieldRole.VALUE
         kind = row.type if by_row else field.type
         unit = row.unit if by_row else field.unit
-        if runs and runs[-1][:2] == (kind, unit):
-            runs[-1] = (kind, unit, runs[-1][2], runs[-1][3] + 1)
+        value = value_text(before.get(row.key))
+        said = texts.INPUT_LAST_TIME.format(value=value) if value else ""
+        if runs and runs[-1][:3] == (kind, unit, said):
+            runs[-1] = (kind, unit, said, runs[-1][3], runs[-1][4] + 1)
         else:
-            runs.append((kind, unit, HEADER_ROW + 1 + offset, 1))
+            runs.append((kind, unit, said, HEADER_ROW + 1 + offset, 1))
+    blocks = (
+        (_block(field, kind, unit, first_row, row_count, column, False), said)
+        for kind, unit, said, first_row, row_count in runs
+    )
     return [
-        _block(field, kind, unit, first_row, row_count, column, False)
-        for kind, unit, first_row, row_count in runs
+        replace(block, help=f"{block.help} {said}".strip()) if said else block
+        for block, said in blocks
     ]
 
 

@@ -85,7 +85,7 @@ def layout_cells(layout: TabLayout) -> list[list[Json]]:
         elif number == layout.header_row:
             rows.append(_header_cells(layout))
         else:
-            rows.append(_given_cells(row, given_columns))
+            rows.append(_given_cells(layout, row, given_columns))
     return rows
 
 
@@ -108,13 +108,28 @@ def _header_cells(layout: TabLayout) -> list[Json]:
     ]
 
 
-def _given_cells(row: tuple[RawCell, ...], given_columns: set[int]) -> list[Json]:
+def _given_cells(
+    layout: TabLayout, row: tuple[RawCell, ...], given_columns: set[int]
+) -> list[Json]:
     return [
-        cell(value, {**GIVEN_LOOK, "numberFormat": {"type": "TEXT", "pattern": "@"}})
+        cell(value, _given_look(value, is_beside=layout.columns[column].beside))
         if column in given_columns
         else {}
         for column, value in enumerate(row)
     ]
+
+
+def _given_look(value: RawCell, *, is_beside: bool) -> Json:
+    """Codes and names are text; numbers to compare with read as numbers, and quieter."""
+    if not is_beside:
+        return {**GIVEN_LOOK, "numberFormat": {"type": "TEXT", "pattern": "@"}}
+    pattern = "#,##0.###" if isinstance(value, float) else "#,##0"
+    return {
+        **GIVEN_LOOK,
+        "textFormat": SUBTITLE_LOOK["textFormat"],
+        "horizontalAlignment": "RIGHT",
+        "numberFormat": {"type": "NUMBER", "pattern": pattern},
+    }
 
 
 def input_requests(sheet_id: int, block: InputBlock, row: int, row_count: int) -> list[Json]:

@@ -35,6 +35,10 @@ GUIDE_LINES = (
 )
 GUIDE_DECLARATION = "6. Sudah selesai? Nyatakan di lembar 'Pernyataan', lembar yang terakhir."
 GUIDE_TAB_LINE = "•  {sheet}: {title}"
+BESIDE_PREFIX = "Isian "
+BESIDE_HEADING = "Isian {period}"
+BESIDE_HELP = "Isian pada pengumpulan yang lalu, sebagai pembanding. Tidak perlu diubah."
+INPUT_LAST_TIME = "Terakhir terisi {value}."
 INPUT_NUMBER = "Isi dengan angka saja."
 INPUT_WHOLE_NUMBER = "Isi dengan bilangan bulat."
 INPUT_UNAVAILABLE = "Bila tidak ada, kosongkan dan beri alasan di Keterangan."
