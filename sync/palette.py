@@ -52,7 +52,7 @@ BAD = Tone("masalah", "#FBE1DD", "#9E2A1F")
 _WORDS: dict[Tone, tuple[str, ...]] = {
     GOOD: (
         *("selesai", "disetujui", "lengkap", "tepat waktu", "terisi", "nol sah", "dijawab"),
-        *("ditarik", "tersampaikan", "terkirim", "sesuai", "dinyatakan selesai"),
+        *("ditarik", "tersampaikan", "terkirim", "sesuai", "dinyatakan selesai", "sudah"),
     ),
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
     NOTICE: ("sebagian", "perlu", "menunggu", "tidak tersedia"),

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from addin.demo.declaring import declaration_cells
 from addin.demo.mending import named_cells, plan_mending
 from addin.demo.mistakes import HABITS, OWN, UNREADABLE, Habit, Mistake, Plan, TypedCell
 from addin.demo.own_sheets import own_tabs
@@ -136,6 +137,8 @@ class SimulatedOffice:
             draw = self._work(code, tabs).draw("mend")
             mending = plan_mending(named_cells(tabs), self._mistakes.get(code, ()), draw)
             cells = [cell for mistake in mending.mended for cell in mistake.remedy]
+            declare = self._work(code, tabs).draw("declare")
+            cells += declaration_cells(tabs, self._short_name(code), declare)
             write_cells(client, spreadsheet_id, cells)
             progress(self._short_name(code))
             return code, mending.mended, mending.left

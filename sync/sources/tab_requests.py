@@ -65,9 +65,28 @@ def fill_tab(layout: TabLayout, sheet_id: int, account: str, guarded: bool) -> l
     ]
     for block in layout.inputs:
         requests += input_requests(sheet_id, block, block.first_row, block.row_count)
+    if layout.is_form:
+        requests.append(_aligned_left(layout, sheet_id))
     if not guarded:
         requests.append(protection(layout, sheet_id, account))
     return requests
+
+
+def _aligned_left(layout: TabLayout, sheet_id: int) -> Json:
+    """A date beside its label, as the words above it, not at the far edge of a wide cell."""
+    return {
+        "repeatCell": {
+            "range": _form_area(layout, sheet_id),
+            "cell": {"userEnteredFormat": {"horizontalAlignment": "LEFT"}},
+            "fields": "userEnteredFormat.horizontalAlignment",
+        }
+    }
+
+
+def _form_area(layout: TabLayout, sheet_id: int) -> Json:
+    """The cells of a form, which stand below each other: one range, so that people can paste."""
+    first, last = layout.inputs[0], layout.inputs[-1]
+    return grid_range(sheet_id, first.first_row, first.column, last.first_row + 1, last.column + 1)
 
 
 def layout_cells(layout: TabLayout) -> list[list[Json]]:
@@ -200,11 +219,7 @@ def protection(layout: TabLayout, sheet_id: int, account: str) -> Json:
     Neighbouring columns are one range: people paste across them. In a form just its cells are free.
     """
     if layout.is_form:
-        cells = [
-            grid_range(sheet_id, one.first_row, one.column, one.first_row + 1, one.column + 1)
-            for one in layout.inputs
-        ]
-        return protect(sheet_id, account, cells, PROTECTION_MARK)
+        return protect(sheet_id, account, [_form_area(layout, sheet_id)], PROTECTION_MARK)
     top = 0 if layout.header_row is None else layout.header_row + 1
     runs: list[tuple[int, int]] = []
     for column in sorted({block.column for block in layout.inputs}):

@@ -33,7 +33,7 @@ GUIDE_LINES = (
     "",
     "Ada pertanyaan? Hubungi Bagian Pelayanan, Dinas Komunikasi dan Informatika.",
 )
-GUIDE_DECLARATION = "6. Sudah selesai? Nyatakan di lembar 'Pernyataan', lembar yang terakhir."
+GUIDE_DECLARATION = "6. Sudah selesai? Nyatakan di lembar 'Pernyataan'."
 GUIDE_TAB_LINE = "•  {sheet}: {title}"
 BESIDE_PREFIX = "Isian "
 BESIDE_HEADING = "Isian {period}"
