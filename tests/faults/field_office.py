@@ -52,6 +52,8 @@ QUICK = Patience(
 OPD = (HEALTH, SOCIAL, SEA)
 RECEIVERS = (*OPD, PUBLIC)
 
+LETTER_NUMBER = re.compile(r"000\.9/\d+/Diskominfo/\d{4}")
+
 Cells = dict[str, object]
 GOOD_ANSWERS: dict[str, Cells] = {
     HEALTH: {
@@ -193,8 +195,21 @@ class FieldOffice:
         text = json.dumps(made, ensure_ascii=False, sort_keys=True)
         for spreadsheet, agency in by_id.items():
             text = text.replace(spreadsheet, f"<{agency}>")
+        # who was served later has a later number; that none is missing or doubled is what counts
+        text = LETTER_NUMBER.sub("<nomor>", text)
         plain: dict[str, Any] = json.loads(text)
+        plain["numbers"] = self.letter_numbers()
         return plain
+
+    def letter_numbers(self) -> list[str]:
+        """Numbers of the letters that were printed for one OPD each."""
+        folder = self.workspace / "keluaran" / "surat"
+        found = [
+            LETTER_NUMBER.findall(" ".join(words))
+            for name, words in letters_picture(folder).items()
+            if name.endswith("/Dokumen")
+        ]
+        return sorted(number for numbers in found for number in numbers)
 
     def _google_picture(self) -> dict[str, Any]:
         state = self.server.state
