@@ -313,7 +313,7 @@ MONITORING = Table(
         Column("Data Terakhir", Kind.DATETIME, 16),
         Column("Ketepatan", Kind.STATE, 15),
         Column("Dinyatakan Selesai", Kind.DATETIME, 16),
-        Column("Oleh", Kind.LONG_TEXT, 26),
+        Column("Oleh", Kind.LONG_TEXT, 36),
         Column("Spreadsheet", Kind.LINK, 12),
         Column("Keterangan", Kind.LONG_TEXT, 40),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from lxml import etree
 
@@ -47,13 +47,18 @@ def check_target(link: Link, where: str) -> None:
         try:
             address = urlsplit(target)
             scheme = address.scheme.lower()
-            usable = (scheme in ("http", "https") and bool(address.hostname)) or (
-                scheme == "mailto" and "@" in address.path
-            )
+            opens_page = scheme in ("http", "https") and bool(address.hostname)
+            usable = opens_page or (scheme == "mailto" and _is_mail(address))
         except ValueError:
             usable = False
     if not usable:
         raise WorkbookError(texts.EXCEL_LINK_REFUSED, where=where, target=target)
+
+
+def _is_mail(address: SplitResult) -> bool:
+    """To somebody, with a subject and a text at most: no copies, and nothing attached."""
+    asked = {key for key, _ in parse_qsl(address.query, keep_blank_values=True)}
+    return "@" in address.path and asked <= {"subject", "body"}
 
 
 def write_links(
