@@ -1,8 +1,8 @@
 """The tab 'Pernyataan', in which an OPD declares that it has finished, and by whom: made and read.
 
-A spreadsheet of the OPD's own gets no such tab, since its tabs are left as they are; one that the OPD
-adds itself is read like any other. It is never data. What was declared is kept with a mark of the answers as they then were, so that
-a change after the declaration is noticed.
+It is never data. What was declared is kept with a mark of the answers as they then were, so that
+a change after the declaration is noticed. A spreadsheet of the OPD's own gets no such tab: its tabs
+are left as they are; one that the OPD adds itself is read like any other.
 """
 
 from __future__ import annotations
