@@ -9,7 +9,8 @@ import math
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
@@ -48,6 +49,7 @@ INTERRUPTED = 130
 PROGRAM = "himpun"
 LOG_NAME = "himpun-galat.log"
 HERE = Path()
+_FILES_NAMED = 6
 _WORTH_SAYING = 20.0
 """Seconds of waiting for Google's quota that nobody needs to be told of."""
 
@@ -256,12 +258,24 @@ def _progress() -> Progress:
     )
 
 
+def listed_files(files: Sequence[Path]) -> list[str]:
+    """Each file, or its folder where there are more of them than anybody reads."""
+    counts = Counter(path.parent for path in files)
+    lines = [
+        texts.CLI_MANY_FILES.format(folder=path.parent, count=counts[path.parent])
+        if counts[path.parent] > _FILES_NAMED
+        else str(path)
+        for path in files
+    ]
+    return list(dict.fromkeys(lines))
+
+
 def _show(report: StepReport) -> None:
     say(report.outcome.sentence)
     if report.files:
         say(texts.CLI_FILES)
-        for path in report.files:
-            say(f"  {path}")
+        for line in listed_files(report.files):
+            say(f"  {line}")
     if report.outcome.failed:
         say(texts.CLI_FAILED_LIST)
         for agency, problem in report.outcome.failed:

@@ -14,7 +14,9 @@ from sync import texts
 from sync.alone import alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
-from sync.domain.documents import Letterhead
+from sync.domain.documents import Letterhead, Paper
+from sync.domain.errors import WorkbookError
+from sync.domain.letters import Numbering, numbering_of
 from sync.domain.people import Acting, Staffing
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
@@ -26,6 +28,7 @@ from sync.store import SqlStore, open_store
 from sync.workbook import names
 from sync.workbook.agency_book import write_agency_book
 from sync.workbook.closed import ClosedWorkbook
+from sync.workbook.logo import LOGO_NAME, read_logo
 from sync.workbook.master_check import check_master
 from sync.workbook.office_settings import (
     read_holidays,
@@ -100,6 +103,7 @@ class Office:
             inbox=self.workspace.inbox,
             write_book=write_agency_book,
             letterhead=self.letterhead(),
+            numbering=self._numbering,
             place=self._setting(names.PLACE),
             staffing=self.staffing(),
             acting=acting,
@@ -108,6 +112,11 @@ class Office:
             public_email=self._setting(names.PUBLIC_EMAIL),
             ppid=Signatory(
                 texts.REQUEST_PPID, self._setting(names.PPID_NAME), self._setting(names.PPID_ID)
+            ),
+            chief=Signatory(
+                f"Kepala {self._setting(names.OFFICE)}",
+                self._setting(names.CHIEF_NAME),
+                self._setting(names.CHIEF_ID),
             ),
             threads=self.workspace.settings.utas,
             progress=progress,
@@ -120,13 +129,28 @@ class Office:
             state, self.workspace.exports, self.letterhead(), provisional=provisional
         )
 
+    def paper_problems(self) -> tuple[str, ...]:
+        """What the office's paper lacks; it is printed all the same."""
+        try:
+            read_logo(self.workspace.folder / LOGO_NAME)
+        except WorkbookError as error:
+            return (str(error),)
+        return ()
+
     def letterhead(self) -> Letterhead:
-        """The kop as Pengaturan says."""
+        """The kop as Pengaturan says, with the office's logo."""
+        try:
+            logo = read_logo(self.workspace.folder / LOGO_NAME)
+        except WorkbookError:  # told by paper_problems
+            logo = b""
+        wanted = self._setting(names.PAPER).upper()
         return Letterhead(
             regency=self._setting(names.REGENCY),
             office=self._setting(names.OFFICE),
             address=self._setting(names.ADDRESS),
             contact=self._setting(names.CONTACT),
+            logo=logo,
+            paper=Paper(wanted) if wanted in set(Paper) else Paper.F4,
         )
 
     def _outputs(self) -> Path:
@@ -134,6 +158,13 @@ class Office:
         register = self.store.register()
         outputs = self.workspace.outputs
         return self.workspace.outputs_of(register.collection.code) if register else outputs
+
+    def _numbering(self) -> Numbering:
+        return numbering_of(
+            self._setting(names.LETTER_NUMBER),
+            self._setting(names.LETTER_FIRST),
+            where=str(names.LETTER_NUMBER.sheet),
+        )
 
     def _setting(self, name: names.Name) -> str:
         return as_text(self.workbook.read_name(name.name))

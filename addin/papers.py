@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from addin.steps.context import Letter
+from addin.steps.context import PrivateLetter
 from sync import texts
 from sync.domain.documents import Document
 from sync.domain.errors import StoreError, WorkbookError, reason_of
@@ -17,7 +17,7 @@ _OTHER_NAMES = 9
 
 
 def write_letters(
-    letters: Iterable[Letter], folder: Path, store: Store
+    letters: Iterable[PrivateLetter], folder: Path, store: Store
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """The letters that could be written, and a sentence for each that could not.
 

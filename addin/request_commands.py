@@ -13,7 +13,7 @@ import typer
 from addin.office import Office, open_office
 from addin.papers import make_folder, write_letters, write_paper
 from addin.requests import Desk
-from addin.steps.context import Letter
+from addin.steps.context import PrivateLetter
 from sync import texts
 from sync.cli import Folder, say
 from sync.config import open_workspace
@@ -198,7 +198,7 @@ def _line(request: PublicRequest, standing: Standing) -> str:
     )
 
 
-def _write(office: Office, letters: Sequence[Letter]) -> tuple[str, ...]:
+def _write(office: Office, letters: Sequence[PrivateLetter]) -> tuple[str, ...]:
     paths, problems = write_letters(letters, office.workspace.letters, office.store)
     if paths:
         say(texts.CLI_FILES)

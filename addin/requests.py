@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from addin.steps import request_letters
-from addin.steps.context import Letter, StepContext
+from addin.steps.context import PrivateLetter, StepContext
 from sync import texts
 from sync.assemble import assemble
 from sync.domain.content import canonical_json
@@ -150,24 +150,24 @@ class Desk:
         """All of the register."""
         return register_of(self.state().entries)
 
-    def letters(self, words: str = "") -> tuple[Letter, ...]:
+    def letters(self, words: str = "") -> tuple[PrivateLetter, ...]:
         """The papers of one request; without a number the receipts that nobody has yet."""
         if not words:
             return request_letters.receipts(self.context, self.state(), self.actor)
         request = self.request(words)
         return (
             request_letters.receipt_letter(self.context, request, self.actor),
-            *(Letter(one) for one in request_letters.letters_due(self.context, request)),
+            *(PrivateLetter(one) for one in request_letters.letters_due(self.context, request)),
         )
 
-    def decision_letters(self, request: PublicRequest) -> tuple[Letter, ...]:
+    def decision_letters(self, request: PublicRequest) -> tuple[PrivateLetter, ...]:
         """The letter that a decision calls for; none for a request that was withdrawn."""
         letter = request_letters.decision_letter(self.context, request)
-        return (Letter(letter),) if letter else ()
+        return (PrivateLetter(letter),) if letter else ()
 
-    def extension_letters(self, request: PublicRequest) -> tuple[Letter, ...]:
+    def extension_letters(self, request: PublicRequest) -> tuple[PrivateLetter, ...]:
         """The notice that gives more time."""
-        return (Letter(request_letters.extension(self.context, request)),)
+        return (PrivateLetter(request_letters.extension(self.context, request)),)
 
     def report(self, year: int) -> Document:
         """The yearly report: counts only."""

@@ -11,7 +11,7 @@ from addin.account import signed_in
 from addin.office import Office
 from addin.papers import make_folder, write_letters, write_paper
 from addin.steps import RUNS
-from addin.steps.context import Decision, Outcome
+from addin.steps.context import LETTERS, Bundle, Decision, Outcome
 from sync import texts
 from sync.domain.clock_faults import clock_sentence, is_earlier, last_recorded
 from sync.domain.errors import HimpunError
@@ -23,6 +23,7 @@ from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
 from sync.pull import Forecast
+from sync.workbook.document_pages import write_bundle
 from sync.workbook.entered import read_back
 
 _MAIL_ADDRESS = re.compile(r"\S+@\S+")
@@ -87,7 +88,7 @@ def run_step(
     if not backwards and is_earlier(finished, started):
         backwards = texts.CLOCK_WITHIN_STEP.format(number=number)
     letters, unwritten = write_letters(outcome.letters, office.workspace.letters, office.store)
-    problems += unwritten
+    problems = (*office.paper_problems(), *problems, *unwritten)
     files = (*outcome.files, *papers, *letters)
     office.store.save_step(
         StepRecord(
@@ -126,11 +127,26 @@ def _write_papers(
     problems: list[str] = []
     make_folder(folder)
     for document in outcome.documents:
+        stem = document.file_name + (suffix if document.per_round else "")
         try:
-            paths.append(write_paper(document, folder, f"{document.file_name}{suffix}"))
+            if document.folder:
+                make_folder(folder / document.folder)
+            paths.append(write_paper(document, folder / document.folder, stem))
+        except HimpunError as error:
+            problems.append(texts.STEP_PAPER_LEFT.format(problem=error))
+    for bundle in outcome.bundles:
+        try:
+            make_folder(folder / LETTERS)
+            paths.append(_write_bundle(bundle, folder / LETTERS))
         except HimpunError as error:
             problems.append(texts.STEP_PAPER_LEFT.format(problem=error))
     return tuple(paths), tuple(problems)
+
+
+def _write_bundle(bundle: Bundle, folder: Path) -> Path:
+    path = folder / f"{bundle.file_name}.xlsx"
+    write_bundle(bundle.documents, path)
+    return path
 
 
 def _bring_up_to_date(office: Office, calendar: WorkingCalendar, actor: str) -> tuple[str, ...]:

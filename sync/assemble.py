@@ -20,6 +20,7 @@ from sync.domain.corrections import (
     corrections_of,
     mends,
 )
+from sync.domain.declaration import declaration_of
 from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Finding
@@ -125,6 +126,7 @@ def _assembled(
         pulls=lambda agency: tuple(
             one for one in store.pulls(agency) if at is None or one.pulled_at <= at
         ),
+        declared=newest(entries, EntryKind.DECLARATION),
     )
     public = Agency(PUBLIC, "Masyarakat", "Masyarakat")
     state = CollectionState(
@@ -157,6 +159,7 @@ class _Known:
     corrections: dict[str, CorrectionWord]
     entries: tuple[Entry, ...]
     pulls: Callable[[str], tuple[PullRecord, ...]]
+    declared: dict[str, Entry]
 
     def agency_state(self, agency: Agency) -> AgencyState:
         formats = self.register.formats_for(agency.code)
@@ -195,6 +198,7 @@ class _Known:
             timeliness=self._timeliness(first),
             first_answer=first,
             corrections=tuple(corrections),
+            declared=declaration_of(self.declared.get(agency.code)),
         )
 
     def _corrections(

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from sync.domain.content import canonical_json, content_hash
-from sync.domain.layout import is_own_tab
+from sync.domain.own_tabs import is_own_tab
 from sync.domain.records import PulledTable
 from sync.domain.tables import RawTable
 from sync.ports import Store

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sync import texts
 from sync.agency_files import secret_of
-from sync.answers import keep_answers
+from sync.answers import keep_answers, keep_declaration
 from sync.domain.collection import Register
 from sync.domain.content import format_hash
 from sync.domain.errors import HimpunError, SourceError, StoreError
@@ -207,6 +207,11 @@ class _Inbox:
         short = self._short(identity)
         answers = answers_of(file.tables)
         keep_answers(self.store, identity.agency, short, answers, told.findings, self.now)
+        asked = {fmt.code for fmt in self.register.formats_for(identity.agency)}
+        hashes = {code: one.content_hash for code, one in known.accepted.items() if code in asked}
+        titles = {one.table.title: one.content_hash for one in record.tables}
+        hashes |= {code: titles[title] for code, title in record.accepted}
+        keep_declaration(self.store, identity.agency, file.tables, hashes, self.now)
         self.store.save_pull(record)
         self._note_choice(identity.agency, known)
         item = self._put_away(path, name, short, judgement.fate)

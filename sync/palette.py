@@ -53,6 +53,7 @@ _WORDS: dict[Tone, tuple[str, ...]] = {
     GOOD: (
         *("selesai", "disetujui", "lengkap", "tepat waktu", "terisi", "nol sah", "dijawab"),
         *("ditarik", "tersampaikan", "terkirim", "sesuai", "berlaku"),
+        *("dinyatakan selesai", "sudah"),
         *("diperbaiki", "dikonfirmasi", "dikecualikan", "ditutup"),
     ),
     ACTIVE: ("berikutnya", "berjalan", "sedang", "diperiksa"),
@@ -67,6 +68,7 @@ _WORDS: dict[Tone, tuple[str, ...]] = {
     BAD: (
         *("wajib diperbaiki", "dikembalikan", "dikarantina", "gagal", "terlambat", "tidak sah"),
         "ditolak",
+        "tidak terjangkau",
     ),
 }
 

@@ -43,12 +43,14 @@ class Changes:
         is_complete: `versions` names all that the source lists.
         removed: deleted, or no longer shared with us, since the bookmark.
         bookmark: to be saved only after the pulls are committed.
+        touched: spreadsheets that somebody else than we changed last.
     """
 
     versions: Mapping[str, str]
     is_complete: bool
     removed: frozenset[str]
     bookmark: str
+    touched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

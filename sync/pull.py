@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,9 +13,11 @@ from itertools import islice
 from sync import texts
 from sync.answers import keep_answers
 from sync.domain.collection import Register
+from sync.domain.declaration import answers_mark, declaration_entry, declared_facts
+from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.formats import PUBLIC
-from sync.domain.intake import Known, take_in
+from sync.domain.intake import Known, accepted_hashes, take_in
 from sync.domain.records import PullRecord, PullStatus
 from sync.domain.return_answers import Answer, answers_of
 from sync.domain.tables import RawSpreadsheet
@@ -113,9 +115,11 @@ def pull(
     due = [one for one in targets if one.must_be_read(changes, since=since)]
     plan = source.plan({one.spreadsheet_id: one.tabs for one in due})
     foresee(Forecast(len(targets), len(due), plan.seconds))
+    _note_touched(store, targets, changes, at)
+    declared = newest(store.entries(), EntryKind.DECLARATION)
     if due:
         load_ahead()
-    visiting = _Visiting(store, source, changes, plan, at)
+    visiting = _Visiting(store, source, changes, plan, at, declared)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
     for target, record in visiting.in_order(targets, due, threads):
         counts.add(record)
@@ -132,6 +136,20 @@ def bookmark_of(source: Source, register: Register) -> str:
     return f"drive:{register.collection.code}:{source.account}"
 
 
+def _note_touched(store: Store, targets: Sequence[Target], changes: Changes, at: datetime) -> None:
+    """Keep for each OPD that it was seen to have changed its spreadsheet, once for good."""
+    known = newest(store.entries(), EntryKind.OPENED)
+    for target in targets:
+        if target.spreadsheet_id in changes.touched and target.agency not in known:
+            store.save_entry(Entry(EntryKind.OPENED, target.agency, at, "OPD"))
+
+
+def _status_of(error: HimpunError) -> PullStatus:
+    """Whether it is the OPD's spreadsheet that cannot be reached, or anything else."""
+    gone = error.text in (texts.SPREADSHEET_GONE, texts.NOT_PERMITTED)
+    return PullStatus.UNREACHABLE if gone else PullStatus.FAILED
+
+
 @dataclass(frozen=True)
 class _Visit:
     """How one visit ended: its record, the address it was read from, and what differs from a file.
@@ -144,6 +162,7 @@ class _Visit:
     url: str = ""
     differing: str = ""
     answers: tuple[Answer, ...] = ()
+    declaration: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +171,7 @@ class _Visiting:
 
     Args:
         at: when the pull began; no content is older.
+        declared: what each OPD has declared so far, by its code.
     """
 
     store: Store
@@ -159,6 +179,7 @@ class _Visiting:
     changes: Changes
     plan: ReadPlan
     at: datetime
+    declared: Mapping[str, Entry]
 
     def in_order(
         self, targets: Sequence[Target], due: Sequence[Target], threads: int
@@ -184,6 +205,8 @@ class _Visiting:
                     record = visit.record
                     # before the pull: one that is cut off in between is made again
                     self._keep_answers(target, visit)
+                    if visit.declaration:
+                        self.store.save_entry(visit.declaration)
                     self.store.save_pull(record, visit.url)
                     self._note_choice(target.agency, visit)
                     start(1)
@@ -227,15 +250,28 @@ class _Visiting:
                 return beside
             record = take_in(raw, known, self.at)
         except HimpunError as error:
-            return _Visit(self._failed(target, str(error)))
+            return _Visit(self._failed(target, str(error), _status_of(error)))
         except Exception as error:  # noqa: BLE001 - one OPD's surprise must not stop the others
             # what the error says may repeat a cell, and the public's cells are of persons
             said = "" if target.agency == PUBLIC else f": {error}"
             reason = f"{type(error).__name__}{said}"[:200]
             surprise = SourceError(texts.PULL_SURPRISE, reason=reason)
             return _Visit(self._failed(target, str(surprise)))
-        versioned = replace(record, revision=self._version(target))
-        return _Visit(versioned, raw.url, answers=answers_of(raw.tables))
+        declaration = None
+        if target.agency != PUBLIC:
+            declaration = declaration_entry(
+                target.agency,
+                declared_facts(raw.tables),
+                answers_mark(accepted_hashes(record, known)),
+                self.declared.get(target.agency),
+                self.at,
+            )
+        return _Visit(
+            replace(record, revision=self._version(target)),
+            raw.url,
+            answers=answers_of(raw.tables),
+            declaration=declaration,
+        )
 
     def _beside_file(
         self, raw: RawSpreadsheet, target: Target, known: Known, choice: str
@@ -266,12 +302,14 @@ class _Visiting:
             return ""
         return self.changes.versions.get(target.spreadsheet_id, target.version)
 
-    def _failed(self, target: Target, error: str) -> PullRecord:
+    def _failed(
+        self, target: Target, error: str, status: PullStatus = PullStatus.FAILED
+    ) -> PullRecord:
         return PullRecord(
             agency=target.agency,
             spreadsheet_id=target.spreadsheet_id,
             pulled_at=self.at,
-            status=PullStatus.FAILED,
+            status=status,
             revision=self._version(target),
             format_hash=target.format_hash,
             error=error,
@@ -307,7 +345,12 @@ class _Counts:
             ok=tuple(self.agencies[PullStatus.OK]),
             unchanged=tuple(self.agencies[PullStatus.UNCHANGED]),
             quarantined=tuple(self.agencies[PullStatus.QUARANTINED]),
-            failed=tuple(self.agencies[PullStatus.FAILED]),
+            failed=tuple(
+                code
+                for status, codes in self.agencies.items()
+                if status.is_failure
+                for code in codes
+            ),
             answered=self.answered,
             findings=self.findings,
             reads=self.reads,

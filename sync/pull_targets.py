@@ -12,7 +12,7 @@ from sync.domain.content import format_hash
 from sync.domain.delivery import shared_by_several, spreadsheet_id_of
 from sync.domain.errors import SourceError
 from sync.domain.formats import PUBLIC, RequestFormat
-from sync.domain.records import Delivery, LastVisit, PullRecord, PullStatus
+from sync.domain.records import Delivery, LastVisit, PullRecord
 from sync.ports import Changes, Store
 
 
@@ -38,7 +38,7 @@ class Target:
     @property
     def has_failed(self) -> bool:
         """Whether the last visit failed."""
-        return self.visit is not None and self.visit.last.status is PullStatus.FAILED
+        return self.visit is not None and self.visit.last.status.is_failure
 
     @property
     def error_is_known(self) -> bool:

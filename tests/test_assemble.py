@@ -56,7 +56,7 @@ def test_an_opd_that_fails_keeps_its_last_good_data(desk: Desk) -> None:
     desk.sheets.revoked.add(desk.store.deliveries()[SEA].spreadsheet_id)
     desk.run(3)
     after = desk.of(SEA)
-    assert after.condition is Condition.FAILED
+    assert after.condition is Condition.UNREACHABLE
     assert (after.submissions, after.completeness) == (before.submissions, before.completeness)
     assert after.accepted[0].pulled_at == before.accepted[0].pulled_at
     assert desk.of(SOCIAL).condition is Condition.COMPLETE

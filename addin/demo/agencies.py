@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from addin.demo.answering import plan_answers
+from addin.demo.declaring import declaration_cells
 from addin.demo.mending import named_cells, plan_mending
 from addin.demo.mistakes import HABITS, OWN, UNREADABLE, Habit, Mistake, Plan, TypedCell
 from addin.demo.own_sheets import own_tabs
@@ -148,6 +149,8 @@ class SimulatedOffice:
             cells = [cell for mistake in mending.mended for cell in mistake.remedy]
             mended = {(mistake.sheet, mistake.cell) for mistake in mending.mended}
             answers = plan_answers(tabs, mended, self._work(code, tabs).draw("answer"))
+            declare = self._work(code, tabs).draw("declare")
+            cells += declaration_cells(tabs, self._short_name(code), declare)
             write_cells(client, spreadsheet_id, [*cells, *answers])
             progress(self._short_name(code))
             return code, mending.mended, mending.left

@@ -7,7 +7,7 @@ from datetime import datetime
 from addin.office import Office
 from addin.papers import write_letters
 from addin.requests import Desk
-from addin.steps.context import Letter
+from addin.steps.context import PrivateLetter
 from sync.domain.procedure import Role
 from sync.domain.requests import Decision, Fact
 from sync.domain.working_time import WIB
@@ -62,5 +62,5 @@ def _number(desk: Desk, requester: str) -> str:
     return next(one.number for one in desk.requests() if one.requester == requester)
 
 
-def _write(office: Office, letters: tuple[Letter, ...]) -> None:
+def _write(office: Office, letters: tuple[PrivateLetter, ...]) -> None:
     write_letters(letters, office.workspace.letters, office.store)

@@ -31,6 +31,8 @@ SETTINGS: dict[names.Name, Scalar] = {
     names.PUBLIC_EMAIL: PUBLIC_EMAIL,
     names.PPID_NAME: "Contoh Delapan, S.H.",
     names.PPID_ID: "190001011900011008",
+    names.CHIEF_NAME: "Contoh Sembilan, S.T., M.M.",
+    names.CHIEF_ID: "190001011900011009",
 }
 """What a person would write into Pengaturan. All names are invented."""
 

@@ -9,20 +9,21 @@ from addin.steps.context import StepContext
 from sync import texts
 from sync.agency_files import book_names, identity_for
 from sync.domain.agencies import Agency
-from sync.domain.collection import Register
 from sync.domain.delivery import ReturnNotice
 from sync.domain.errors import HimpunError, StoreError, reason_of
 from sync.domain.file_source import FILE_DELIVERY
 from sync.domain.filled_package import marks_of, returned_package
+from sync.domain.last_time import last_time
 from sync.domain.layout import package_for
 from sync.domain.records import Delivery
+from sync.domain.state import CollectionState
 from sync.domain.tables import RawTable
 
 FOLDER = "format"
 RETURNED = "perbaikan"
 
 
-def write_books(context: StepContext, register: Register) -> dict[str, HimpunError | None]:
+def write_books(context: StepContext, state: CollectionState) -> dict[str, HimpunError | None]:
     """Every OPD's file in keluaran/format; by code what kept it from being written, or None.
 
     What stands there already, byte for byte, is left alone.
@@ -30,11 +31,12 @@ def write_books(context: StepContext, register: Register) -> dict[str, HimpunErr
     Raises:
         StoreError: the folder cannot be made.
     """
+    register = state.register
     folder = books_folder(context, FOLDER)
     names = book_names(register)
     done: dict[str, HimpunError | None] = {}
     for agency in register.agencies:
-        package = package_for(agency, register)
+        package = package_for(agency, register, last_time(state.previous, agency))
         identity = identity_for(context.store, register, package)
         try:
             context.write_book(package, identity, folder / names[agency.code])
@@ -45,14 +47,16 @@ def write_books(context: StepContext, register: Register) -> dict[str, HimpunErr
 
 
 def return_book(
-    context: StepContext, register: Register, notice: ReturnNotice, tables: Iterable[RawTable]
+    context: StepContext, state: CollectionState, notice: ReturnNotice, tables: Iterable[RawTable]
 ) -> None:
     """An OPD's own answers as a file in keluaran/perbaikan, with what it has to mend (SOP step 7).
 
     Raises:
         StoreError, WorkbookError: the folder or the file cannot be written.
     """
-    package = package_for(register.agency(notice.agency), register)
+    register = state.register
+    agency = register.agency(notice.agency)
+    package = package_for(agency, register, last_time(state.previous, agency))
     identity = identity_for(context.store, register, package)
     path = books_folder(context, RETURNED) / book_names(register)[notice.agency]
     returned = returned_package(package, tables, notice)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from addin.steps.letter_book import LetterBook
 from sync import texts
 from sync.assemble import assemble
 from sync.domain.dates import format_date
@@ -15,16 +17,21 @@ from sync.domain.documents import (
     Document,
     DocumentChart,
     DocumentTable,
+    Letter,
     Letterhead,
     Signature,
 )
 from sync.domain.entries import Entry
+from sync.domain.letters import Numbering
 from sync.domain.people import SOP_STAFFING, Acting, Staffing, same
 from sync.domain.procedure import Verdict, round_of, step_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Sheets, Store, Workbook
 from sync.pull import THREADS, Forecast
+
+LETTERS = "surat"
+"""Folder within the outputs for letters that go out."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,7 @@ class StepContext:
         public_email: who looks after the public's sheet; '' = none is made.
         actor: who runs the step, as it is recorded.
         ppid: who signs letters to the public.
+        chief: who signs the office's letters to others; numbering: how they are numbered.
     """
 
     store: Store
@@ -111,6 +119,8 @@ class StepContext:
     public_email: str = ""
     actor: str = ""
     ppid: Signatory = Signatory(texts.REQUEST_PPID, "", "")
+    chief: Signatory = field(default=Signatory("", "", ""))
+    numbering: Callable[[], Numbering] = field(default=Numbering)
     threads: int = THREADS
     progress: Callable[[str], None] = field(default=lambda _: None)
     foresee: Callable[[Forecast], None] = field(default=lambda _: None)
@@ -128,6 +138,10 @@ class StepContext:
     def state(self) -> CollectionState:
         """The collection as it is now. Raises StepRefusedError before step 1."""
         return assemble(self.store, self.clock)
+
+    def letter_book(self) -> LetterBook:
+        """Where letters get their numbers. Raises RegisterError for a pattern of no use."""
+        return LetterBook(self.store, self.clock, self.numbering())
 
     def document(
         self,
@@ -196,9 +210,49 @@ class StepContext:
         said = texts.PEOPLE_FACT_REASON.format(title=title, reason=reason) if reason else title
         return ((texts.PEOPLE_FACT, said),)
 
+    def letter(
+        self,
+        file_name: str,
+        title: str,
+        letter: Letter,
+        day: date,
+        paragraphs: tuple[str, ...],
+        *,
+        facts: tuple[tuple[str, str], ...] = (),
+        tables: tuple[DocumentTable, ...] = (),
+        closing: tuple[str, ...] = (),
+        copies_to: tuple[str, ...] = (),
+        signatory: Signatory | None = None,
+        per_round: bool = True,
+    ) -> Document:
+        """An official letter of the office, into the outputs' folder of letters.
+
+        Args:
+            title: names the file's content; it is not printed.
+            facts: lines of label and value below the paragraphs.
+            day: the letter's date; signatory: None for the head of the office.
+        """
+        person = signatory or self.chief
+        place_and_date = f"{self.place}, {format_date(day)}"
+        return Document(
+            file_name=file_name,
+            title=title,
+            subtitle="",
+            letterhead=self.letterhead,
+            facts=facts,
+            paragraphs=paragraphs,
+            tables=tables,
+            closing=closing,
+            signature=Signature(place_and_date, person.position, person.name, person.staff_id),
+            copies_to=copies_to,
+            letter=letter,
+            folder=LETTERS,
+            per_round=per_round,
+        )
+
 
 @dataclass(frozen=True)
-class Letter:
+class PrivateLetter:
     """A paper with personal data, kept in a folder of its own.
 
     Args:
@@ -207,6 +261,18 @@ class Letter:
 
     document: Document
     entry: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Letters that are printed in one go: one file in the folder of letters, a sheet for each.
+
+    Args:
+        file_name: stem without ending; documents: by the sheet's title.
+    """
+
+    file_name: str
+    documents: Mapping[str, Document]
 
 
 @dataclass(frozen=True)
@@ -219,6 +285,7 @@ class Outcome:
         failed: OPD that failed alone, each with its sentence.
         problems: what could not be made although the step was done, each with the next action.
         letters: papers with personal data, written by whoever runs the step.
+        bundles: letters to be written once more, together.
     """
 
     verdict: Verdict
@@ -227,4 +294,5 @@ class Outcome:
     files: tuple[Path, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
-    letters: tuple[Letter, ...] = ()
+    letters: tuple[PrivateLetter, ...] = ()
+    bundles: tuple[Bundle, ...] = ()

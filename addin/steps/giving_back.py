@@ -68,7 +68,7 @@ def give(
         if sheets is not None and has_sheet(item):
             sheets.give_back(notice)
         else:
-            return_book(context, state.register, notice, [one.table for one in item.accepted])
+            return_book(context, state, notice, [one.table for one in item.accepted])
 
     for (item, wish), result in at_once(write, wanted, context.threads):
         error = str(result) if isinstance(result, HimpunError) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
+from sync.domain.formats import FieldRole, RequestFormat
 from sync.domain.state import CollectionState
 from sync.domain.wording import floored
 
@@ -69,3 +70,9 @@ def rules_table(state: CollectionState) -> DocumentTable:
         tuple((rule, severity, count) for (rule, severity), count in counts.most_common()),
         ("Jumlah", None, counts.total()),
     )
+
+
+def asked_in(fmt: RequestFormat) -> str:
+    """How much a format asks: '36 sel' of fixed rows, '8 kolom' of a list."""
+    columns = sum(1 for _ in fmt.with_role(FieldRole.VALUE))
+    return f"{len(fmt.rows) * columns} sel" if fmt.rows else f"{columns} kolom"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
-from addin.steps.context import Letter, Signatory, StepContext
+from addin.steps.context import PrivateLetter, Signatory, StepContext
 from sync import texts
 from sync.domain.dates import format_date
-from sync.domain.documents import Document, DocumentColumn, DocumentTable, Show, Signature
+from sync.domain.documents import Document, DocumentColumn, DocumentTable, Paper, Show, Signature
 from sync.domain.procedure import Role
 from sync.domain.request_register import facts_of, receipt_entry, without_receipt
 from sync.domain.request_statistics import RequestCounts
@@ -25,7 +25,7 @@ from sync.domain.working_time import WIB
 Facts = tuple[tuple[str, str], ...]
 
 
-def receipts(context: StepContext, state: CollectionState, actor: str) -> tuple[Letter, ...]:
+def receipts(context: StepContext, state: CollectionState, actor: str) -> tuple[PrivateLetter, ...]:
     """A receipt for each registered request that has none yet."""
     entries = state.entries
     return tuple(
@@ -34,10 +34,10 @@ def receipts(context: StepContext, state: CollectionState, actor: str) -> tuple[
     )
 
 
-def receipt_letter(context: StepContext, request: PublicRequest, actor: str) -> Letter:
+def receipt_letter(context: StepContext, request: PublicRequest, actor: str) -> PrivateLetter:
     """The receipt of one request, and that it was printed."""
     entry = receipt_entry(request.number, context.clock.now(), actor)
-    return Letter(receipt(context, request), entry)
+    return PrivateLetter(receipt(context, request), entry)
 
 
 def receipt(context: StepContext, request: PublicRequest) -> Document:
@@ -169,7 +169,7 @@ def yearly_report(context: StepContext, counts: RequestCounts, year: int) -> Doc
         file_name=f"laporan-layanan-informasi-{year}",
         title=texts.REQUEST_REPORT_TITLE,
         subtitle=texts.REQUEST_REPORT_PERIOD.format(year=year),
-        letterhead=context.letterhead,
+        letterhead=replace(context.letterhead, paper=Paper.A4),
         paragraphs=(texts.REQUEST_REPORT_TEXT.format(year=year),),
         tables=(
             DocumentTable(
@@ -179,7 +179,6 @@ def yearly_report(context: StepContext, counts: RequestCounts, year: int) -> Doc
             ),
         ),
         signature=_signature(context, context.ppid),
-        a4=True,
     )
 
 
@@ -198,12 +197,11 @@ def _paper(
         file_name=f"{request.number.replace('/', '-')}-{kind}",
         title=title,
         subtitle="",
-        letterhead=context.letterhead,
+        letterhead=replace(context.letterhead, paper=Paper.A4),
         facts=facts,
         paragraphs=paragraphs,
         closing=tuple(line for line in closing if line),
         signature=_signature(context, signatory),
-        a4=True,
     )
 
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from addin.steps.context import StepContext
+from addin.steps.context import Signatory, StepContext
+from addin.steps.cover_letters import head_of
+from addin.steps.letter_book import LetterBook
 from sync import texts
-from sync.domain.documents import Document, DocumentCell, DocumentColumn, DocumentTable, Show
+from sync.domain.documents import (
+    Document,
+    DocumentCell,
+    DocumentColumn,
+    DocumentTable,
+    Letter,
+    Show,
+)
 from sync.domain.layout import place_label
+from sync.domain.procedure import GATE
 from sync.domain.records import Return
 from sync.domain.returned_items import ReturnedItem
 from sync.domain.state import AgencyState, CollectionState
@@ -19,12 +28,15 @@ _LONGEST_STEM = 60
 
 
 def return_letters(
-    context: StepContext, state: CollectionState, given: Iterable[tuple[AgencyState, Return]]
+    context: StepContext,
+    book: LetterBook,
+    state: CollectionState,
+    given: Iterable[tuple[AgencyState, Return]],
 ) -> tuple[Document, ...]:
     """One letter for each OPD that has something to mend, whether its sheet was reached or not."""
     stems = _stems(state)
     return tuple(
-        _letter(context, state, item, wish, stems[item.agency.code])
+        _letter(context, book, state, item, wish, stems[item.agency.code])
         for item, wish in given
         if wish.findings
     )
@@ -43,30 +55,39 @@ def _stems(state: CollectionState) -> dict[str, str]:
 
 
 def _letter(
-    context: StepContext, state: CollectionState, item: AgencyState, wish: Return, stem: str
+    context: StepContext,
+    book: LetterBook,
+    state: CollectionState,
+    item: AgencyState,
+    wish: Return,
+    stem: str,
 ) -> Document:
-    body = texts.LETTER_BODY.format(
+    body = texts.RETURN_LETTER_BODY.format(
         agency=item.agency.name,
         title=state.register.collection.title,
         count=counted(len(wish.findings)),
         round=wish.round,
         due=mend_by(state),
     )
-    plain = context.document(7, texts.LETTER_TITLE, state)
-    return replace(
-        plain,
-        file_name=f"7-surat-pengembalian-{stem}",
-        facts=(
-            ("Nomor", texts.LETTER_NUMBER),
-            ("Sifat", texts.LETTER_NATURE),
-            ("Lampiran", texts.LETTER_ATTACHMENT),
-            ("Hal", texts.LETTER_SUBJECT.format(round=wish.round)),
-            ("Yth.", texts.LETTER_ADDRESSEE.format(agency=item.agency.name)),
+    signs = context.signature(GATE)
+    subject = texts.RETURN_LETTER_SUBJECT.format(round=wish.round)
+    numbered = book.numbered(f"pengembalian/{item.agency.code}/{wish.round}", subject)
+    return context.letter(
+        f"7-surat-pengembalian-{stem}",
+        texts.RETURN_LETTER_TITLE,
+        Letter(
+            number=numbered.number,
+            subject=subject,
+            addressee=(head_of(item.agency), texts.COVER_WHERE, texts.COVER_PLACE),
+            nature=texts.RETURN_LETTER_NATURE,
+            attachment=texts.RETURN_LETTER_ATTACHMENT,
         ),
-        paragraphs=(body, texts.LETTER_HOW),
+        numbered.day,
+        (body, texts.RETURN_LETTER_HOW),
         tables=(_table(state, item, wish),),
-        closing=texts.LETTER_CLOSING,
-        copies_to=(texts.LETTER_COPY.format(office=context.letterhead.office), texts.LETTER_FILE),
+        closing=texts.RETURN_LETTER_CLOSING,
+        copies_to=(texts.RETURN_LETTER_FILE,),
+        signatory=Signatory(signs.position, signs.name, signs.staff_id),
     )
 
 
@@ -88,7 +109,7 @@ def _table(state: CollectionState, item: AgencyState, wish: Return) -> DocumentT
         for number, (found, reason) in enumerate(zip(wish.findings, reasons, strict=True), 1)
     )
     return DocumentTable(
-        texts.LETTER_TABLE,
+        texts.RETURN_LETTER_TABLE,
         (
             DocumentColumn("No", Show.NUMBER, 0.5),
             DocumentColumn("Lembar", Show.TEXT, 1.1),

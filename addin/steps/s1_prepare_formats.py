@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from addin.steps.context import Outcome, StepContext
+from addin.steps.reporting import asked_in
 from sync import texts
 from sync.domain.asked_metadata import gaps, office_findings
 from sync.domain.collection import Register
 from sync.domain.dates import format_date
 from sync.domain.documents import Document, DocumentColumn, DocumentTable, Show
-from sync.domain.formats import FieldRole, RequestFormat
 from sync.domain.procedure import Verdict
 from sync.domain.state import CollectionState
 from sync.domain.step_times import plan
@@ -107,7 +107,7 @@ def without_heir(workbook: Workbook, register: Register) -> list[str]:
 
 def _table(register: Register) -> DocumentTable:
     rows = [
-        (number, agency.name, fmt.title, fmt.kind.value, _cells(fmt))
+        (number, agency.name, fmt.title, fmt.kind.value, asked_in(fmt))
         for number, (agency, fmt) in enumerate(
             (
                 (agency, fmt)
@@ -146,8 +146,3 @@ def _to_complete(register: Register) -> list[DocumentTable]:
             tuple((number, one.sheet, one.sentence) for number, one in enumerate(found, 1)),
         )
     ]
-
-
-def _cells(fmt: RequestFormat) -> str:
-    columns = sum(1 for _ in fmt.with_role(FieldRole.VALUE))
-    return f"{len(fmt.rows) * columns} sel" if fmt.rows else f"{columns} kolom"

@@ -1,4 +1,4 @@
-"""SOP step 2: every OPD, and the public, gets its own spreadsheet; every OPD a file as well."""
+"""SOP step 2: every OPD, and the public, gets its format, and every OPD its letter."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from addin.steps.agency_books import FOLDER, books_folder, file_delivery, needs_file, write_books
 from addin.steps.at_once import at_once
 from addin.steps.context import Outcome, StepContext
+from addin.steps.cover_letters import bundle_of, cover_letters
 from addin.steps.request_form import write_form
 from sync import texts
 from sync.domain.agencies import Agency
@@ -18,9 +19,11 @@ from sync.domain.delivery import shared_by_several
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
 from sync.domain.errors import HimpunError, SourceError
 from sync.domain.formats import PUBLIC
+from sync.domain.last_time import last_time
 from sync.domain.layout import package_for
 from sync.domain.procedure import Verdict
 from sync.domain.records import Delivery
+from sync.domain.sending import sendings
 from sync.domain.state import CollectionState
 from sync.ports import Sheets
 
@@ -33,16 +36,19 @@ def run(context: StepContext) -> Outcome:
 
     Raises:
         SourceError: the source cannot be reached at all; nothing was changed.
+        RegisterError: letters cannot be numbered as Pengaturan says; nothing was changed.
     """
     register = context.state().register
+    book = context.letter_book()
     delivering = _Delivering.of(context, register)
-    books = write_books(context, register)
+    books = write_books(context, delivering.state)
     failed: list[tuple[str, str]] = []
     for agency, result in at_once(delivering.deliver, delivering.receivers, context.threads):
         failed += delivering.keep(agency, result, books.get(agency.code))
         context.progress(agency.short_name)
     reached = len(delivering.receivers) - len({name for name, _ in failed})
     forms, unprinted = _blank_form(context)
+    letters = cover_letters(context, book, context.state())
     state = context.state()
     document = context.document(
         2,
@@ -50,13 +56,15 @@ def run(context: StepContext) -> Outcome:
         state,
         paragraphs=(texts.STEP_2_INTRODUCTION.format(due=format_date(register.collection.due)),),
         tables=(_table(state, dict(failed)),),
+        landscape=True,
     )
     return Outcome(
         Verdict.DONE if reached else Verdict.NOT_FINISHED,
         texts.STEP_2_DONE.format(done=reached, all=len(delivering.receivers)),
-        (document,),
+        (document, *letters),
         files=(books_folder(context, FOLDER), *forms),
         failed=(*failed, *unprinted),
+        bundles=bundle_of(letters),
     )
 
 
@@ -113,7 +121,9 @@ class _Delivering:
             raise SourceError(texts.OPD_SURPRISE, reason=type(error).__name__) from error
 
     def _make(self, sheets: Sheets, agency: Agency) -> Delivery:
-        package, address = package_for(agency, self.state.register), _address(agency, self.known)
+        last = last_time(self.state.previous, agency)
+        package = package_for(agency, self.state.register, last)
+        address = _address(agency, self.known)
         try:
             return sheets.deliver(package, address)
         except SourceError as error:
@@ -161,25 +171,29 @@ def _is_new(delivery: Delivery, known: Delivery | None) -> bool:
     )
 
 
-def _table(state: CollectionState, failed: dict[str, str]) -> DocumentTable:
+def _table(state: CollectionState, failed: Mapping[str, str]) -> DocumentTable:
     rows = tuple(
         (
             number,
-            item.agency.name,
-            (item.delivery.shared_with if item.delivery else item.agency.email) or texts.STEP_2_OWN,
-            item.delivery.delivered_at if item.delivery else None,
-            failed.get(item.agency.name, "tersampaikan" if item.delivery else "belum"),
+            one.agency.name,
+            one.way.value,
+            one.account or texts.STEP_2_OWN,
+            one.sent_at,
+            one.letter,
+            failed.get(one.agency.name, "tersampaikan" if one.way else "belum"),
         )
-        for number, item in enumerate(state.agencies, 1)
+        for number, one in enumerate(sendings(state), 1)
     )
     return DocumentTable(
         "Penerima format",
         (
             DocumentColumn("No", Show.NUMBER, 0.5),
             DocumentColumn("OPD", Show.TEXT, 3.6),
-            DocumentColumn("Akun", Show.TEXT, 3.2),
+            DocumentColumn("Cara", Show.TEXT, 1.2),
+            DocumentColumn("Akun", Show.TEXT, 2.8),
             DocumentColumn("Disampaikan", Show.DATETIME, 1.5),
-            DocumentColumn("Keterangan", Show.STATE, 1.6),
+            DocumentColumn("Nomor Surat", Show.TEXT, 2.2),
+            DocumentColumn("Keterangan", Show.STATE, 2),
         ),
         rows,
     )

@@ -16,6 +16,7 @@ from sync.domain.state import CollectionState, Condition
 _REASONS = (
     (Condition.NOT_DELIVERED, texts.STEP_6_NOT_DELIVERED),
     (Condition.FAILED, texts.STEP_6_FAILED),
+    (Condition.UNREACHABLE, texts.STEP_6_UNREACHABLE),
     (Condition.QUARANTINED, texts.STEP_6_QUARANTINED),
     (Condition.EMPTY, texts.STEP_6_EMPTY),
 )

@@ -70,6 +70,7 @@ def _give_back(
     context: StepContext, state: CollectionState, waiting: list[AgencyState], reason: str
 ) -> Outcome:
     """Findings into the OPD's spreadsheets; the round ends unless they reached nobody."""
+    book = context.letter_book()
     round_number = round_of(GATE, state.steps)
     to_mend = [item for item in state.agencies if to_return(item.items) and item.delivery]
     told_before = [item for item in to_mend if item not in waiting]
@@ -88,7 +89,7 @@ def _give_back(
     after = context.state()
     paragraphs = (sentence, *_still_open(unfinished(state)), *unsent_sentence(after))
     document = _document(context, after, verdict, paragraphs)
-    letters = return_letters(context, state, wishes)
+    letters = return_letters(context, book, state, wishes)
     return Outcome(verdict, sentence, (document, *letters), failed=failed)
 
 

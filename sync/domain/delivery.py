@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,10 +15,15 @@ from sync.domain.tables import RawCell
 
 @dataclass(frozen=True)
 class ColumnLayout:
-    """One laid-out column: width in pixels, and the note on its heading ('' = none)."""
+    """One laid-out column: width in pixels, and the note on its heading ('' = none).
+
+    Args:
+        beside: shows something to compare with; it is neither asked nor read.
+    """
 
     width: int
     help: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class TabLayout:
 
     Args:
         rows: cells as to be written; body rows without prefilled cells need not be in it.
-        header_row: 0-based row of the column headings; None for a page of text.
+        header_row: 0-based row of the column headings; None for a page of text or a form.
         inputs: the cells that the OPD fills; all else is protected.
         body_rows: number of body rows laid out (fixed rows, or room for a list).
         notes: row and column of a given cell, from 0, and the note on it.
@@ -74,10 +79,67 @@ class TabLayout:
         body = 0 if self.header_row is None else self.header_row + 1 + max(self.body_rows, 1)
         return max(len(self.rows), body)
 
+    def with_column(
+        self, place: int, heading: str, column: ColumnLayout, cells: Sequence[RawCell] = ()
+    ) -> TabLayout:
+        """The tab with one more column that is not the OPD's.
+
+        Args:
+            place: where it stands, from 0; cells: its body, from the first row below the heading.
+        """
+        body = (self.header_row or 0) + 1
+        added: list[RawCell] = [None] * (body - 1) + [heading, *cells]
+        added += [None] * (len(self.rows) - len(added))
+        width = len(self.columns)
+        rows = [
+            (*_padded(row, width)[:place], new, *_padded(row, width)[place:])
+            if number + 1 >= body
+            else row
+            for number, (row, new) in enumerate(zip(self.rows, added, strict=False))
+        ]
+        return replace(
+            self,
+            rows=tuple(rows),
+            columns=(*self.columns[:place], column, *self.columns[place:]),
+            inputs=tuple(
+                replace(one, column=one.column + (one.column >= place)) for one in self.inputs
+            ),
+            notes=tuple(
+                (row, column + (column >= place), note) for row, column, note in self.notes
+            ),
+        )
+
+    def without_beside(self) -> TabLayout:
+        """The tab with nothing but what is asked."""
+        kept = [number for number, column in enumerate(self.columns) if not column.beside]
+        if len(kept) == len(self.columns):
+            return self
+        moved = {old: new for new, old in enumerate(kept)}
+        return replace(
+            self,
+            rows=tuple(
+                tuple(row[old] for old in kept if old < len(row))
+                if number >= (self.header_row or 0)
+                else row
+                for number, row in enumerate(self.rows)
+            ),
+            columns=tuple(self.columns[old] for old in kept),
+            inputs=tuple(replace(one, column=moved[one.column]) for one in self.inputs),
+        )
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it asks line by line: labels at the left, what is filled beside them."""
+        return self.header_row is None and bool(self.inputs)
+
     @property
     def header(self) -> tuple[RawCell, ...]:
         """The column headings; empty for a page of text."""
         return () if self.header_row is None else self.rows[self.header_row]
+
+
+def _padded(row: tuple[RawCell, ...], width: int) -> tuple[RawCell, ...]:
+    return row + (None,) * (width - len(row))
 
 
 @dataclass(frozen=True)

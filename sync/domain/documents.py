@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 DocumentCell = str | int | Decimal | float | date | datetime | None
 
@@ -21,14 +21,46 @@ class Show(Enum):
     STATE = auto()
 
 
+class Paper(StrEnum):
+    """The paper that an office prints on; the value is the word in Pengaturan."""
+
+    F4 = "F4"
+    A4 = "A4"
+
+
 @dataclass(frozen=True)
 class Letterhead:
-    """Kop: the lines above the double rule."""
+    """The office's own paper: the kop above the double rule, and its size.
+
+    Args:
+        logo: a PNG that was looked at (`sync/workbook/logo.py`), empty for none.
+    """
 
     regency: str
     office: str
     address: str
     contact: str
+    logo: bytes = b""
+    paper: Paper = Paper.F4
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What makes a document an official letter ('surat dinas'): the lines above its paragraphs.
+
+    Place and date come from the signature and stand at the top, as letters have them.
+
+    Args:
+        number: as printed; '' leaves room to write it by hand.
+        subject: 'Hal'; addressee: the lines after 'Yth.'.
+        attachment: '-' or what lies beside it ('1 (satu) berkas'); nature: 'Biasa', 'Penting'.
+    """
+
+    number: str
+    subject: str
+    addressee: tuple[str, ...]
+    attachment: str = "-"
+    nature: str = "Biasa"
 
 
 @dataclass(frozen=True)
@@ -119,7 +151,9 @@ class Document:
         charts: between the tables and the closing.
         landscape: wide tables lie across.
         copies_to: who gets a copy ('Tembusan'), below the signature.
-        a4: for people outside the office, whose printers know no F4.
+        letter: makes it an official letter; its title only names the file's content then.
+        folder: the folder within the outputs, '' for the outputs themselves.
+        per_round: each round has its own; False for a paper that stays the same.
     """
 
     file_name: str
@@ -134,4 +168,6 @@ class Document:
     landscape: bool = False
     copies_to: tuple[str, ...] = ()
     charts: tuple[DocumentChart, ...] = ()
-    a4: bool = False
+    letter: Letter | None = None
+    folder: str = ""
+    per_round: bool = True

@@ -21,6 +21,12 @@ class EntryKind(StrEnum):
     """What became of a request of the public; subject: its number in the register."""
     SENDING = "penyampaian"
     """A way by which an OPD got its format or a reminder; subject: its code."""
+    LETTER = "surat"
+    """A letter that got its number and date; subject: what it is ('pengantar/2025/1.02')."""
+    OPENED = "dibuka"
+    """That an OPD was first seen to have changed anything in its spreadsheet; subject: its code."""
+    DECLARATION = "pernyataan"
+    """What an OPD declared on its tab 'Pernyataan'; subject: its code."""
     REVISION = "revisi"
     """A rekap that was approved and frozen; subject: its number."""
 

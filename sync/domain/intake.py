@@ -15,7 +15,7 @@ from sync.domain.content import content_hash
 from sync.domain.findings import Finding, Rule
 from sync.domain.formats import RequestFormat
 from sync.domain.hidden_rows import hidden_rows
-from sync.domain.layout import is_own_tab
+from sync.domain.own_tabs import is_own_tab
 from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, PulledTable, PullRecord, PullStatus
 from sync.domain.submissions import Submission, ValueState
@@ -64,6 +64,14 @@ def take_in(raw: RawSpreadsheet, known: Known, at: datetime) -> PullRecord:
     read = _read(base, tables, known)
     # hiding a row changes no content, but what is said of it
     return base if is_same and known.good and read.findings == known.good.findings else read
+
+
+def accepted_hashes(record: PullRecord, known: Known) -> dict[str, str]:
+    """Content hash of what counts as the OPD's answer after a pull, by format code."""
+    asked = {fmt.code for fmt in known.formats}
+    hashes = {code: one.content_hash for code, one in known.accepted.items() if code in asked}
+    by_title = {one.table.title: one.content_hash for one in record.tables}
+    return hashes | {code: by_title[title] for code, title in record.accepted}
 
 
 def _holds_the_same(tables: Sequence[PulledTable], known: Known) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,9 +10,11 @@ from sync import texts
 from sync.domain.agencies import Agency
 from sync.domain.collection import Collection, Register
 from sync.domain.dates import format_date
+from sync.domain.declaration import declaration_tab
 from sync.domain.delivery import ColumnLayout, FormatPackage, InputBlock, TabLayout
 from sync.domain.findings import Finding, Severity
 from sync.domain.formats import (
+    PUBLIC,
     ROW_CODE,
     ROW_LABEL,
     ROW_UNIT,
@@ -22,19 +25,19 @@ from sync.domain.formats import (
     FormatRow,
     RequestFormat,
 )
-from sync.domain.labels import normalised
+from sync.domain.labels import period_words
+from sync.domain.last_time import LastTime
+from sync.domain.submissions import TypedValue
 from sync.domain.tables import RawCell
+from sync.domain.wording import value_text
 
-OWN_TABS = frozenset({texts.GUIDE_TAB, texts.RETURN_TAB, texts.CHOICES_TAB})
-"""Tabs that himpun writes for the OPD to read; no data are ever collected from them."""
-
-_OWN_TITLES = frozenset(map(normalised, OWN_TABS))
-_RETURN_TITLE = normalised(texts.RETURN_TAB)
 HEADER_ROW = 3
 LIST_ROWS = 1000
 """Room laid out for a list; longer lists go on below it."""
 
 _GUIDE_WIDTH = 760
+_EXACT_DIGITS = 15
+_DECLARATION = "{declaration}"
 _NUMBER_FORMATS = {
     FieldType.INTEGER: "#,##0",
     FieldType.DECIMAL: "#,##0.###",
@@ -51,20 +54,18 @@ _WIDTHS = {
 _WIDTHS_BY_KEY = {ROW_CODE: 150, ROW_LABEL: 380, ROW_UNIT: 110}
 
 
-def is_own_tab(title: str) -> bool:
-    """Whether a tab is one that himpun writes for the OPD to read."""
-    return normalised(title) in _OWN_TITLES
+def package_for(agency: Agency, register: Register, last: LastTime | None = None) -> FormatPackage:
+    """Everything that one OPD (or the public, code PUBLIC) gets in this collection.
 
-
-def is_return_tab(title: str) -> bool:
-    """Whether a tab is the one in which an OPD answers to what was given back."""
-    return normalised(title) == _RETURN_TITLE
-
-
-def package_for(agency: Agency, register: Register) -> FormatPackage:
-    """Everything that one OPD (or the public, code PUBLIC) gets in this collection."""
+    Args:
+        last: what it answered last time, shown beside what is asked of it now.
+    """
     formats = register.formats_for(agency.code)
     due = format_date(register.collection.due)
+    tabs = [_guide(agency, register.collection, formats)]
+    tabs += [_tab(fmt, agency, due, last) for fmt in formats]
+    if agency.code != PUBLIC:
+        tabs.append(declaration_tab(agency.name, register.collection.title))
     return FormatPackage(
         agency=agency.code,
         agency_name=agency.name,
@@ -72,10 +73,7 @@ def package_for(agency: Agency, register: Register) -> FormatPackage:
             collection=register.collection.title, agency=agency.name
         ),
         share_with=agency.email.strip(),
-        tabs=(
-            _guide(register.collection, formats),
-            *(_tab(fmt, agency, due) for fmt in formats),
-        ),
+        tabs=tuple(tabs),
     )
 
 
@@ -88,7 +86,7 @@ def place_label(fmt: RequestFormat, finding: Finding) -> str:
     return " · ".join(part for part in (row, field) if part)
 
 
-def _guide(collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLayout:
+def _guide(agency: Agency, collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLayout:
     tabs = "\n".join(
         texts.GUIDE_TAB_LINE.format(sheet=fmt.sheet, title=fmt.title) for fmt in formats
     )
@@ -98,8 +96,10 @@ def _guide(collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLay
         "issued_by": collection.order.issued_by,
         "due": format_date(collection.due),
         "tabs": tabs,
+        "declaration": texts.GUIDE_DECLARATION,
     }
-    lines = [line.format(**facts) for line in texts.GUIDE_LINES]
+    asked = [one for one in texts.GUIDE_LINES if agency.code != PUBLIC or one != _DECLARATION]
+    lines = [line.format(**facts) for line in asked]
     rows: list[tuple[RawCell, ...]] = [(collection.title,), (None,)]
     rows += [(line or None,) for text in lines for line in text.split("\n")]
     return TabLayout(
@@ -112,7 +112,37 @@ def _guide(collection: Collection, formats: tuple[RequestFormat, ...]) -> TabLay
     )
 
 
-def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
+def _tab(fmt: RequestFormat, agency: Agency, due: str, last: LastTime | None) -> TabLayout:
+    """A format's tab; last time's answers stand beside, or in the cell's help if asked again."""
+    if last is None or fmt.kind is not FormatKind.INDICATORS:
+        return _plain_tab(fmt, agency, due, {})
+    period = period_words(last.period) or last.period
+    again = {
+        field.key: last.values
+        for field in fmt.with_role(FieldRole.VALUE)
+        if (period_words(field.period) or field.period) == period
+    }
+    tab = _plain_tab(fmt, agency, due, again)
+    cells = [_beside(last.values.get(row.key)) for row in fmt.rows]
+    if again or not any(cell is not None for cell in cells):
+        return tab
+    keys = sum(1 for _ in fmt.with_role(FieldRole.KEY))
+    column = ColumnLayout(_WIDTHS[FieldType.DECIMAL], texts.BESIDE_HELP, beside=True)
+    return tab.with_column(keys, texts.BESIDE_HEADING.format(period=last.period), column, cells)
+
+
+def _beside(value: TypedValue) -> RawCell:
+    """A value of last time as a cell; a number that a sheet would round is shown as text."""
+    if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS:
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, int) and len(str(abs(value))) <= _EXACT_DIGITS:
+        return value
+    return None if value is None else value_text(value)
+
+
+def _plain_tab(
+    fmt: RequestFormat, agency: Agency, due: str, again: Mapping[str, Mapping[str, TypedValue]]
+) -> TabLayout:
     is_list = fmt.kind is FormatKind.LIST
     hint = texts.SHEET_HINT_LIST if is_list else texts.SHEET_HINT_ROWS
     body = tuple(tuple(_prefilled(field, row) for field in fmt.fields) for row in fmt.rows)
@@ -121,7 +151,7 @@ def _tab(fmt: RequestFormat, agency: Agency, due: str) -> TabLayout:
         if is_list:
             blocks.append(_block(field, HEADER_ROW + 1, LIST_ROWS, column, True))
         elif field.role is not FieldRole.KEY:
-            blocks += _blocks_by_row(fmt, field, column)
+            blocks += _blocks_by_row(fmt, field, column, again.get(field.key, {}))
     return TabLayout(
         title=fmt.sheet,
         rows=(
@@ -159,17 +189,30 @@ def _prefilled(field: Field, row: FormatRow) -> RawCell:
     return texts_by_key.get(field.key) or None
 
 
-def _blocks_by_row(fmt: RequestFormat, field: Field, column: int) -> list[InputBlock]:
-    """One block for each run of rows that are filled alike."""
-    runs: list[tuple[Field, int, int]] = []
+def _blocks_by_row(
+    fmt: RequestFormat, field: Field, column: int, before: Mapping[str, TypedValue]
+) -> list[InputBlock]:
+    """One block for each run of rows that are filled alike.
+
+    Args:
+        before: what was answered last time, by the row's key; it stands in the cell's help.
+    """
+    runs: list[tuple[Field, str, int, int]] = []
     for offset, row in enumerate(fmt.rows):
         asked = _of_the_row(fmt, field, row)
-        if runs and runs[-1][0] == asked:
-            runs[-1] = (asked, runs[-1][1], runs[-1][2] + 1)
+        value = value_text(before.get(row.key))
+        said = texts.INPUT_LAST_TIME.format(value=value) if value else ""
+        if runs and runs[-1][:2] == (asked, said):
+            runs[-1] = (asked, said, runs[-1][2], runs[-1][3] + 1)
         else:
-            runs.append((asked, HEADER_ROW + 1 + offset, 1))
+            runs.append((asked, said, HEADER_ROW + 1 + offset, 1))
+    blocks = (
+        (_block(asked, first_row, row_count, column, False), said)
+        for asked, said, first_row, row_count in runs
+    )
     return [
-        _block(asked, first_row, row_count, column, False) for asked, first_row, row_count in runs
+        replace(block, help=f"{block.help} {said}".strip()) if said else block
+        for block, said in blocks
     ]
 
 

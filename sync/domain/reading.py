@@ -13,9 +13,9 @@ from sync.domain.fixed_rows import read_fixed_rows
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
 from sync.domain.judging import judge
 from sync.domain.labels import is_average, normalised
-from sync.domain.layout import is_own_tab
 from sync.domain.list_rows import read_list_rows
 from sync.domain.locating import Located, Problem, locate, two_tables
+from sync.domain.own_tabs import is_own_tab
 from sync.domain.submissions import Reading, Submission
 from sync.domain.tables import RawCell, RawTable
 from sync.domain.tabs import MUST, Tab

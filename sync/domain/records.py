@@ -18,6 +18,13 @@ class PullStatus(StrEnum):
     UNCHANGED = "tidak berubah"
     QUARANTINED = "dikarantina"
     FAILED = "gagal"
+    UNREACHABLE = "tidak terjangkau"
+    """The spreadsheet is gone, or no longer shared; FAILED is any other reason."""
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether nothing could be read."""
+        return self in (PullStatus.FAILED, PullStatus.UNREACHABLE)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from sync.domain.cell_text import clean_text, raw_text
 from sync.domain.entries import Entry, EntryKind, newest
 from sync.domain.findings import Finding
 from sync.domain.labels import cell_text, normalised
-from sync.domain.layout import is_return_tab
+from sync.domain.own_tabs import is_return_tab
 from sync.domain.tables import RawCell, RawTable
 
 CHOICES = (texts.ANSWER_MENDED, texts.ANSWER_RIGHT)

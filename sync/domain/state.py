@@ -10,6 +10,7 @@ from sync.domain.agencies import Agency
 from sync.domain.collection import Collection, Register
 from sync.domain.completeness import Completeness
 from sync.domain.corrections import Correction
+from sync.domain.declaration import Declaration, answers_mark
 from sync.domain.entries import Entry
 from sync.domain.findings import Finding
 from sync.domain.procedure import gate_is_open
@@ -32,11 +33,18 @@ class Condition(StrEnum):
 
     NOT_DELIVERED = "belum disampaikan"
     FAILED = "gagal ditarik"
+    UNREACHABLE = "tidak terjangkau"
     QUARANTINED = "dikarantina"
     EMPTY = "belum mengisi"
     NEEDS_MENDING = "perlu perbaikan"
     PARTLY = "sebagian"
     COMPLETE = "lengkap"
+    DECLARED = "dinyatakan selesai"
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether its spreadsheet could not be read at the last visit."""
+        return self in (Condition.FAILED, Condition.UNREACHABLE)
 
 
 class Timeliness(StrEnum):
@@ -56,6 +64,7 @@ class AgencyState:
         first_answer: when its first answered value was pulled, None if never.
         corrections: what staff corrected; `submissions` hold those that are in force.
         items: the findings with what became of each, and those given back that are gone.
+        declared: what it declared on its tab 'Pernyataan', None if nothing.
     """
 
     agency: Agency
@@ -70,6 +79,7 @@ class AgencyState:
     first_answer: datetime | None
     corrections: tuple[Correction, ...] = ()
     items: tuple[ReturnedItem, ...] = ()
+    declared: Declaration | None = None
 
     @property
     def open_items(self) -> tuple[ReturnedItem, ...]:
@@ -91,7 +101,10 @@ class AgencyState:
         """Where the OPD stands, the worst first."""
         if self.delivery is None and self.visit is None:
             return Condition.NOT_DELIVERED
-        if self.visit is not None and self.visit.last.status is PullStatus.FAILED:
+        last = self.visit.last.status if self.visit else None
+        if last is PullStatus.UNREACHABLE:
+            return Condition.UNREACHABLE
+        if last is PullStatus.FAILED:
             return Condition.FAILED
         good = self.visit.last_good if self.visit else None
         if good is not None and good.status is PullStatus.QUARANTINED:
@@ -102,7 +115,23 @@ class AgencyState:
             return Condition.NEEDS_MENDING
         if self.completeness.answered < self.completeness.requested:
             return Condition.PARTLY
-        return Condition.COMPLETE
+        return Condition.DECLARED if self.stands_by_its_answers else Condition.COMPLETE
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether it has declared that it is finished, complete or not."""
+        return self.declared is not None and self.declared.is_finished
+
+    @property
+    def has_changed_since(self) -> bool:
+        """Whether its answers are others than those it declared to be finished."""
+        mark = answers_mark({one.format: one.content_hash for one in self.accepted})
+        return self.is_declared and self.declared is not None and self.declared.mark != mark
+
+    @property
+    def stands_by_its_answers(self) -> bool:
+        """Whether it has declared just these answers to be finished."""
+        return self.is_declared and not self.has_changed_since
 
     def table_of(self, format_code: str) -> AcceptedTable | None:
         """The table that the format's submission was read from."""

@@ -11,7 +11,7 @@ from sync.domain.collection import Collection
 from sync.domain.dates import format_date, format_datetime
 from sync.domain.numbers import format_number
 from sync.domain.procedure import GATE, StepState, StepStatus
-from sync.domain.records import PullStatus, StepRecord
+from sync.domain.records import StepRecord
 from sync.domain.state import CollectionState, Condition
 from sync.domain.submissions import TypedValue
 
@@ -52,7 +52,7 @@ def sync_line(state: CollectionState) -> str:
     visits = [item.visit.last for item in state.agencies if item.visit]
     if not visits:
         return texts.NO_PULL_YET
-    failed = sum(visit.status is PullStatus.FAILED for visit in visits)
+    failed = sum(visit.status.is_failure for visit in visits)
     newest = max(visit.pulled_at for visit in visits)
     return texts.LAST_PULL.format(
         when=format_datetime(newest), ok=len(visits) - failed, failed=failed
@@ -166,6 +166,7 @@ def notice_line(state: CollectionState) -> str:
     """What the head of office must know first: OPD whose data could not be taken."""
     kinds = (
         (Condition.FAILED, texts.NOTICE_OPD_FAILED),
+        (Condition.UNREACHABLE, texts.NOTICE_OPD_UNREACHABLE),
         (Condition.QUARANTINED, texts.NOTICE_OPD_QUARANTINED),
     )
     problems = [

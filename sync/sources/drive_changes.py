@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gspread.urls import DRIVE_FILES_API_V3_URL
 
 from sync.ports import Changes
@@ -29,13 +31,14 @@ def list_all(client: GoogleHttp) -> Changes:
     """
     bookmark = start_token(client)
     versions: dict[str, str] = {}
+    touched: set[str] = set()
     token: str | None = ""
     while token is not None:
         page = client.fetch_json(
             DRIVE_FILES_API_V3_URL,
             {
                 "q": f"mimeType = '{SPREADSHEET_MIME_TYPE}' and trashed = false",
-                "fields": "nextPageToken,files(id,version,driveId)",
+                "fields": "nextPageToken,files(id,version,driveId,lastModifyingUser(me))",
                 "pageSize": _PAGE,
                 **({"pageToken": token} if token else {}),
                 **_ALL_DRIVES,
@@ -46,8 +49,9 @@ def list_all(client: GoogleHttp) -> Changes:
             for file in page.get("files", ())
             if "driveId" not in file
         }
+        touched |= {file["id"] for file in page.get("files", ()) if _is_touched(file)}
         token = page.get("nextPageToken")
-    return Changes(versions, True, frozenset(), bookmark)
+    return Changes(versions, True, frozenset(), bookmark, frozenset(touched))
 
 
 def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
@@ -57,6 +61,7 @@ def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
     """
     versions: dict[str, str] = {}
     removed: set[str] = set()
+    touched: set[str] = set()
     token: str | None = bookmark
     newest = bookmark
     while token:
@@ -67,7 +72,8 @@ def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
                 "pageSize": _PAGE,
                 "includeRemoved": "true",
                 "fields": "nextPageToken,newStartPageToken,"
-                "changes(fileId,removed,file(mimeType,trashed,version,driveId))",
+                "changes(fileId,removed,"
+                "file(mimeType,trashed,version,driveId,lastModifyingUser(me)))",
                 **_ALL_DRIVES,
             },
         )
@@ -81,6 +87,13 @@ def changes_since(client: GoogleHttp, bookmark: str) -> Changes:
             elif file.get("mimeType") == SPREADSHEET_MIME_TYPE:
                 versions[file_id] = str(file.get("version", ""))
                 removed.discard(file_id)
+                if _is_touched(file):
+                    touched.add(file_id)
         newest = page.get("newStartPageToken", newest)
         token = page.get("nextPageToken")
-    return Changes(versions, False, frozenset(removed), newest)
+    return Changes(versions, False, frozenset(removed), newest, frozenset(touched))
+
+
+def _is_touched(file: dict[str, Any]) -> bool:
+    """Whether somebody else than this account changed it last; unknown is no."""
+    return not file.get("lastModifyingUser", {}).get("me", True)

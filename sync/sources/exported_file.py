@@ -14,8 +14,9 @@ import requests
 from gspread.exceptions import APIError
 from gspread.urls import DRIVE_FILES_API_V3_URL
 
+from sync.domain.declaration import is_declaration_tab
 from sync.domain.errors import WorkbookError
-from sync.domain.layout import is_own_tab, is_return_tab
+from sync.domain.own_tabs import is_own_tab, is_return_tab
 from sync.domain.tables import RawCell, RawTable
 from sync.sources.google_client import GoogleHttp, TooLargeError
 from sync.sources.google_errors import is_unreachable
@@ -38,7 +39,8 @@ def read_exported(
     still be read by its cells.
 
     Args:
-        tabs: gid by title, as they were at the last visit; without those of himpun's own.
+        tabs: gid by title, as they were at the last visit; without those of himpun's own, of
+            which only the declaration is looked at.
 
     Raises:
         RequestException, GoogleAuthError: Google cannot be reached, or refuses the log-in.
@@ -60,13 +62,16 @@ def _tables(content: bytes, tabs: Mapping[str, int]) -> tuple[RawTable, ...] | N
         path = Path(folder) / "ekspor.xlsx"
         path.write_bytes(content)
         with WorkbookFile(path) as workbook:
-            own = [title for title in workbook.sheet_names() if is_return_tab(title)]
-            titles = [title for title in workbook.sheet_names() if not is_own_tab(title)]
+            names = workbook.sheet_names()
+            own = [title for title in names if is_return_tab(title)]
+            titles = [title for title in names if not is_own_tab(title)]
             if not set(titles) <= set(tabs):
                 return None
+            # what is declared is looked for by its labels: nobody needs its tab's number
+            declared = [title for title in names if is_declaration_tab(title)]
             return tuple(
                 RawTable.padded(title, tabs.get(title, 0), _as_google_says(rows), hidden)
-                for title in (*titles, *own)
+                for title in (*titles, *own, *declared)
                 for rows, hidden in [workbook.raw_rows(title)]
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sync.domain.delivery import FormatPackage
-from sync.domain.layout import is_return_tab
+from sync.domain.own_tabs import is_return_tab
 from sync.domain.tables import RawTable
 from sync.sources.annotated_tabs import AnnotatedTab
 from sync.sources.google_client import GoogleHttp

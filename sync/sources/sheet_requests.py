@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sync import texts
-from sync.domain.delivery import FormatPackage, TabLayout
+from sync.domain.delivery import ColumnLayout, FormatPackage, TabLayout
 from sync.domain.errors import SourceError
 from sync.domain.tables import RawCell
 from sync.sources.sheet_cells import Json, grid_range, unused_sheet_id, write_cells
@@ -102,6 +102,7 @@ def _spreadsheet_settings() -> Json:
 
 def _complete(layout: TabLayout, tab: ExistingTab, account: str) -> list[Json]:
     """What an existing tab lacks: newer headlines, rows asked for since, its protection."""
+    layout = _as_it_stands(layout, tab)
     header_row = layout.header_row
     if header_row is not None and any(
         tab.at(header_row, column) != value for column, value in enumerate(layout.header)
@@ -116,6 +117,24 @@ def _complete(layout: TabLayout, tab: ExistingTab, account: str) -> list[Json]:
     if not tab.guarded:
         requests.append(protection(layout, tab.sheet_id, account))
     return requests
+
+
+def _as_it_stands(layout: TabLayout, tab: ExistingTab) -> TabLayout:
+    """The layout with the columns beside that the tab has: they come and go with a new tab only."""
+    header_row = layout.header_row
+    if header_row is None:
+        return layout
+    there = tuple(tab.at(header_row, column) for column in range(len(layout.columns)))
+    if there == layout.header:
+        return layout
+    asked = layout.without_beside()
+    for place in range(len(asked.columns) + 1):
+        heading = tab.at(header_row, place)
+        if isinstance(heading, str) and heading.startswith(texts.BESIDE_PREFIX):
+            wider = asked.with_column(place, heading, ColumnLayout(0, beside=True))
+            if all(tab.at(header_row, n) == value for n, value in enumerate(wider.header)):
+                return wider
+    return asked
 
 
 def _renewed_rows(

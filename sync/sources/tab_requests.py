@@ -65,9 +65,28 @@ def fill_tab(layout: TabLayout, sheet_id: int, account: str, guarded: bool) -> l
     ]
     for block in layout.inputs:
         requests += input_requests(sheet_id, block, block.first_row, block.row_count)
+    if layout.is_form:
+        requests.append(_aligned_left(layout, sheet_id))
     if not guarded:
         requests.append(protection(layout, sheet_id, account))
     return requests
+
+
+def _aligned_left(layout: TabLayout, sheet_id: int) -> Json:
+    """A date beside its label, as the words above it, not at the far edge of a wide cell."""
+    return {
+        "repeatCell": {
+            "range": _form_area(layout, sheet_id),
+            "cell": {"userEnteredFormat": {"horizontalAlignment": "LEFT"}},
+            "fields": "userEnteredFormat.horizontalAlignment",
+        }
+    }
+
+
+def _form_area(layout: TabLayout, sheet_id: int) -> Json:
+    """The cells of a form, which stand below each other: one range, so that people can paste."""
+    first, last = layout.inputs[0], layout.inputs[-1]
+    return grid_range(sheet_id, first.first_row, first.column, last.first_row + 1, last.column + 1)
 
 
 def layout_cells(layout: TabLayout) -> list[list[Json]]:
@@ -75,7 +94,9 @@ def layout_cells(layout: TabLayout) -> list[list[Json]]:
     given_columns = set(range(len(layout.columns))) - {block.column for block in layout.inputs}
     rows: list[list[Json]] = []
     for number, row in enumerate(layout.rows):
-        if layout.header_row is None:
+        if layout.is_form:
+            rows.append([cell(value, _form_look(layout, number)) for value in row])
+        elif layout.header_row is None:
             rows.append([cell(value, _page_look(number, value)) for value in row])
         elif number < layout.header_row:
             look = TITLE_LOOK if number == 0 else SUBTITLE_LOOK
@@ -93,6 +114,12 @@ def _page_look(row: int, value: RawCell) -> Json:
     return HEADING_LOOK if value in texts.GUIDE_HEADINGS else PARAGRAPH_LOOK
 
 
+def _form_look(layout: TabLayout, row: int) -> Json:
+    if row == 0:
+        return TITLE_LOOK
+    return GIVEN_LOOK if row >= layout.inputs[0].first_row else SUBTITLE_LOOK
+
+
 def _header_cells(layout: TabLayout) -> list[Json]:
     return [
         cell(value, HEADER_LOOK, column.help)
@@ -101,12 +128,30 @@ def _header_cells(layout: TabLayout) -> list[Json]:
 
 
 def _given_cells(layout: TabLayout, number: int, given_columns: set[int]) -> list[Json]:
-    look = {**GIVEN_LOOK, "numberFormat": {"type": "TEXT", "pattern": "@"}}
     notes = layout.note_at
     return [
-        cell(value, look, notes.get((number, column), "")) if column in given_columns else {}
+        cell(
+            value,
+            _given_look(value, is_beside=layout.columns[column].beside),
+            notes.get((number, column), ""),
+        )
+        if column in given_columns
+        else {}
         for column, value in enumerate(layout.rows[number])
     ]
+
+
+def _given_look(value: RawCell, *, is_beside: bool) -> Json:
+    """Codes and names are text; numbers to compare with read as numbers, and quieter."""
+    if not is_beside:
+        return {**GIVEN_LOOK, "numberFormat": {"type": "TEXT", "pattern": "@"}}
+    pattern = "#,##0.###" if isinstance(value, float) else "#,##0"
+    return {
+        **GIVEN_LOOK,
+        "textFormat": SUBTITLE_LOOK["textFormat"],
+        "horizontalAlignment": "RIGHT",
+        "numberFormat": {"type": "NUMBER", "pattern": pattern},
+    }
 
 
 def input_requests(sheet_id: int, block: InputBlock, row: int, row_count: int) -> list[Json]:
@@ -174,8 +219,10 @@ def _with_values(kind: str, *values: str) -> Json:
 def protection(layout: TabLayout, sheet_id: int, account: str) -> Json:
     """Input columns are free from the first body row down, so that added rows are free as well.
 
-    Neighbouring columns are one range: people paste across them.
+    Neighbouring columns are one range: people paste across them. In a form just its cells are free.
     """
+    if layout.is_form:
+        return protect(sheet_id, account, [_form_area(layout, sheet_id)], PROTECTION_MARK)
     top = 0 if layout.header_row is None else layout.header_row + 1
     runs: list[tuple[int, int]] = []
     for column in sorted({block.column for block in layout.inputs}):

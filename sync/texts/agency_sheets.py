@@ -4,6 +4,7 @@ from __future__ import annotations
 
 GUIDE_TAB = "Petunjuk"
 RETURN_TAB = "Catatan Perbaikan"
+DECLARATION_TAB = "Pernyataan"
 SPREADSHEET_TITLE = "{collection} - {agency}"
 SHEET_SUBTITLE = "{agency} · diisi paling lambat {due}"
 SHEET_HINT_ROWS = "Isi sel yang putih. Sel abu-abu sudah kami isi dan tidak perlu diubah."
@@ -25,6 +26,7 @@ GUIDE_LINES = (
     "3. Data tidak ada? Kosongkan angkanya, pilih 'Tidak tersedia', tulis alasan di Keterangan.",
     "4. Tulis asal data di kolom Sumber, misalnya nama buku profil atau aplikasinya.",
     "5. Judul kolom dan nama lembar mohon tidak diubah.",
+    "{declaration}",
     "",
     GUIDE_HEADINGS[2],
     "Daftarnya muncul di lembar 'Catatan Perbaikan', dan selnya diberi warna kuning.",
@@ -32,7 +34,12 @@ GUIDE_LINES = (
     "",
     "Ada pertanyaan? Hubungi Bagian Pelayanan, Dinas Komunikasi dan Informatika.",
 )
+GUIDE_DECLARATION = "6. Sudah selesai? Nyatakan di lembar 'Pernyataan'."
 GUIDE_TAB_LINE = "•  {sheet}: {title}"
+BESIDE_PREFIX = "Isian "
+BESIDE_HEADING = "Isian {period}"
+BESIDE_HELP = "Isian pada pengumpulan yang lalu, sebagai pembanding. Tidak perlu diubah."
+INPUT_LAST_TIME = "Terakhir terisi {value}."
 INPUT_NUMBER = "Isi dengan angka saja."
 INPUT_WHOLE_NUMBER = "Isi dengan bilangan bulat."
 INPUT_UNAVAILABLE = "Bila tidak ada, kosongkan dan beri alasan di Keterangan."
@@ -43,6 +50,22 @@ INPUT_AT_LEAST = "Paling sedikit {minimum}."
 INPUT_AT_MOST = "Paling banyak {maximum}."
 INPUT_UNIT = "Satuan: {unit}."
 INPUT_REQUIRED = "Wajib diisi."
+
+DECLARATION_TITLE = "Pernyataan Selesai Mengisi"
+DECLARATION_LINES = (
+    "{agency} · {collection}",
+    "Bila semua lembar sudah diisi, pilih 'Selesai' lalu isi nama dan jabatan yang menyatakan.",
+    "Sesudah itu isian masih boleh diperbaiki; perbarui tanggalnya bila ada yang berubah.",
+)
+DECLARED_STATUS = "Status pengisian"
+DECLARED_NAME = "Nama"
+DECLARED_POSITION = "Jabatan"
+DECLARED_STAFF_ID = "NIP"
+DECLARED_DAY = "Tanggal"
+DECLARED_REMARK = "Catatan"
+DECLARED_OPEN = "Belum selesai"
+DECLARED_DONE = "Selesai"
+DECLARATION_HELP = "Pilih 'Selesai' bila semua lembar sudah diisi."
 
 RETURN_TITLE = "Catatan Perbaikan - {agency}"
 RETURN_SUBTITLE = "Putaran {round} · mohon diperbaiki {due}"

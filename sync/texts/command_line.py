@@ -28,6 +28,7 @@ CLI_USAGE = Text(
 CLI_STOPPED = "Dihentikan. Yang sudah tersimpan tetap aman; jalankan lagi kapan saja."
 CLI_PROBLEMS = "Yang masih perlu dilakukan:"
 CLI_FAILED_LIST = "OPD yang perlu dilihat:"
+CLI_MANY_FILES = "{folder} ({count} berkas)"
 CLI_FILES = "Berkas:"
 CLI_NEXT = "Berikutnya: langkah {number}, {title}; tugas {duty}."
 CLI_PUBLISHED = "Buku kerja sudah diperbarui."

@@ -9,6 +9,20 @@ PRINT_INITIALS = "{place_and_date} · {who} · paraf "
 PRINT_SHEET_INITIALS = "Paraf Kepala Seksi Pelayanan Informasi Publik "
 PRINT_DOTS = "...................."
 PRINT_COPIES = "Tembusan:"
+LETTER_NUMBER = "Nomor"
+LETTER_NATURE = "Sifat"
+LETTER_ATTACHMENT = "Lampiran"
+LETTER_SUBJECT = "Hal"
+LETTER_TO = "Yth."
+LETTER_NO_NUMBER = "........................................"
+LETTER_PAGE = "- {page} -"
+LOGO_UNUSABLE = Text(
+    "Logo ini tidak dapat dipakai ({reason}); surat dicetak tanpa logo.",
+    "Simpan gambarnya sebagai logo.png, paling besar 1 MB, di folder ruang kerja.",
+)
+LOGO_TOO_LARGE = "lebih dari 1 MB"
+LOGO_NOT_PNG = "bukan gambar PNG"
+LOGO_MEASURES = "ukuran gambarnya tidak wajar"
 PRINT_GOVERNMENT = "PEMERINTAH"
 PRINT_NO_NAME = "................................................"
 PRINT_NO_ID = "................................"

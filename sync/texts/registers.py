@@ -107,6 +107,13 @@ NO_REGISTER = Text(
     "Format permintaan data belum disiapkan.", "Jalankan dulu langkah 1: himpun step 1"
 )
 SETTING_TIME = Text("'{value}' bukan jam yang jelas.", "Ketik jam seperti 07.30 atau 16.00.")
+SETTING_LETTER_PATTERN = Text(
+    "Pola nomor surat '{value}' tidak memuat {{nomor}}, jadi semua surat akan bernomor sama.",
+    "Tulis {{nomor}} di tempat nomor urutnya, atau kosongkan bila surat dinomori dengan tangan.",
+)
+SETTING_LETTER_FIRST = Text(
+    "'{value}' bukan nomor surat yang jelas.", "Ketik angka saja, misalnya 120."
+)
 SETTING_PREVIOUS = Text(
     "Pengumpulan sebelumnya tidak mungkin pengumpulan ini sendiri ({value}).",
     "Kosongkan sel itu, atau isi kode pengumpulan yang lalu.",

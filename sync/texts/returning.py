@@ -46,24 +46,21 @@ TABLE_CLOSED = "Temuan yang sudah ditutup"
 TABLE_ANSWER = "OPD menjawab: {answer}."
 
 # The letter that goes with a return.
-LETTER_TITLE = "Surat Pengembalian Data"
-LETTER_NUMBER = "........../........../.........."
-LETTER_NATURE = "Segera"
-LETTER_ATTACHMENT = "1 (satu) daftar"
-LETTER_SUBJECT = "Pengembalian data untuk diperbaiki, putaran {round}"
-LETTER_ADDRESSEE = "Kepala {agency}, di tempat"
-LETTER_BODY = (
+RETURN_LETTER_TITLE = "Surat Pengembalian Data"
+RETURN_LETTER_NATURE = "Segera"
+RETURN_LETTER_ATTACHMENT = "1 (satu) daftar"
+RETURN_LETTER_SUBJECT = "Pengembalian data untuk diperbaiki, putaran {round}"
+RETURN_LETTER_BODY = (
     "Terima kasih atas isian {agency} untuk {title}. Setelah diperiksa, {count} isian di bawah ini "
     "kami kembalikan (putaran {round}), mohon diperbaiki {due}."
 )
-LETTER_HOW = (
+RETURN_LETTER_HOW = (
     "Perbaikan dilakukan langsung di spreadsheet. Bila datanya sudah benar, mohon dijawab di "
     "lembar Catatan Perbaikan dengan penjelasan singkat."
 )
-LETTER_CLOSING = ("Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.",)
-LETTER_TABLE = "Daftar isian yang dikembalikan"
-LETTER_COPY = "Kepala {office} (sebagai laporan)"
-LETTER_FILE = "Arsip"
+RETURN_LETTER_CLOSING = ("Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.",)
+RETURN_LETTER_TABLE = "Daftar isian yang dikembalikan"
+RETURN_LETTER_FILE = "Arsip"
 
 ITEM_ASKS_STAFF = "{answer}. Putuskan: kembalikan lagi, atau kecualikan dengan nama dan alasan."
 RETURN_SENT = "terkirim, putaran {round}"

@@ -10,6 +10,7 @@ NOTICE_FAILED = (
     "di Pantauan."
 )
 NOTICE_OPD_FAILED = "{count} OPD gagal ditarik ({agencies})"
+NOTICE_OPD_UNREACHABLE = "spreadsheet {count} OPD tidak terjangkau ({agencies})"
 NOTICE_OPD_QUARANTINED = "{count} OPD dikarantina ({agencies})"
 NO_PULL_YET = "Belum pernah ditarik"
 LAST_PULL = "{when}: {ok} OPD berhasil, {failed} gagal"

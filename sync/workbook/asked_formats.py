@@ -23,7 +23,7 @@ from sync.domain.formats import (
     area_format,
     indicator_format,
 )
-from sync.domain.layout import OWN_TABS
+from sync.domain.own_tabs import OWN_TABS
 from sync.domain.public import PUBLIC_FORMAT, public_format
 from sync.ports import Workbook
 from sync.workbook import asked_rules, names

@@ -1,9 +1,9 @@
-"""A document of the office as a printable .xlsx page: F4, one page wide, ready to sign."""
+"""Documents of the office as printable .xlsx pages: one page wide, ready to sign."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from itertools import pairwise
@@ -15,16 +15,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from sync import texts
 from sync.domain.documents import Document, Signature
+from sync.workbook.logo import LOGO_NAME, measures
 from sync.workbook.page_charts import ChartFigures
 from sync.workbook.page_files import write_whole
 from sync.workbook.page_layout import PageLayout, lay_out
+from sync.workbook.page_letter import LOGO_PIXELS
 from sync.workbook.page_looks import FONT, GAP, QUIET, Look
+from sync.workbook.page_paper import EXCEL_PAPER, MARGINS
 from sync.workbook.page_rows import PageCell
 
 _SHEET = "Dokumen"
-_FOLIO, _A4 = 14, 9
-# inches: left, right, top, bottom; 20, 15, 14 and 17 millimetres
-_MARGINS = (0.79, 0.59, 0.55, 0.67)
 _FOOTER_MARGIN = 0.3
 _POINTS_PER_PIXEL = 0.75
 _FOOTER_TITLE = 70
@@ -36,11 +36,40 @@ _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001 - a file's date has no zone; fix
 def write_document(document: Document, path: Path) -> None:
     """Write the document as one printable sheet, replacing `path` only when it is complete.
 
-    Every text stays text, whatever it begins with. The same document gives the same bytes.
+    Every text stays text, whatever it begins with. The same document gives the same bytes, and a
+    file that holds them already is left alone.
 
     Raises:
         WorkbookError: the file is open elsewhere, or cannot be written there.
     """
+    content = _content({_SHEET: document})
+    if not _holds(path, content):
+        write_whole(path, content)
+
+
+def write_bundle(documents: Mapping[str, Document], path: Path) -> None:
+    """Write several documents into one file, to be printed in one go: a sheet for each.
+
+    Args:
+        documents: by the sheet's title, of at most 31 characters; at least one.
+
+    Raises:
+        WorkbookError: the file is open elsewhere, or cannot be written there.
+    """
+    content = _content(documents)
+    if not _holds(path, content):
+        write_whole(path, content)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _content(documents: Mapping[str, Document]) -> bytes:
+    first = next(iter(documents.values()))
     content = BytesIO()
     workbook = Workbook(
         content,
@@ -55,15 +84,28 @@ def write_document(document: Document, path: Path) -> None:
         },
     )
     workbook.set_properties(
-        {"title": document.title, "author": document.letterhead.office, "created": _CREATED}
+        {"title": first.title, "author": first.letterhead.office, "created": _CREATED}
     )
-    worksheet = workbook.add_worksheet(_SHEET)
-    layout = lay_out(document)
-    _fill(_Sheet(workbook, worksheet), layout)
-    _draw(workbook, worksheet, layout)
-    _set_up_print(worksheet, document, layout)
+    formats: dict[Look, Format] = {}
+    for title, document in documents.items():
+        worksheet = workbook.add_worksheet(title)
+        layout = lay_out(document)
+        _fill(_Sheet(workbook, worksheet, formats), layout)
+        _draw(workbook, worksheet, layout)
+        _add_logo(worksheet, document.letterhead.logo)
+        _set_up_print(worksheet, document, layout)
     workbook.close()
-    write_whole(path, content.getvalue())
+    return content.getvalue()
+
+
+def _add_logo(worksheet: Worksheet, logo: bytes) -> None:
+    """At the kop's left, as high as its room, never wider."""
+    if logo:
+        scale = LOGO_PIXELS / max(measures(logo))
+        worksheet.insert_image(
+            *(0, 0, LOGO_NAME),
+            {"image_data": BytesIO(logo), "x_scale": scale, "y_scale": scale, "x_offset": 2},
+        )
 
 
 @dataclass
@@ -72,7 +114,7 @@ class _Sheet:
 
     workbook: Workbook
     worksheet: Worksheet
-    formats: dict[Look, Format] = field(default_factory=dict)
+    formats: dict[Look, Format]
 
     def format_of(self, look: Look) -> Format:
         if look not in self.formats:
@@ -121,8 +163,8 @@ def _write(sheet: _Sheet, row: int, first: int, last: int, cell: PageCell) -> No
 def _set_up_print(worksheet: Worksheet, document: Document, layout: PageLayout) -> None:
     if document.landscape:
         worksheet.set_landscape()
-    worksheet.set_paper(_A4 if document.a4 else _FOLIO)
-    worksheet.set_margins(*_MARGINS)
+    worksheet.set_paper(EXCEL_PAPER[document.letterhead.paper])
+    worksheet.set_margins(*MARGINS)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.hide_gridlines(2)
@@ -130,6 +172,8 @@ def _set_up_print(worksheet: Worksheet, document: Document, layout: PageLayout) 
     worksheet.set_h_pagebreaks(list(layout.breaks))
     if layout.repeated is not None:
         worksheet.repeat_rows(layout.repeated)
+    if document.letter:  # its pages are numbered at the top, from the second on
+        return
     # the font code keeps digits of the title from the size
     style = f'&8&K{QUIET[1:]}&"{FONT},Regular"'
     pages = texts.PRINT_FOOTER.format(page="&P", pages="&N")

@@ -47,6 +47,7 @@ class Sheet(StrEnum):
     OPD = "OPD"
     FORMAT = "Format"
     INDIKATOR = "Indikator"
+    PENYAMPAIAN = "Penyampaian"
     DATA = "Data"
     PANTAUAN = "Pantauan"
     PEMERIKSAAN = "Pemeriksaan"
@@ -437,6 +438,37 @@ CHANGES = Table(
     ),
 )
 
+SENDINGS = Table(
+    "tblPenyampaian",
+    Sheet.PENYAMPAIAN,
+    M,
+    (
+        Column("Kode OPD", Kind.TEXT, 23),
+        Column("OPD", Kind.TEXT, 46),
+        Column("Cara", Kind.TEXT, 14),
+        Column("Surel", Kind.TEXT, 34),
+        Column("Disampaikan", Kind.DATETIME, 16),
+        Column("Dibuka", Kind.STATE, 20),
+        Column("Diisi Pertama", Kind.DATETIME, 16),
+        Column("WhatsApp", Kind.LINK, 11),
+        Column("Surel Siap", Kind.LINK, 11),
+        Column("Nomor Surat", Kind.TEXT, 27),
+        Column("Keterangan", Kind.LONG_TEXT, 44),
+        Column(
+            "Cara Serah",
+            Kind.TEXT,
+            14,
+            "Isi bila diserahkan langsung.",
+            ("Berkas Excel", "Kertas"),
+            entry=True,
+        ),
+        Column("Diserahkan Kepada", Kind.TEXT, 26, "Nama penerima di OPD.", entry=True),
+        Column("Tanggal Serah", Kind.DATE, 13, "Misalnya 05/02/2026.", entry=True),
+    ),
+    kind=EntryKind.SENDING,
+    key="Kode OPD",
+)
+
 MONITORING = Table(
     "tblPantauan",
     Sheet.PANTAUAN,
@@ -448,12 +480,15 @@ MONITORING = Table(
         *_COUNTS,
         Column("Temuan", Kind.INTEGER, 9),
         Column("Putaran", Kind.INTEGER, 9),
+        Column("Diterima", Kind.DATETIME, 16),
         Column("Data Terakhir", Kind.DATETIME, 16),
         Column("Ketepatan", Kind.STATE, 15),
         Column("Pengembalian", Kind.STATE, 20),
+        Column("Dinyatakan Selesai", Kind.DATETIME, 16),
+        Column("Oleh", Kind.LONG_TEXT, 36),
         Column("Spreadsheet", Kind.LINK, 12),
         Column("Ingatkan", Kind.LINK, 11),
-        Column("Keterangan", Kind.LONG_TEXT, 30),
+        Column("Keterangan", Kind.LONG_TEXT, 40),
     ),
 )
 
@@ -687,6 +722,7 @@ TABLES: tuple[Table, ...] = (
     AGENCIES,
     FORMATS,
     INDICATORS,
+    SENDINGS,
     DATA,
     MONITORING,
     FINDINGS,
@@ -730,6 +766,19 @@ DUE = Name("tenggat", Sheet.PENGATURAN, P, "Tenggat OPD mengisi", Kind.DATE)
 PUBLIC_EMAIL = Name(
     "surel_masyarakat", Sheet.PENGATURAN, P, "Surel lembar masyarakat (boleh kosong)"
 )
+PAPER = Name("ukuran_kertas", Sheet.PENGATURAN, P, "Ukuran kertas", example="F4")
+LETTER_NUMBER = Name(
+    "pola_nomor_surat",
+    Sheet.PENGATURAN,
+    P,
+    "Pola nomor surat (boleh kosong)",
+    example="000.9/{nomor}/Diskominfo/{tahun}",
+)
+LETTER_FIRST = Name(
+    "nomor_surat_mulai", Sheet.PENGATURAN, P, "Nomor surat dimulai dari", example="1"
+)
+CHIEF_NAME = Name("kadis_nama", Sheet.PENGATURAN, P, "Kepala Dinas: nama")
+CHIEF_ID = Name("kadis_nip", Sheet.PENGATURAN, P, "Kepala Dinas: NIP")
 PPID_NAME = Name("ppid_nama", Sheet.PENGATURAN, P, "PPID: nama (boleh kosong)")
 PPID_ID = Name("ppid_nip", Sheet.PENGATURAN, P, "PPID: NIP (boleh kosong)")
 OFFICE_OPENS = Name("jam_masuk", Sheet.PENGATURAN, P, "Senin-Kamis: masuk", example="07.30")

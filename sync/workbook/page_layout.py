@@ -1,4 +1,4 @@
-"""A document laid out on F4: which rows, on which columns, and where a page must begin.
+"""A document laid out on its paper: which rows, on which columns, where a page must begin.
 
 Every block wishes for its own columns; the sheet's columns are the union of all their edges, so
 that tables of different shape share one sheet and a lone table has mostly one cell per value.
@@ -10,8 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync import texts
-from sync.domain.documents import Document, DocumentChart, Letterhead, Signature
+from sync.domain.documents import Document, DocumentChart, Signature
 from sync.workbook import page_looks as looks
+from sync.workbook.page_letter import (
+    inert,
+    letter_paragraphs,
+    letterhead_rows,
+    numbered,
+    opening_rows,
+    page_number_row,
+    signature_below,
+)
+from sync.workbook.page_paper import room_on
 from sync.workbook.page_rows import PageCell, PageChart, PageRow, kept, rows_of, space
 from sync.workbook.page_tables import (
     TablePlan,
@@ -22,12 +32,6 @@ from sync.workbook.page_tables import (
 )
 from sync.workbook.text_widths import text_width
 
-# F4 as Excel knows it, Folio: 8.5 x 13 inches, less the margins of `document_pages`
-_SHORT_SIDE = 678
-_LONG_SIDE = 1110
-_SHORT_HEIGHT = 518.0
-_LONG_HEIGHT = 840.0
-_A4_HEIGHT = 750.0
 _SNAP = 4
 _COLON = 14
 _FACT_SNAP = 40
@@ -57,18 +61,24 @@ class PageLayout:
 
 def lay_out(document: Document) -> PageLayout:
     """The document as rows of cells, with what belongs together on one page."""
-    across = _LONG_SIDE if document.landscape else _SHORT_SIDE
+    sheet = room_on(document.letterhead.paper, landscape=document.landscape)
+    across = sheet.pixels
     plans = [plan(table, across) for table in document.tables]
     pixels = max([across, *(planned.edges[-1] for planned in plans)])
     if pixels > across:
         plans = [plan(table, pixels) for table in document.tables]
     plans = _aligned(plans)
-    rows = [
-        *_letterhead_rows(document.letterhead, pixels),
-        *_title_rows(document, pixels),
-        *_fact_rows(document.facts, pixels, {edge for planned in plans for edge in planned.edges}),
-        *_paragraph_rows(document.paragraphs, pixels),
-    ]
+    edges = {edge for planned in plans for edge in planned.edges}
+    letter = document.letter
+    rows = letterhead_rows(document.letterhead, pixels)
+    if letter:
+        rows += opening_rows(letter, document.signature, pixels)
+        rows += letter_paragraphs(document.paragraphs, pixels)
+        rows += _fact_rows(document.facts, pixels, edges)
+    else:
+        rows += _title_rows(document, pixels)
+        rows += _fact_rows(document.facts, pixels, edges)
+        rows += _paragraph_rows(document.paragraphs, pixels)
     repeated = None
     headings: dict[int, list[PageRow]] = {}
     for planned in plans:
@@ -84,15 +94,16 @@ def lay_out(document: Document) -> PageLayout:
             headings |= dict.fromkeys(range(first, first + len(body)), header)
         rows += [*caption, *header, *body, space(12)]
     rows += _chart_rows(document.charts, pixels)
-    rows += _paragraph_rows(document.closing, pixels)
-    rows = _with_signature(rows, document.signature, pixels)
+    rows += (letter_paragraphs if letter else _paragraph_rows)(document.closing, pixels)
+    rows = _with_signature(rows, signature_below(document), pixels)
     rows += _copies_rows(document.copies_to, pixels)
-    height = _SHORT_HEIGHT if document.landscape else _LONG_HEIGHT
-    if document.a4:
-        height = min(height, _A4_HEIGHT)
+    if letter:
+        number_row = page_number_row(pixels)
+        headings = {row: [*number_row, *headings.get(row, ())] for row in range(len(rows))}
     # a page wider than the paper is printed smaller, so more of it fits
-    breaks = _page_breaks(rows, height * pixels / across, repeated, headings)
+    breaks = _page_breaks(rows, sheet.points * pixels / across, repeated, headings)
     rows, breaks = _with_headings(rows, breaks, headings)
+    rows = numbered(rows)
     met = {
         *(edge for row in rows for cell in row.cells for edge in (cell.left, cell.right)),
         *(edge for row in rows for chart in row.charts for edge in (chart.left, chart.right)),
@@ -116,33 +127,11 @@ def _nearest(edge: int, known: Iterable[int], reach: int) -> int:
     return closest if abs(closest - edge) <= reach else edge
 
 
-def _letterhead_rows(letterhead: Letterhead, pixels: int) -> list[PageRow]:
-    regency = letterhead.regency.upper()
-    if not regency.startswith(texts.PRINT_GOVERNMENT):
-        regency = f"{texts.PRINT_GOVERNMENT} {regency}"
-    lines = (
-        (regency, looks.REGENCY),
-        (letterhead.office.upper(), looks.OFFICE),
-        (letterhead.address, looks.ADDRESS),
-        (letterhead.contact, looks.ADDRESS),
-    )
-    rows: list[PageRow] = []
-    for text, look in lines:
-        if text:
-            rows += rows_of(_inert([PageCell(0, pixels, text, look)]), padding=1)
-    return [
-        *rows,
-        PageRow(4.5, (PageCell(0, pixels, None, looks.THICK_RULE),)),
-        PageRow(2.25, (PageCell(0, pixels, None, looks.THIN_RULE),)),
-        space(15),
-    ]
-
-
 def _title_rows(document: Document, pixels: int) -> list[PageRow]:
     rows: list[PageRow] = []
     for text, look in ((document.title, looks.TITLE), (document.subtitle, looks.SUBTITLE)):
         if text:
-            rows += rows_of(_inert([PageCell(0, pixels, text, look)]), padding=2)
+            rows += rows_of(inert([PageCell(0, pixels, text, look)]), padding=2)
     return [*rows, space(12)] if rows else []
 
 
@@ -162,14 +151,14 @@ def _fact_rows(
             PageCell(value_at - _COLON, value_at, ":", looks.FACT_LABEL),
             PageCell(value_at, pixels, value, looks.BODY),
         ]
-        rows += rows_of(_inert(cells), padding=2)
+        rows += rows_of(inert(cells), padding=2)
     return [*rows, space(9)]
 
 
 def _paragraph_rows(paragraphs: Sequence[str], pixels: int) -> list[PageRow]:
     rows: list[PageRow] = []
     for paragraph in paragraphs:
-        cells = _inert([PageCell(0, pixels, paragraph, looks.BODY)])
+        cells = inert([PageCell(0, pixels, paragraph, looks.BODY)])
         rows += rows_of(cells, padding=8)
     return rows
 
@@ -210,7 +199,7 @@ def _with_signature(
         if text is None:
             block.append(space(_SIGNATURE_SPACE))
         elif text:
-            block += rows_of(_inert([PageCell(left, pixels, text, look)]), padding=1)
+            block += rows_of(inert([PageCell(left, pixels, text, look)]), padding=1)
     return [*rows[:-3], *kept(rows[-3:]), *kept(block[:-1]), block[-1]]
 
 
@@ -220,15 +209,8 @@ def _copies_rows(copies: Sequence[str], pixels: int) -> list[PageRow]:
     lines = [texts.PRINT_COPIES, *(f"{number}. {name}" for number, name in enumerate(copies, 1))]
     rows: list[PageRow] = [space(12)]
     for text in lines:
-        rows += rows_of(_inert([PageCell(0, pixels, text, looks.COPIES)]), padding=1)
+        rows += rows_of(inert([PageCell(0, pixels, text, looks.COPIES)]), padding=1)
     return [*kept(rows[:-1]), rows[-1]]
-
-
-def _inert(cells: Sequence[PageCell]) -> list[PageCell]:
-    return [
-        replace(cell, value=looks.printable(cell.value), look=looks.guarded(cell.look, cell.value))
-        for cell in cells
-    ]
 
 
 def _with_headings(

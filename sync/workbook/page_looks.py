@@ -85,6 +85,9 @@ TOTAL = Look(
     line_color=palette.SEA,
 )
 TRUE_ZERO_FILL, TRUE_ZERO_INK = palette.BAR, palette.SEA
+LETTER_BODY = Look(across="justify")
+LETTER_SUBJECT = Look(bold=True)
+PAGE_NUMBER = Look(across="center", color=QUIET)
 SIGNATURE = Look(across="center")
 SIGNATURE_NAME = Look(across="center", bold=True, underline=True)
 COPIES = Look(size=9.5, color=QUIET)

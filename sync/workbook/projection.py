@@ -9,7 +9,7 @@ from sync.domain.people import SOP_STAFFING, Staffing
 from sync.domain.procedure import current_round, gate_is_open, next_step
 from sync.domain.recap import Recap, build_recap
 from sync.domain.revisions import revision_sentences
-from sync.domain.state import CollectionState, Condition
+from sync.domain.state import CollectionState
 from sync.domain.wording import (
     collection_line,
     due_line,
@@ -36,6 +36,7 @@ from sync.workbook.shown_recap import affair_rows, ranking_rows, recap_table, ro
 from sync.workbook.shown_requests import request_notice, request_rows
 from sync.workbook.shown_revisions import change_rows, correction_rows
 from sync.workbook.shown_schedule import other_rows, step_round_rows, step_rows
+from sync.workbook.shown_sending import sending_rows
 from sync.workbook.shown_values import data_rows, list_sheet, list_table
 
 
@@ -53,6 +54,7 @@ def project(
         names.STEPS: step_rows(state, calendar, staffing),
         names.OTHER_COLLECTIONS: other_rows(state),
         names.STEP_ROUNDS: step_round_rows(state, calendar, staffing),
+        names.SENDINGS: sending_rows(state),
         names.DATA: data_rows(state),
         names.MONITORING: monitoring_rows(state),
         names.CORRECTIONS: correction_rows(state),
@@ -117,7 +119,7 @@ def _home_names(state: CollectionState, calendar: WorkingCalendar) -> dict[names
         names.HOME_RECEIVED: f"{received} dari {len(state.agencies)}",
         names.HOME_COMPLETENESS: floored(state.completeness.ratio),
         names.HOME_FINDINGS: sum(len(item.open_items) for item in state.agencies),
-        names.HOME_FAILED: sum(item.condition is Condition.FAILED for item in state.agencies),
+        names.HOME_FAILED: sum(item.condition.is_failure for item in state.agencies),
     }
 
 

@@ -51,7 +51,7 @@ def fitting(table: TableUpdate) -> TableUpdate:
 def _fitting(cell: Cell) -> Cell:
     if isinstance(cell, Link):
         value = _fitting_value(cell.value)
-        opens = cell.target.startswith(("http://", "https://"))
+        opens = cell.target.startswith(("http://", "https://", "mailto:"))
         return Link(value, cell.target) if opens else value
     return _fitting_value(cell)
 

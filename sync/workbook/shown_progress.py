@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.domain.file_source import FILE_DELIVERY
 from sync.domain.procedure import step_states
+from sync.domain.standing import standing
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.wording import floored
 from sync.domain.working_time import WorkingCalendar
@@ -34,6 +35,7 @@ def monitoring_rows(state: CollectionState) -> Rows:
 
 def _monitoring_row(number: int, item: AgencyState, state: CollectionState) -> tuple[Cell, ...]:
     newest = max((table.pulled_at for table in item.accepted), default=None)
+    declared = item.declared if item.is_declared else None
     return (
         number,
         item.agency.name,
@@ -41,12 +43,15 @@ def _monitoring_row(number: int, item: AgencyState, state: CollectionState) -> t
         *counts(item.completeness),
         len(item.open_items),
         max(item.rounds_returned, default=0),
+        local(item.first_answer),
         local(newest),
         item.timeliness.value,
         return_state(item),
+        local(declared.noticed_at) if declared else None,
+        declared.by if declared else "",
         _way(item),
         reminder(item, state),
-        item.visit.last.error if item.visit else "",
+        " ".join(standing(item, state.register.collection.due, state.at.date())),
     )
 
 

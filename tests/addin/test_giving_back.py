@@ -120,14 +120,15 @@ def test_the_reason_of_staff_reaches_the_opd_and_its_letter(desk: Desk) -> None:
 
 def test_a_letter_has_what_a_letter_needs(desk: Desk) -> None:
     letter = desk.run(7).outcome.documents[-1]
-    facts = dict(letter.facts)
-    assert list(facts) == ["Nomor", "Sifat", "Lampiran", "Hal", "Yth."]
-    assert facts["Yth."] == "Kepala Dinas Sosial Contoh, di tempat"
+    assert letter.letter is not None
+    assert letter.letter.number.startswith("000.9/")
+    assert (letter.letter.nature, letter.letter.attachment) == ("Segera", "1 (satu) daftar")
+    assert letter.letter.addressee[0] == "Kepala Dinas Sosial Contoh"
     assert "paling lambat 20 Februari 2026" in letter.paragraphs[0]
     assert letter.signature is not None
     assert letter.signature.position == "Kepala Bidang Komunikasi"
     assert letter.copies_to[-1] == "Arsip"
-    assert (desk.workspace.outputs_of("2025") / f"{letter.file_name}.xlsx").exists()
+    assert (desk.workspace.outputs_of("2025") / "surat" / f"{letter.file_name}.xlsx").exists()
 
 
 # --- what the OPD answers -----------------------------------------------------------------------
@@ -257,7 +258,9 @@ def test_what_did_not_arrive_is_unsent_has_its_letter_and_is_told_in_the_paper(d
     states = {row[1]: row[shown.columns.index("Pengembalian")] for row in shown.rows}
     assert states["Dinas Sosial Contoh"] == "belum terkirim, dicoba 1 kali"
     assert states["Dinas Kesehatan Contoh"] == "terkirim, putaran 1"
-    assert (desk.workspace.outputs_of("2025") / "7-surat-pengembalian-dinsos.xlsx").exists()
+    assert (
+        desk.workspace.outputs_of("2025") / "surat" / "7-surat-pengembalian-dinsos.xlsx"
+    ).exists()
 
 
 def test_step_3_brings_it_as_soon_as_the_sheet_can_be_reached_in_its_own_round(desk: Desk) -> None:

@@ -146,7 +146,9 @@ def test_step_2_leaves_the_counters_blank_form_with_the_offices_kop(tmp_path: Pa
     desk = Desk(tmp_path / "kantor")
     desk.workbook.apply(filling(settings={names.REGENCY: "Kabupaten Rekaan"}))
     desk.run_all(1, 2)
-    form = openpyxl.load_workbook(desk.workspace.outputs_of("2025") / "2-formulir-permohonan-informasi.xlsx")
+    form = openpyxl.load_workbook(
+        desk.workspace.outputs_of("2025") / "2-formulir-permohonan-informasi.xlsx"
+    )
     assert [sheet["B1"].value for sheet in form] == ["PEMERINTAH KABUPATEN REKAAN"] * 2
     assert form.worksheets[0].page_setup.paperSize == 9, "A4"
 

@@ -111,7 +111,9 @@ def test_a_return_that_one_opd_did_not_get_is_brought_in_the_next_step_3(demo: D
 
     assert [(one.round, one.delivered) for one in tries] == [(1, False), (1, True)]
     assert second.started_at <= tries[-1].returned_at <= second.finished_at
-    letters = [path.name for path in (demo.folder / "keluaran" / "2025").glob("7-surat-*.xlsx")]
+    letters = [
+        path.name for path in (demo.folder / "keluaran" / "2025" / "surat").glob("7-surat-*")
+    ]
     assert "7-surat-pengembalian-dinkes.xlsx" in letters
 
 

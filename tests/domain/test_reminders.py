@@ -8,42 +8,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sync.domain.reminders import reminder_address, reminder_text, whatsapp_number
+from sync.domain.reminders import reminder_address, reminder_text
 from sync.domain.state import AgencyState, CollectionState
 from tests.sample_desk import Desk
 from tests.sample_office import HEALTH, SEA, SOCIAL
-
-
-@pytest.mark.parametrize(
-    ("phone", "number"),
-    [
-        ("0812-3456-7890", "6281234567890"),
-        ("+62 812 3456 7890", "6281234567890"),
-        ("62812.3456.7890", "6281234567890"),
-        ("(0812) 34567890 / kantor", "6281234567890"),
-        ("812 3456 7890", "6281234567890"),
-        ("0062 812 3456 7890", "6281234567890"),
-        ("0759-123456; 0812 3456 7890", "6281234567890"),
-        ("+62 0812 3456 7890", "6281234567890"),
-        ("0759-123456", ""),
-        ("0812", ""),
-        ("=HYPERLINK(1)", ""),
-        ("", ""),
-    ],
-)
-def test_a_mobile_number_is_brought_into_whatsapps_form_and_nothing_else_is(
-    phone: str, number: str
-) -> None:
-    assert whatsapp_number(phone) == number
-
-
-@given(st.text(max_size=40))
-def test_whatever_is_typed_gives_digits_or_nothing(phone: str) -> None:
-    number = whatsapp_number(phone)
-    assert not number or (number.isascii() and number.isdigit() and number.startswith("628"))
 
 
 @pytest.fixture

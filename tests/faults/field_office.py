@@ -19,6 +19,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+
 from addin import cli
 from addin import office as office_module
 from sync.assemble import assemble
@@ -49,6 +51,8 @@ QUICK = Patience(
 )
 OPD = (HEALTH, SOCIAL, SEA)
 RECEIVERS = (*OPD, PUBLIC)
+
+LETTER_NUMBER = re.compile(r"000\.9/\d+/Diskominfo/\d{4}")
 
 Cells = dict[str, object]
 GOOD_ANSWERS: dict[str, Cells] = {
@@ -186,12 +190,26 @@ class FieldOffice:
             "store": store_picture(self.state()),
             "master": master_picture(self.master),
             "google": self._google_picture(),
+            "letters": letters_picture(self.workspace / "keluaran" / "surat"),
         }
         text = json.dumps(made, ensure_ascii=False, sort_keys=True)
         for spreadsheet, agency in by_id.items():
             text = text.replace(spreadsheet, f"<{agency}>")
+        # who was served later has a later number; that none is missing or doubled is what counts
+        text = LETTER_NUMBER.sub("<nomor>", text)
         plain: dict[str, Any] = json.loads(text)
+        plain["numbers"] = self.letter_numbers()
         return plain
+
+    def letter_numbers(self) -> list[str]:
+        """Numbers of the letters that were printed for one OPD each."""
+        folder = self.workspace / "keluaran" / "surat"
+        found = [
+            LETTER_NUMBER.findall(" ".join(words))
+            for name, words in letters_picture(folder).items()
+            if name.endswith("/Dokumen")
+        ]
+        return sorted(number for numbers in found for number in numbers)
 
     def _google_picture(self) -> dict[str, Any]:
         state = self.server.state
@@ -203,6 +221,20 @@ class FieldOffice:
             shared = sorted((one.role, one.address) for one in file.permissions)
             pictures[file.name] = [shared, *map(_tab_picture, document.sheets)]
         return pictures
+
+
+def letters_picture(folder: Path) -> dict[str, list[str]]:
+    """What the letters say, by file and sheet; without what depends on the way: day and port."""
+    return {
+        f"{path.stem}/{sheet.title}": [
+            re.sub(r"127\.0\.0\.1:\d+", "<alamat>", str(cell.value))
+            for row in sheet.rows
+            for cell in row
+            if cell.value and not re.fullmatch(r"Contoh, \d+ \S+ \d{4}", str(cell.value))
+        ]
+        for path in sorted(folder.glob("*.xlsx"))
+        for sheet in load_workbook(path).worksheets
+    }
 
 
 def _tab_picture(tab: Sheet) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from gspread.exceptions import APIError
 
 from sync.domain.errors import SourceError
 from sync.domain.formats import FormatRow, indicator_format
+from sync.domain.last_time import LastTime
 from sync.domain.layout import package_for
 from sync.sandbox import Fault
 from tests.sources.small_office import (
@@ -60,6 +62,7 @@ def test_tabs_are_in_order_with_the_guide_first(office: SmallOffice) -> None:
         "Isian",
         "Kecamatan",
         "Posyandu",
+        "Pernyataan",
     ]
     settings = office.look(delivery.spreadsheet_id, "properties(title,locale,timeZone)")
     assert settings["properties"]["timeZone"] == "Asia/Jakarta"
@@ -188,7 +191,7 @@ def test_a_tab_of_the_opd_that_bears_a_formats_name_stays_as_it_is(office: Small
 def test_a_blank_spreadsheet_of_the_opd_is_laid_out_without_an_address(office: SmallOffice) -> None:
     made_id = _opds_own(office, "Sheet1", [], "writer")
     office.sheets.deliver(package_for(replace(SOCIAL, email=""), REGISTER), made_id)
-    assert list(office.tab_numbers(made_id)) == ["Petunjuk", "Isian"]
+    assert list(office.tab_numbers(made_id)) == ["Petunjuk", "Isian", "Pernyataan"]
 
 
 def test_a_spreadsheet_that_may_only_be_looked_at_is_told_at_once(office: SmallOffice) -> None:
@@ -201,3 +204,80 @@ def test_without_an_address_nothing_is_made(office: SmallOffice) -> None:
     with pytest.raises(SourceError, match="Dinas Sosial Contoh belum punya alamat surel"):
         office.sheets.deliver(package_for(replace(SOCIAL, email=" "), REGISTER), "")
     assert not office.server.state.files()
+
+
+def test_an_older_spreadsheet_gets_the_declaration_and_nothing_else_is_touched(
+    office: SmallOffice,
+) -> None:
+    older = replace(PACKAGE, tabs=PACKAGE.tabs[:-1])
+    made_id = office.sheets.deliver(older, "").spreadsheet_id
+    office.type_in(HEALTH.email, made_id, {"Isian!D5": 7})
+    before = office.sheets.read(made_id, {}).tables
+    office.sheets.deliver(PACKAGE, made_id)
+    after = office.sheets.read(made_id, {}).tables
+    assert after[:-1] == before
+    assert after[-1].title == "Pernyataan"
+
+
+def test_what_was_declared_stays_when_a_spreadsheet_is_delivered_again(office: SmallOffice) -> None:
+    made_id = office.sheets.deliver(PACKAGE, "").spreadsheet_id
+    office.type_in(HEALTH.email, made_id, {"Pernyataan!B6": "Selesai", "Pernyataan!B11": "rampung"})
+    before = office.table(made_id, "Pernyataan")
+    office.server.traffic.clear()
+    office.sheets.deliver(PACKAGE, made_id)
+    assert office.table(made_id, "Pernyataan") == before
+    assert office.server.traffic.count(WRITES) == 0
+
+
+def test_the_declaration_is_guarded_but_for_what_is_asked(office: SmallOffice) -> None:
+    made_id = office.sheets.deliver(PACKAGE, "").spreadsheet_id
+    with pytest.raises(APIError):
+        office.type_in(HEALTH.email, made_id, {"Pernyataan!A6": "lain"})
+    with pytest.raises(APIError):
+        office.type_in(HEALTH.email, made_id, {"Pernyataan!B5": "lain"})
+    rule = office.cell(made_id, "Pernyataan", 5, 1)["dataValidation"]
+    assert (rule["strict"], rule["condition"]["type"]) == (True, "ONE_OF_LIST")
+    assert "Selesai" in rule["inputMessage"]
+    office.type_in(HEALTH.email, made_id, {"Pernyataan!B7": "Contoh Empat"})
+    assert office.cell(made_id, "Pernyataan", 6, 1)["formattedValue"] == "Contoh Empat"
+
+
+YEAR_AGO = LastTime("2022", {"1.02.000001": 12, "1.02.000002": Decimal("70.5")})
+
+
+def test_last_times_answers_stand_beside_and_are_guarded(office: SmallOffice) -> None:
+    package = package_for(SOCIAL, REGISTER, YEAR_AGO)
+    made_id = office.sheets.deliver(package, "").spreadsheet_id
+    assert office.table(made_id, "Isian").rows[3][3:6] == ("Isian 2022", "2023", "2024")
+    assert office.cell(made_id, "Isian", 5, 3)["formattedValue"] == "70,5"
+    with pytest.raises(APIError):
+        office.type_in(SOCIAL.email, made_id, {"Isian!D5": 1})
+    office.type_in(SOCIAL.email, made_id, {"Isian!E5": 1})
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(None, YEAR_AGO), (YEAR_AGO, None), (YEAR_AGO, LastTime("2021", {"1.02.000001": 3}))],
+    ids=["came", "went", "other"],
+)
+def test_what_stands_beside_never_moves_a_column_that_an_opd_fills(
+    office: SmallOffice, first: LastTime | None, then: LastTime | None
+) -> None:
+    made_id = office.sheets.deliver(package_for(SOCIAL, REGISTER, first), "").spreadsheet_id
+    before = office.sheets.read(made_id, {}).tables
+    office.server.traffic.clear()
+    office.sheets.deliver(package_for(SOCIAL, REGISTER, then), made_id)
+    assert office.sheets.read(made_id, {}).tables == before
+    assert office.server.traffic.count(WRITES) == 0
+
+
+def test_a_row_asked_for_since_is_added_where_last_time_stands_beside(office: SmallOffice) -> None:
+    made_id = office.sheets.deliver(package_for(SOCIAL, REGISTER, YEAR_AGO), "").spreadsheet_id
+    more = replace(
+        INDICATORS, rows=(*INDICATORS.rows, FormatRow("1.02.9", "Jumlah Bidan", "orang"))
+    )
+    wider = replace(REGISTER, formats=(more, *REGISTER.formats[1:]))
+    office.sheets.deliver(package_for(SOCIAL, wider, None), made_id)
+    added = office.table(made_id, "Isian").rows[7]
+    assert added[:4] == ("1.02.9", "Jumlah Bidan", "orang", None)
+    office.type_in(SOCIAL.email, made_id, {"Isian!E8": 4})

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sync.domain.layout import is_own_tab
+from sync.domain.declaration import is_declaration_tab
+from sync.domain.own_tabs import is_own_tab
 from sync.sandbox import Fault
 from sync.sandbox.model import Cell, as_double
 from sync.sources.exported_file import read_exported
@@ -68,7 +69,9 @@ def test_both_ways_tell_the_same(office: SmallOffice, rows: list[list[Cell | Non
     assert repr(by_file) == repr(by_cells)
 
 
-def test_hidden_rows_and_all_tabs_but_himpuns_own_are_in_the_file(office: SmallOffice) -> None:
+def test_hidden_rows_the_tabs_with_data_and_the_declaration_are_in_the_file(
+    office: SmallOffice,
+) -> None:
     made = office.deliver(HEALTH)[HEALTH.code].spreadsheet_id
     office.type_in(HEALTH.email, made, {"Isian!D5": 7, "Kecamatan!C5": "1,5"})
     numbers = office.tab_numbers(made)
@@ -88,7 +91,9 @@ def test_hidden_rows_and_all_tabs_but_himpuns_own_are_in_the_file(office: SmallO
 
     by_file = office.sheets.read(made, numbers, as_file=True).tables
 
-    assert by_file == tuple(one for one in by_cells if not is_own_tab(one.title))
+    assert by_file == tuple(
+        one for one in by_cells if not is_own_tab(one.title) or is_declaration_tab(one.title)
+    )
     assert by_file[0].hidden_rows == {4, 5}
     assert [one.path for one in office.server.traffic.requests()] == [
         f"/drive/v3/files/{made}/export"
@@ -103,7 +108,7 @@ def test_what_a_file_does_not_tell_is_asked_of_the_cells(
     with office.server.state.editing(made, HIMPUN) as edit:
         edit.document.sheets[1].title = "Nama yang baru"
     raw = office.sheets.read(made, known, as_file=True)
-    assert [one.title for one in raw.tables] == ["Petunjuk", "Nama yang baru"]
+    assert [one.title for one in raw.tables] == ["Petunjuk", "Nama yang baru", "Pernyataan"]
 
 
 @pytest.mark.parametrize(

@@ -282,8 +282,8 @@ BAD_ROWS: list[tuple[Table, Sequence[Row], texts.Text, str]] = [
         "Indikator!I5",
     ),
     (INDS, [indicator("1", "X", HEALTH, Lonjakan="1,0")], JUMP, "Indikator!K5"),
-    (AREA, [*AREAS, AREAS[0]], TWICE, "Pengaturan!J29"),
-    (AREA, [{"Kode Wilayah": "1"}], texts.REGISTER_EMPTY, "Pengaturan!K27"),
+    (AREA, [*AREAS, AREAS[0]], TWICE, "Pengaturan!J34"),
+    (AREA, [{"Kode Wilayah": "1"}], texts.REGISTER_EMPTY, "Pengaturan!K32"),
     (AREA, [], texts.REGISTER_NO_AREAS, "Pengaturan"),
 ]
 

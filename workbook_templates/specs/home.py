@@ -33,13 +33,14 @@ _CHART_SIZE = (724, 250)
 _CHART_UNDER = "Terpakai"
 """The step table's column below which the chart begins."""
 _LINKS = (
-    (Sheet.OPD, Sheet.PANTAUAN),
-    (Sheet.FORMAT, Sheet.PEMERIKSAAN),
-    (Sheet.INDIKATOR, Sheet.LAPORAN),
-    (Sheet.PENGATURAN, Sheet.REKAP),
-    (Sheet.DATA, Sheet.ANALISIS),
-    (Sheet.MASYARAKAT, Sheet.PERINGKAT),
-    (Sheet.CATATAN, Sheet.SUMMARY),
+    (Sheet.OPD, Sheet.PENYAMPAIAN),
+    (Sheet.FORMAT, Sheet.PANTAUAN),
+    (Sheet.INDIKATOR, Sheet.PEMERIKSAAN),
+    (Sheet.PENGATURAN, Sheet.KOREKSI),
+    (Sheet.DATA, Sheet.LAPORAN),
+    (Sheet.MASYARAKAT, Sheet.REKAP),
+    (Sheet.CATATAN, Sheet.ANALISIS),
+    (Sheet.JADWAL, Sheet.PERINGKAT),
 )
 _PEOPLE = (Sheet.OPD, Sheet.FORMAT, Sheet.INDIKATOR, Sheet.PENGATURAN)
 
@@ -251,8 +252,8 @@ def _links(book: Book, worksheet: Worksheet, column: int) -> None:
                 line, column + offset, f"internal:'{target}'!A1", style, str(target)
             )
     legend = _TABLE_ROW + 1 + len(_LINKS)
-    for line, (words, colour) in enumerate(
-        (("Diisi petugas", palette.PAPER), ("Diisi otomatis", palette.FOAM)), legend
+    for offset, (words, colour) in enumerate(
+        (("Diisi petugas", palette.PAPER), ("Diisi otomatis", palette.FOAM))
     ):
         style = book.styles.style(
             font_size=palette.SMALL,
@@ -261,5 +262,4 @@ def _links(book: Book, worksheet: Worksheet, column: int) -> None:
             indent=1,
             valign="vcenter",
         )
-        worksheet.write_string(line, column, words, style)
-        worksheet.write_blank(line, column + 1, None, style)
+        worksheet.write_string(legend, column + offset, words, style)

@@ -37,6 +37,14 @@ _PLAIN = (
         zoom=90,
     ),
     _Plain(
+        names.SENDINGS,
+        "Penyampaian Format",
+        "Format yang disampaikan kepada tiap OPD; kolom terakhir diisi petugas bila diserahkan.",
+        palette.TAB_WORK,
+        frozen=3,
+        zoom=90,
+    ),
+    _Plain(
         names.MONITORING,
         "Pantauan",
         "Keadaan isian tiap OPD pada tarikan terakhir.",

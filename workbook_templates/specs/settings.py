@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from sync import texts
+from sync.domain.documents import Paper
 from sync.workbook import names
 from sync.workbook.names import Column, Kind, Name, Owner, Sheet, Table
 from workbook_templates.specs import palette
@@ -27,6 +28,18 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
             (names.ADDRESS, "Alamat kantor seperti pada kop surat."),
             (names.CONTACT, "Nomor telepon dan surel seperti pada kop surat."),
             (names.PLACE, "Tempat surat ditandatangani."),
+        ),
+    ),
+    (
+        "Surat",
+        (
+            (names.PAPER, "Kertas untuk semua cetakan."),
+            (names.LETTER_NUMBER, "Misalnya 000.9/{nomor}/Diskominfo/{tahun}; juga {bulan}."),
+            (names.LETTER_FIRST, "Nomor pertama menurut buku agenda, misalnya 120."),
+            (names.CHIEF_NAME, "Nama lengkap dengan gelar."),
+            (names.CHIEF_ID, "18 angka, tanpa spasi."),
+            (names.PPID_NAME, "Yang menandatangani surat kepada pemohon informasi."),
+            (names.PPID_ID, "18 angka, tanpa spasi."),
         ),
     ),
     (
@@ -49,13 +62,6 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
         ),
     ),
     (
-        "Surat kepada pemohon informasi",
-        (
-            (names.PPID_NAME, "Yang menandatangani surat kepada pemohon informasi."),
-            (names.PPID_ID, "18 angka, tanpa spasi."),
-        ),
-    ),
-    (
         "Jam kerja",
         (
             (names.OFFICE_OPENS, "Jam dan menit dengan titik, misalnya 07.30."),
@@ -71,6 +77,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Name, str], ...]], ...] = (
 )
 """Every setting once, with its help."""
 
+_CHOICES = {names.PAPER: tuple(Paper)}
 _FIRST_ROW = 3
 _HOURS = "Jam kerja"
 _STAFF_AT = 1
@@ -219,5 +226,6 @@ def _group(
             border_color=palette.PAPER_LINE,
             shrink=True,
         )
-        validate(worksheet, Column(name.label, name.kind, help=help_text), area)
+        asked = Column(name.label, name.kind, help=help_text, choices=_CHOICES.get(name, ()))
+        validate(worksheet, asked, area)
     return row + 1

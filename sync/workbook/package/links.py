@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from lxml import etree
 
@@ -33,10 +33,11 @@ class PlacedLink:
 
 
 def check_target(link: Link, where: str) -> None:
-    """Refuse a target that is neither http(s) nor a place in this workbook.
+    """Refuse a target that is neither http(s), an e-mail, nor a place in this workbook.
 
     Raises:
-        WorkbookError: another scheme, no host, over 2,079 characters, control characters.
+        WorkbookError: another scheme, no host or no addressee, over 2,079 characters, control
+            characters.
     """
     target = link.target
     usable = len(target) <= _MAX_TARGET and target.isprintable()
@@ -45,11 +46,19 @@ def check_target(link: Link, where: str) -> None:
     elif usable:
         try:
             address = urlsplit(target)
-            usable = address.scheme.lower() in ("http", "https") and bool(address.hostname)
+            scheme = address.scheme.lower()
+            opens_page = scheme in ("http", "https") and bool(address.hostname)
+            usable = opens_page or (scheme == "mailto" and _is_mail(address))
         except ValueError:
             usable = False
     if not usable:
         raise WorkbookError(texts.EXCEL_LINK_REFUSED, where=where, target=target)
+
+
+def _is_mail(address: SplitResult) -> bool:
+    """To somebody, with a subject and a text at most: no copies, and nothing attached."""
+    asked = {key for key, _ in parse_qsl(address.query, keep_blank_values=True)}
+    return "@" in address.path and asked <= {"subject", "body"}
 
 
 def write_links(

@@ -79,7 +79,9 @@ def test_too_many_links_leave_the_values(book: Path, monkeypatch: pytest.MonkeyP
     [
         "javascript:alert(1)",
         "file:///etc/passwd",
-        "mailto:a@b.example",
+        "mailto:",
+        "mailto:a@b.example?attach=C:/rahasia.txt",
+        "mailto:a@b.example?subject=x&bcc=c@d.example",
         "//server/share",
         "https://",
         "",
@@ -94,3 +96,9 @@ def test_other_targets_are_refused_with_the_cell(book: Path, target: str) -> Non
     with pytest.raises(WorkbookError, match="Data!B5"):
         replace(book, {"Isian": rows(target)})
     assert book.read_bytes() == before
+
+
+def test_an_e_mail_with_subject_and_text_opens(book: Path) -> None:
+    target = "mailto:a@b.example?subject=Data%202025&body=Yth.%0D%0Aisi%20%26%20kirim"
+    replace(book, {"Isian": rows(target)})
+    assert linked(book)["B5"] == f"{target}#"
