@@ -28,7 +28,7 @@ MOMENTS: dict[int, tuple[Moment, ...]] = {
         ("sync.sources.google_sheets", "_share", 2),  # laid out, not shared
         (STORE, "save_delivery", 2),  # shared, not noted
         (STORE, "save_entry", 2),  # a letter has its number, the next not yet
-        (STEP, "write_document", 3),  # numbered, not printed
+        ("addin.papers", "write_document", 3),  # numbered, not printed
         (STEP, "write_bundle", 1),
         (STORE, "save_step", 1),
         (STEP, "publish", 1),  # between store and master
