@@ -23,15 +23,16 @@ from sync.workbook.imports import IMPORTABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined] # a group, having several
 
 
-def commands_of_readme() -> Iterator[str]:
+def commands_of(document: str) -> Iterator[str]:
     """Lines of its shell blocks, and what stands between backticks."""
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    blocks = re.findall(r"```sh\n(.*?)```", document, re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
-    inline = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", README, flags=re.DOTALL))
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", document, flags=re.DOTALL))
     for line in (*lines, *inline):
         words = line.split("#")[0].strip()
         if words.startswith("himpun "):
@@ -48,7 +49,9 @@ def commands_of_texts() -> Iterator[str]:
                     yield re.sub(r"\{\w+\}", "1", found).rstrip(".")
 
 
-@pytest.mark.parametrize("line", sorted({*commands_of_readme(), *commands_of_texts()}))
+@pytest.mark.parametrize(
+    "line", sorted({*commands_of(README), *commands_of(GUIDE), *commands_of_texts()})
+)
 def test_every_command_that_is_named_can_be_given(line: str) -> None:
     _, name, *arguments = shlex.split(line)
     assert name in COMMANDS
@@ -57,7 +60,7 @@ def test_every_command_that_is_named_can_be_given(line: str) -> None:
 
 
 def test_readme_names_every_command() -> None:
-    named = {line.split()[1] for line in commands_of_readme()}
+    named = {line.split()[1] for line in commands_of(README)}
     assert set(COMMANDS) - {"sandbox", "demo"} <= named
     assert all(f"`himpun step {number}`" in README for number in range(1, 10))
     assert all(f"`{what}`" in README for what in IMPORTABLE)
