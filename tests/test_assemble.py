@@ -112,7 +112,12 @@ def test_the_public_is_no_opd(desk: Desk) -> None:
 
 def begin(desk: Desk, code: str, periods: str, **settings: str) -> None:
     """People write another collection into Pengaturan and begin it."""
-    cells = {names.CODE: code, names.PERIODS: periods, names.PREVIOUS: settings.get("previous", "")}
+    cells = {
+        names.CODE: code,
+        names.TITLE: f"Pengumpulan {code}",
+        names.PERIODS: periods,
+        names.PREVIOUS: settings.get("previous", ""),
+    }
     desk.workbook.apply(WorkbookUpdate({}, {name.name: value for name, value in cells.items()}))
     desk.office.store = desk.store.of(code)  # type: ignore[assignment] # fits the Store port
     desk.run(1)
