@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sync.domain.addresses import cell_address
 from sync.domain.corrections import CorrectionStatus
 from sync.domain.export.fixed import indicator_table
 from sync.domain.recap import build_recap
-from sync.domain.revisions import differences, fingerprint
+from sync.domain.revisions import differences, fingerprint, revision_sentences
 from sync.domain.submissions import ValueState
 from sync.domain.trace_codes import trace_code
 from sync.ports import Cell, TableUpdate, WorkbookUpdate
@@ -326,3 +327,28 @@ def test_open_data_say_that_a_value_was_corrected_and_why(desk: Desk) -> None:
     notes = {str(one["periode"]): one["keterangan"] for one in lines if one["opd_kode"] == SEA}
     assert notes["2025"] == "Dikoreksi petugas: salah ketik."
     assert "Dikoreksi" not in str(notes["2024"])
+
+
+# --- a clock that was set back ------------------------------------------------------------------
+
+
+def test_an_approval_on_a_clock_that_was_set_back_loses_nothing(desk: Desk) -> None:
+    desk.run_all(4, 5, 6)
+    desk.clock.pass_time(days=-1)
+    approve(desk)
+    state = desk.state()
+    assert state.approved is not None
+    assert fingerprint(state.final) == fingerprint(state)
+    assert build_recap(state.final).total.answered == state.completeness.answered > 0
+
+
+def test_data_that_slip_under_an_approval_through_the_clock_are_told(desk: Desk) -> None:
+    approve(desk)
+    desk.run_all(8, 9)
+    state = desk.state()
+    assert len(revision_sentences(state)) == 1
+    revised = state.revised
+    assert revised is not None
+    slipped = replace(revised, agencies=revised.agencies[:1])
+    told = revision_sentences(replace(state, revised=slipped))
+    assert told[1].startswith("Isinya tidak lagi sama dengan yang disetujui sebagai revisi 1")
