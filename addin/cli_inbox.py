@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from addin.account import signed_in
 from addin.office import open_office
 from addin.steps.s3_collect import inbox_sentence
 from sync import texts
@@ -19,6 +20,7 @@ from sync.domain.procedure import COLLECT, check_allowed
 from sync.inbox import take_in_files
 from sync.inbox_shelves import copied_into
 from sync.publish import publish
+from sync.workbook.entered import read_back
 
 _PARTLY_FAILED = 1
 
@@ -42,6 +44,8 @@ def take_in_(
     with open_office(workspace) as office:
         check_allowed(COLLECT, office.store.steps())
         office.workbook.ensure_free()
+        # before the files: a correction is one of what stood there when it was written
+        read_back(office.workbook, office.store, office.clock, signed_in())
         register = assemble(office.store, office.clock).register
         given = copied_into(workspace.inbox, files) if files else None
         report = take_in_files(
@@ -52,7 +56,7 @@ def take_in_(
             files=given,
             choice=Choice(choice),
         )
-        publish(office.store, office.workbook, office.clock, office.calendar())
+        publish(office.store, office.workbook, office.clock, office.calendar(), signed_in())
     say(inbox_sentence(report) if report.items else texts.INBOX_EMPTY)
     for item in report.items:
         line = texts.INBOX_LINE.format(

@@ -99,7 +99,7 @@ class Office:
             archive=self.workspace.archive,
             print_pages=partial(print_pages, pdf=self.pdf),
             export=self.export,
-            outputs=self._outputs(),
+            outputs=self.outputs(),
             inbox=self.workspace.inbox,
             write_book=write_agency_book,
             letterhead=self.letterhead(),
@@ -153,7 +153,7 @@ class Office:
             paper=Paper(wanted) if wanted in set(Paper) else Paper.F4,
         )
 
-    def _outputs(self) -> Path:
+    def outputs(self) -> Path:
         """Where the collection's papers go; its code was found safe when it was registered."""
         register = self.store.register()
         outputs = self.workspace.outputs

@@ -19,7 +19,7 @@ from sync.domain.people import Acting, OnBehalf, acting
 from sync.domain.personal import without_contacts
 from sync.domain.procedure import GATE, check_allowed, open_return, round_of, step_of
 from sync.domain.records import LogEntry, StepRecord
-from sync.domain.state import CollectionState
+from sync.domain.revisions import revisions_of
 from sync.domain.working_time import WorkingCalendar
 from sync.publish import publish
 from sync.pull import Forecast
@@ -81,9 +81,9 @@ def run_step(
     backwards = clock_sentence(started, last_recorded(records, office.store.log_entries(1)))
     context = replace(office.context(decision, progress, confirmed, foresee, who), actor=who.actor)
     outcome = RUNS[number](context)
-    state = context.state()
-    folder = office.workspace.outputs_of(state.register.collection.code)
-    papers, problems = _write_papers(folder, outcome, _suffix(number, round_number, state))
+    revisions = len(revisions_of(office.store.entries()))
+    suffix = _suffix(number, round_number, revisions)
+    papers, problems = _write_papers(office.outputs(), outcome, suffix)
     finished = office.clock.now()
     if not backwards and is_earlier(finished, started):
         backwards = texts.CLOCK_WITHIN_STEP.format(number=number)
@@ -112,11 +112,11 @@ def run_step(
     return StepReport(outcome, files, problems)
 
 
-def _suffix(number: int, round_number: int, state: CollectionState) -> str:
+def _suffix(number: int, round_number: int, revisions: int) -> str:
     """What tells a paper from that of an earlier round or revision."""
     in_round = f"-putaran-{round_number}" if round_number > 1 else ""
-    revisions = len(state.revisions) if number >= GATE else 0
-    return in_round + (f"-revisi-{revisions}" if revisions > 1 else "")
+    is_revised = number >= GATE and revisions > 1
+    return in_round + (f"-revisi-{revisions}" if is_revised else "")
 
 
 def _write_papers(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import lru_cache
@@ -27,6 +26,7 @@ from sync.domain.findings import Finding
 from sync.domain.formats import PUBLIC, RequestFormat
 from sync.domain.item_endings import Content
 from sync.domain.labels import period_words
+from sync.domain.procedure import gate_is_open
 from sync.domain.reading import read_submission
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, PullRecord, PullStatus, Return
 from sync.domain.returned_items import History, ReturnedItem, items_of
@@ -48,32 +48,28 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
     register = store.register(at)
     if register is None:
         raise StepRefusedError(NO_REGISTER)
-    state = _assembled(store, register, at or clock.now(), at)
     previous = _previous(store, register, clock)
+    state = _assembled(store, register, at or clock.now(), at, previous)
     return replace(
         state,
-        previous=previous,
-        revised=_revised(store, state, previous),
+        revised=_revised(store, state),
         others=_others(store, register.collection.code, at),
     )
 
 
-def _revised(
-    store: Store, state: CollectionState, previous: CollectionState | None
-) -> CollectionState | None:
+def _revised(store: Store, state: CollectionState) -> CollectionState | None:
     """The data of the newest revision, with the procedure of today."""
     if not state.revisions:
         return None
     frozen_at = state.revisions[-1].at
     register = store.register(frozen_at) or state.register
-    frozen = _assembled(store, register, state.at, frozen_at)
+    frozen = _assembled(store, register, state.at, frozen_at, state.previous)
     return replace(
         frozen,
         steps=state.steps,
         log=state.log,
         entries=state.entries,
         revisions=state.revisions,
-        previous=previous,
     )
 
 
@@ -96,60 +92,47 @@ def _previous(store: Store, register: Register, clock: Clock) -> CollectionState
         past = store.of(other)
         found = past.register() if other in store.collections() else None
         if found and (named or _kind_of(found) == _kind_of(register)):
-            ended = _assembled(past, found, clock.now(), None)
-            return replace(ended, revised=_revised(past, ended, None)).final
+            return _ended(past, found, clock.now())
     return None
 
 
 def _kind_of(register: Register) -> tuple[str, ...]:
-    """What the periods of a collection are: years, quarters, months."""
-    newest = register.collection.periods[-1]
+    """What the periods of a collection are: years, quarters, months; () if there are none."""
+    newest = "".join(register.collection.periods[-1:])
     return tuple("" if word.isdigit() else word for word in period_words(newest))
 
 
+def _ended(store: Store, register: Register, now: datetime) -> CollectionState:
+    """What another collection was answered in the end: what was approved, or all there is.
+
+    What became of its findings is not asked for: nobody works on them any more.
+    """
+    revisions = revisions_of(store.entries())
+    at = revisions[-1].at if revisions and gate_is_open(store.steps()) else None
+    return _Known.of(store, store.register(at) or register, at).collection(now)
+
+
 def _assembled(
-    store: Store, register: Register, now: datetime, at: datetime | None
+    store: Store,
+    register: Register,
+    now: datetime,
+    at: datetime | None,
+    previous: CollectionState | None,
 ) -> CollectionState:
-    """The collection itself; `now` is the moment by which people read it."""
-    entries = store.entries(at)
-    known = _Known(
-        store=store,
-        register=register,
-        deliveries=store.deliveries(at),
-        visits=store.last_visits(at),
-        accepted=store.accepted(at),
-        findings=store.findings(at),
-        returns=store.returns(at),
-        first_answers=store.first_answers(at),
-        corrections=correction_words(entries),
-        entries=entries,
-        pulls=lambda agency: tuple(
-            one for one in store.pulls(agency) if at is None or one.pulled_at <= at
-        ),
-        declared=newest(entries, EntryKind.DECLARATION),
-    )
-    public = Agency(PUBLIC, "Masyarakat", "Masyarakat")
-    state = CollectionState(
-        register=register,
-        agencies=tuple(known.agency_state(agency) for agency in register.agencies),
-        public=known.agency_state(public) if PUBLIC in known.deliveries else None,
-        steps=store.steps(at),
-        log=tuple(entry for entry in store.log_entries() if at is None or entry.at <= at),
-        at=now,
-        entries=entries,
-        revisions=revisions_of(entries),
-    )
-    state = compared(state)
+    """The collection itself, beside the one before; `now` is the moment by which it is read."""
+    known = _Known.of(store, register, at)
+    state = compared(replace(known.collection(now), previous=previous))
     agencies = tuple(replace(item, items=known.items(item)) for item in state.agencies)
     return replace(state, agencies=agencies)
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What the store answered, to be looked up agency by agency."""
+    """What the store answered, to be looked up agency by agency; `at`: None for all it knows."""
 
     store: Store
     register: Register
+    at: datetime | None
     deliveries: dict[str, Delivery]
     visits: dict[str, LastVisit]
     accepted: dict[tuple[str, str], AcceptedTable]
@@ -158,8 +141,45 @@ class _Known:
     first_answers: dict[str, datetime]
     corrections: dict[str, CorrectionWord]
     entries: tuple[Entry, ...]
-    pulls: Callable[[str], tuple[PullRecord, ...]]
     declared: dict[str, Entry]
+
+    @staticmethod
+    def of(store: Store, register: Register, at: datetime | None) -> _Known:
+        """Everything about a collection up to a moment."""
+        entries = store.entries(at)
+        return _Known(
+            store=store,
+            register=register,
+            at=at,
+            deliveries=store.deliveries(at),
+            visits=store.last_visits(at),
+            accepted=store.accepted(at),
+            findings=store.findings(at),
+            returns=store.returns(at),
+            first_answers=store.first_answers(at),
+            corrections=correction_words(entries),
+            entries=entries,
+            declared=newest(entries, EntryKind.DECLARATION),
+        )
+
+    def collection(self, now: datetime) -> CollectionState:
+        """The collection by itself, compared with nothing."""
+        public, at = Agency(PUBLIC, "Masyarakat", "Masyarakat"), self.at
+        return CollectionState(
+            register=self.register,
+            agencies=tuple(self.agency_state(agency) for agency in self.register.agencies),
+            public=self.agency_state(public) if PUBLIC in self.deliveries else None,
+            steps=self.store.steps(at),
+            log=tuple(one for one in self.store.log_entries() if at is None or one.at <= at),
+            at=now,
+            entries=self.entries,
+            revisions=revisions_of(self.entries),
+        )
+
+    def _pulls(self, agency: str) -> tuple[PullRecord, ...]:
+        return tuple(
+            one for one in self.store.pulls(agency) if self.at is None or one.pulled_at <= self.at
+        )
 
     def agency_state(self, agency: Agency) -> AgencyState:
         formats = self.register.formats_for(agency.code)
@@ -230,7 +250,7 @@ class _Known:
         has_history = bool(returns) or any(one.code in decided for one in content.findings)
         pulls = tuple(
             (one.pulled_at, {found.code: found.raw for found in one.findings})
-            for one in (self.pulls(agency) if has_history else ())
+            for one in (self._pulls(agency) if has_history else ())
             if one.status in (PullStatus.OK, PullStatus.QUARANTINED)
         )
         return items_of(content, History(returns, self.entries, pulls))

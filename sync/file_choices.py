@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sync.domain.content import canonical_json, content_hash
 from sync.domain.own_tabs import is_own_tab
@@ -34,40 +35,45 @@ def _mark(told: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(canonical_json(sorted(told))).hexdigest()
 
 
-def choose_google(store: Store, agency: str) -> None:
-    """The spreadsheet is right: the next pull takes it over whatever the file says."""
-    store.save_bookmark(_chosen(agency), _GOOGLE)
-
-
-def keep_file(store: Store, agency: str) -> None:
-    """The file is right: the spreadsheet as it was last read in conflict is not asked about."""
-    store.save_bookmark(_chosen(agency), store.bookmark(_seen(agency)))
-
-
-def google_is_done(store: Store, agency: str) -> None:
-    """The word for the spreadsheet is carried out, or a newer file has come since."""
-    if is_google(choice_for(store, agency)):
-        store.save_bookmark(_chosen(agency), "")
-
-
-def saw_difference(store: Store, agency: str, mark: str) -> None:
-    """Remember the content of a spreadsheet that was read and differs from the file."""
-    store.save_bookmark(_seen(agency), mark)
-
-
-def choice_for(store: Store, agency: str) -> str:
-    """'google', the mark of the content that was decided against, or ''."""
-    return store.bookmark(_chosen(agency))
-
-
 def is_google(choice: str) -> bool:
     """Whether the spreadsheet was chosen."""
     return choice == _GOOGLE
 
 
-def _chosen(agency: str) -> str:
-    return f"berkas:pilihan:{agency}"
+@dataclass(frozen=True)
+class FileChoices:
+    """What was chosen in one collection: a word about last year's file is none about this one's.
 
+    Args:
+        collection: its code.
+    """
 
-def _seen(agency: str) -> str:
-    return f"berkas:beda:{agency}"
+    store: Store
+    collection: str
+
+    def choose_google(self, agency: str) -> None:
+        """The spreadsheet is right: the next pull takes it over whatever the file says."""
+        self.store.save_bookmark(self._chosen(agency), _GOOGLE)
+
+    def keep_file(self, agency: str) -> None:
+        """The file is right: the spreadsheet as it was last read in conflict is not asked about."""
+        self.store.save_bookmark(self._chosen(agency), self.store.bookmark(self._seen(agency)))
+
+    def google_is_done(self, agency: str) -> None:
+        """The word for the spreadsheet is carried out, or a newer file has come since."""
+        if is_google(self.choice_for(agency)):
+            self.store.save_bookmark(self._chosen(agency), "")
+
+    def saw_difference(self, agency: str, mark: str) -> None:
+        """Remember the content of a spreadsheet that was read and differs from the file."""
+        self.store.save_bookmark(self._seen(agency), mark)
+
+    def choice_for(self, agency: str) -> str:
+        """'google', the mark of the content that was decided against, or ''."""
+        return self.store.bookmark(self._chosen(agency))
+
+    def _chosen(self, agency: str) -> str:
+        return f"berkas:pilihan:{self.collection}:{agency}"
+
+    def _seen(self, agency: str) -> str:
+        return f"berkas:beda:{self.collection}:{agency}"

@@ -38,13 +38,7 @@ from sync.domain.layout import package_for
 from sync.domain.records import PullRecord, PullStatus
 from sync.domain.return_answers import answers_of
 from sync.domain.tables import RawSpreadsheet
-from sync.file_choices import (
-    choose_google,
-    google_is_done,
-    keep_file,
-    mark_of_pulled,
-    saw_difference,
-)
+from sync.file_choices import FileChoices, mark_of_pulled
 from sync.inbox_shelves import REFUSED, TAKEN, make_folders, name_on, put, write_note
 from sync.ports import Clock, Store
 from sync.sources.handed_in import files_in, last_saved, read_handed_in, settled
@@ -132,6 +126,10 @@ class _Inbox:
     def __post_init__(self) -> None:
         self._secret = secret_of(self.store)
 
+    @property
+    def _choices(self) -> FileChoices:
+        return FileChoices(self.store, self.register.collection.code)
+
     def take(self, path: Path) -> InboxItem:
         """One file, from the folder to its shelf."""
         try:
@@ -182,9 +180,9 @@ class _Inbox:
         """A person's word about a file that was taken before."""
         name = self.register.agency(identity.agency).short_name
         if self.choice is Choice.GOOGLE:
-            choose_google(self.store, identity.agency)
+            self._choices.choose_google(identity.agency)
         elif is_taken_whole(known, taken_as):
-            keep_file(self.store, identity.agency)
+            self._choices.keep_file(identity.agency)
         else:
             return self._keep(path, file, identity, known, Judgement(Fate.ACCEPTED))
         with suppress(OSError):  # a second copy of what lies on the shelf already
@@ -221,10 +219,10 @@ class _Inbox:
         """The spreadsheet that the file was preferred to is not asked about again as it is."""
         if self.choice is Choice.FILE:
             if known.good and not known.good_file:
-                saw_difference(self.store, agency, mark_of_pulled(known.good.tables))
-            keep_file(self.store, agency)
+                self._choices.saw_difference(agency, mark_of_pulled(known.good.tables))
+            self._choices.keep_file(agency)
         else:
-            google_is_done(self.store, agency)
+            self._choices.google_is_done(agency)
 
     def _record(
         self,

@@ -23,7 +23,7 @@ from sync.domain.return_answers import Answer, answers_of
 from sync.domain.tables import RawSpreadsheet
 from sync.domain.two_sources import compare
 from sync.domain.value_rules import load_ahead
-from sync.file_choices import choice_for, google_is_done, is_google, mark_of, saw_difference
+from sync.file_choices import FileChoices, is_google, mark_of
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
 
@@ -119,7 +119,8 @@ def pull(
     declared = newest(store.entries(), EntryKind.DECLARATION)
     if due:
         load_ahead()
-    visiting = _Visiting(store, source, changes, plan, at, declared)
+    choices = FileChoices(store, register.collection.code)
+    visiting = _Visiting(store, source, changes, plan, at, declared, choices)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
     for target, record in visiting.in_order(targets, due, threads):
         counts.add(record)
@@ -172,6 +173,7 @@ class _Visiting:
     Args:
         at: when the pull began; no content is older.
         declared: what each OPD has declared so far, by its code.
+        choices: what people said where an OPD's file and its spreadsheet differ.
     """
 
     store: Store
@@ -180,6 +182,7 @@ class _Visiting:
     plan: ReadPlan
     at: datetime
     declared: Mapping[str, Entry]
+    choices: FileChoices
 
     def in_order(
         self, targets: Sequence[Target], due: Sequence[Target], threads: int
@@ -191,7 +194,7 @@ class _Visiting:
 
         def start(count: int) -> None:
             for target in islice(to_read, count):
-                choice = choice_for(self.store, target.agency)
+                choice = self.choices.choice_for(target.agency)
                 waiting.append(
                     pool.submit(self._visit, target, self._known(target, choice), choice)
                 )
@@ -220,9 +223,9 @@ class _Visiting:
     def _note_choice(self, agency: str, visit: _Visit) -> None:
         """What differs from a file is remembered; a person's word is carried out once."""
         if visit.differing:
-            saw_difference(self.store, agency, visit.differing)
+            self.choices.saw_difference(agency, visit.differing)
         elif visit.record.status is not PullStatus.FAILED:
-            google_is_done(self.store, agency)
+            self.choices.google_is_done(agency)
 
     def _known(self, target: Target, choice: str) -> Known:
         accepted = self.store.accepted(agency=target.agency)

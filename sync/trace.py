@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from sync import texts
 from sync.domain.addresses import cell_address, split_address
 from sync.domain.cell_text import raw_text
+from sync.domain.corrections import Correction
 from sync.domain.dates import format_datetime
 from sync.domain.errors import RegisterError
 from sync.domain.findings import Finding
 from sync.domain.formats import RequestFormat
 from sync.domain.recap import RecapRow, build_recap
-from sync.domain.recap_lines import Level
-from sync.domain.records import AcceptedTable
+from sync.domain.recap_lines import Level, row_words
+from sync.domain.records import AcceptedTable, Revision
+from sync.domain.revisions import told_by_agency
 from sync.domain.state import AgencyState, CollectionState, source_link
-from sync.domain.submissions import Submission, SubmittedValue
+from sync.domain.submissions import Submission, SubmittedValue, TypedValue, ValueState
 from sync.domain.trace_codes import trace_code
 from sync.domain.wording import value_text
 from sync.ports import TableRows, Workbook
@@ -30,9 +32,12 @@ class Trace:
 
     Args:
         asked: what was asked, in words.
-        submission, value, table: None where nothing was accepted yet; `value` also for the count
-            of a list, which stands in no cell.
+        submission, value, table: as the rekap uses them; None where nothing was accepted yet;
+            `value` also for the count of a list, which stands in no cell.
         findings: open ones about this value.
+        correction: what staff said of it, whether it is in force or not.
+        revision: the approval that the rekap rests on, None before the first.
+        since: what the value is by now, None where it is still the same.
     """
 
     code: str
@@ -42,6 +47,9 @@ class Trace:
     value: SubmittedValue | None
     table: AcceptedTable | None
     findings: tuple[Finding, ...]
+    correction: Correction | None = None
+    revision: Revision | None = None
+    since: SubmittedValue | None = None
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Pairs of label and text, in the order in which people ask."""
@@ -50,6 +58,8 @@ class Trace:
             ("OPD", f"{self.agency.agency.name} ({self.agency.agency.code})"),
             ("Yang diminta", self.asked),
             *self._value_lines(),
+            *self._correction_lines(),
+            *self._revision_lines(),
             *self._source_lines(),
             *(("Temuan", f"{found.code}: {found.sentence}") for found in self.findings),
         )
@@ -60,10 +70,36 @@ class Trace:
             shown = value_text(value.value)
             yield "Nilai", f"{shown} {value.unit}".strip() if shown else "-"
             yield "Keadaan", value.state.value
-            yield "Isi sel asli", "(kosong)" if value.raw is None else f"[{raw_text(value.raw)}]"
+            yield (
+                "Isi sel asli",
+                texts.TRACE_EMPTY if value.raw is None else f"[{raw_text(value.raw)}]",
+            )
         elif self.submission is not None and not self.findings:
             rows = len({one.row_key for one in self.submission.values})
             yield "Nilai", f"{rows} ({texts.TRACE_LIST})"
+
+    def _correction_lines(self) -> Iterator[tuple[str, str]]:
+        made = self.correction
+        if made is None:
+            return
+        yield texts.TRACE_BY_AGENCY, told_by_agency(made.now) or texts.TRACE_EMPTY
+        yield texts.TRACE_CORRECTION, f"{made.word.told} ({made.status.value})"
+        yield texts.TRACE_REASON, made.word.reason or "-"
+        when = format_datetime(made.word.since)
+        yield texts.TRACE_CORRECTED_BY, texts.TRACE_BY.format(name=made.word.by, at=when)
+
+    def _revision_lines(self) -> Iterator[tuple[str, str]]:
+        if self.revision is None:
+            yield texts.TRACE_REVISION, texts.TRACE_NOT_APPROVED
+            return
+        when = format_datetime(self.revision.at)
+        yield (
+            texts.TRACE_REVISION,
+            texts.TRACE_APPROVED.format(number=self.revision.number, at=when),
+        )
+        if self.since is not None:
+            shown = value_text(self.since.value) or self.since.state.value
+            yield texts.TRACE_SINCE, texts.TRACE_SINCE_THEN.format(value=shown)
 
     def _source_lines(self) -> Iterator[tuple[str, str]]:
         table = self.table
@@ -95,6 +131,17 @@ class _Place:
     def code(self) -> str:
         return trace_code(self.agency.agency.code, self.format.code, self.row_key, self.field_key)
 
+    def submission_in(self, item: AgencyState) -> Submission | None:
+        """What the OPD answered to the format."""
+        return next((one for one in item.submissions if one.format == self.format.code), None)
+
+    def value_in(self, item: AgencyState) -> SubmittedValue | None:
+        """What stands at this place, None if nothing does."""
+        submission = self.submission_in(item)
+        asked = (self.row_key, self.field_key)
+        values = submission.values if submission else ()
+        return next((one for one in values if (one.row_key, one.field_key) == asked), None)
+
 
 def trace(state: CollectionState, workbook: Workbook, place: str) -> Trace:
     """Follow a code ('J-1a2b3c4d', 'T-...') or a cell of the sheet Rekap ('Rekap!I12', 'I12').
@@ -105,18 +152,17 @@ def trace(state: CollectionState, workbook: Workbook, place: str) -> Trace:
     text = place.strip()
     if re.fullmatch(r"T-[0-9a-f]{8}", text):
         return _of_finding(state, text)
-    if re.fullmatch(r"J-[0-9a-f]{8}", text):
-        return _of_code(state, text)
-    return _of_code(state, _code_at(state, workbook, text))
+    is_code = re.fullmatch(r"J-[0-9a-f]{8}", text)
+    return _of_code(state, text if is_code else _code_at(state.final, workbook, text))
 
 
 def _of_code(state: CollectionState, code: str) -> Trace:
-    found = [one for one in _places(state) if one.code == code]
+    found = [one for one in _places(state.final) if one.code == code]
     if not found:
         raise RegisterError(texts.TRACE_UNKNOWN, where=code)
     if len(found) > 1:
         raise RegisterError(texts.TRACE_TWO, where=code)
-    return _trace(found[0], code)
+    return _trace(state, found[0], code)
 
 
 def _of_finding(state: CollectionState, code: str) -> Trace:
@@ -124,7 +170,8 @@ def _of_finding(state: CollectionState, code: str) -> Trace:
         for found in item.findings:
             if found.code == code and found.format:
                 fmt = state.register.format(found.format)
-                return _trace(_Place(item, fmt, found.row_key, found.field_key), code, found)
+                place = _Place(item, fmt, found.row_key, found.field_key)
+                return _trace(state, place, code, found)
     raise RegisterError(texts.TRACE_UNKNOWN, where=code)
 
 
@@ -140,26 +187,34 @@ def _places(state: CollectionState) -> Iterator[_Place]:
                 yield _Place(item, fmt, row_key, field_key)
 
 
-def _trace(place: _Place, code: str, finding: Finding | None = None) -> Trace:
-    item, fmt = place.agency, place.format
-    submission = next((one for one in item.submissions if one.format == fmt.code), None)
-    value = next(
-        (
-            one
-            for one in (submission.values if submission else ())
-            if (one.row_key, one.field_key) == (place.row_key, place.field_key)
-        ),
-        None,
-    )
+def _trace(
+    state: CollectionState, place: _Place, code: str, finding: Finding | None = None
+) -> Trace:
+    """The value as it is used, what staff say of it, and what it has become since."""
+    used, now = _agency_in(state.final, place), _agency_in(state, place)
+    value, newest = place.value_in(used), place.value_in(now)
+    is_approved = state.approved is not None
     return Trace(
         code=code,
-        agency=item,
+        agency=used,
         asked=_asked(place),
-        submission=submission,
+        submission=place.submission_in(used),
         value=value,
-        table=item.table_of(fmt.code),
-        findings=(finding,) if finding else _findings_at(item, place),
+        table=used.table_of(place.format.code),
+        findings=(finding,) if finding else _findings_at(now, place),
+        correction=next((one for one in used.corrections if one.trace == place.code), None),
+        revision=state.revisions[-1] if is_approved else None,
+        since=newest if newest and (value is None or _used(newest) != _used(value)) else None,
     )
+
+
+def _agency_in(state: CollectionState, place: _Place) -> AgencyState:
+    code = place.agency.agency.code
+    return next((one for one in state.agencies if one.agency.code == code), place.agency)
+
+
+def _used(value: SubmittedValue) -> tuple[ValueState, TypedValue]:
+    return value.state, value.value
 
 
 def _asked(place: _Place) -> str:
@@ -228,7 +283,7 @@ def _same_line(state: CollectionState, table: TableRows, row: int) -> RecapRow:
         raise RegisterError(texts.TRACE_A_HEADING, where=names.RECAP.sheet, example=_example(table))
     rows = build_recap(state).rows
     line = rows[number - 1] if isinstance(number, int) and 1 <= number <= len(rows) else None
-    if line is None or (line.agency_name, line.code, line.label) != (
+    if line is None or (line.agency_name, line.code, row_words(line)) != (
         shown["OPD"],
         shown["Kode"],
         shown["Indikator"],

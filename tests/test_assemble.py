@@ -9,6 +9,7 @@ import pytest
 
 from sync.assemble import assemble
 from sync.domain.errors import StepRefusedError
+from sync.domain.findings import Rule
 from sync.domain.formats import PUBLIC
 from sync.domain.state import Condition, Timeliness
 from sync.domain.working_time import WIB
@@ -111,7 +112,12 @@ def test_the_public_is_no_opd(desk: Desk) -> None:
 
 def begin(desk: Desk, code: str, periods: str, **settings: str) -> None:
     """People write another collection into Pengaturan and begin it."""
-    cells = {names.CODE: code, names.PERIODS: periods, names.PREVIOUS: settings.get("previous", "")}
+    cells = {
+        names.CODE: code,
+        names.TITLE: f"Pengumpulan {code}",
+        names.PERIODS: periods,
+        names.PREVIOUS: settings.get("previous", ""),
+    }
     desk.workbook.apply(WorkbookUpdate({}, {name.name: value for name, value in cells.items()}))
     desk.office.store = desk.store.of(code)  # type: ignore[assignment] # fits the Store port
     desk.run(1)
@@ -137,6 +143,17 @@ def test_the_collection_before_is_shown_beside_as_it_ended(desk: Desk) -> None:
     assert past.register.collection.code == "2025"
     assert past.completeness.answered > 0
     assert past.previous is None
+
+
+def test_answers_that_differ_from_the_collection_before_are_found(desk: Desk) -> None:
+    desk.collected()
+    begin(desk, "2025-ulang", "2023; 2024; 2025")
+    desk.run(2)
+    desk.fill(SEA, "Indikator", F5=1.7)
+    desk.run(3)
+    found = [one for one in desk.of(SEA).findings if one.rule is Rule.DIFFERS_FROM_LAST]
+    assert [(one.cell, one.raw) for one in found] == [("F5", "1,7")]
+    assert "1,75" in found[0].sentence
 
 
 def test_years_are_not_compared_with_quarters_unless_someone_says_so(desk: Desk) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from addin.steps.context import Decision
+from sync.domain.addresses import cell_address
 from sync.domain.corrections import CorrectionStatus
+from sync.domain.export.fixed import indicator_table
 from sync.domain.recap import build_recap
-from sync.domain.revisions import differences, fingerprint
+from sync.domain.revisions import differences, fingerprint, revision_sentences
 from sync.domain.submissions import ValueState
 from sync.domain.trace_codes import trace_code
 from sync.ports import Cell, TableUpdate, WorkbookUpdate
 from sync.publish import publish
+from sync.trace import trace
 from sync.workbook import names
 from sync.workbook.entered import fact_of
 from sync.workbook.names import Table
@@ -254,3 +258,97 @@ def test_the_final_report_says_which_revision_it_uses_and_what_waits(desk: Desk)
     assert any("memakai revisi 1" in text for text in paper.paragraphs)
     assert "1 perubahan yang belum disetujui" in report.outcome.sentence
     assert [table.caption for table in paper.tables][-1] == "Perubahan sejak revisi 1"
+
+
+# --- where it shows -----------------------------------------------------------------------------
+
+
+def test_the_trace_of_a_corrected_value_tells_both_values_the_reason_and_who(desk: Desk) -> None:
+    correct(desk, FISH, "2,5")
+    lines = dict(trace(desk.state(), desk.workbook, FISH).lines())
+    assert (lines["Nilai"], lines["Isi sel asli"]) == ("2,5 ton", "[1,75]")
+    assert (lines["Isian OPD"], lines["Koreksi"]) == ("1,75", "2,5 (berlaku)")
+    assert lines["Alasan koreksi"] == "salah ketik"
+    assert lines["Dikoreksi oleh"].startswith("Contoh Satu, 2 Februari 2026")
+    assert lines["Dipakai rekap"].startswith("data terakhir; belum disetujui")
+
+
+def test_a_correction_that_is_not_in_force_is_told_with_its_state(desk: Desk) -> None:
+    correct(desk, FISH, "2,5", reason="")
+    lines = dict(trace(desk.state(), desk.workbook, FISH).lines())
+    assert (lines["Nilai"], lines["Koreksi"]) == ("1,75 ton", "2,5 (alasan belum diisi)")
+
+
+def test_the_trace_follows_the_revision_that_the_rekap_uses_and_tells_what_came_since(
+    desk: Desk,
+) -> None:
+    approve(desk)
+    desk.run_all(8, 9)
+    desk.fill(SEA, "Indikator", F5=3)
+    desk.run(3)
+    table = desk.workbook.read_table(names.RECAP.name)
+    (row,) = [row for row in table.rows if row[table.columns.index("Kode")] == "3.25.000001"]
+    shown = row[table.columns.index("2025")]
+    lines = dict(trace(desk.state(), desk.workbook, FISH).lines())
+    assert lines["Nilai"] == f"{shown} ton".replace(".", ",")
+    assert lines["Nilai"] == "1,75 ton"
+    assert lines["Dipakai rekap"].startswith("revisi 1, disetujui 2 Februari 2026")
+    assert lines["Sejak itu"].startswith("menjadi 3, belum disetujui")
+
+
+def test_corrected_values_are_marked_in_the_rekap_and_still_followed(desk: Desk) -> None:
+    correct(desk, FISH, "2,5")
+    table = desk.workbook.read_table(names.RECAP.name)
+    at = table.columns.index("Indikator")
+    (place,) = [n for n, row in enumerate(table.rows) if "dikoreksi" in str(row[at])]
+    assert table.rows[place][at] == "Produksi Ikan (dikoreksi: 2025)"
+    column = table.first_column + table.columns.index("2025")
+    cell = cell_address(table.first_row + place, column)
+    assert dict(trace(desk.state(), desk.workbook, cell).lines())["Nilai"] == "2,5 ton"
+
+
+def test_the_paper_of_the_rekap_tells_its_revision_and_what_is_corrected(desk: Desk) -> None:
+    correct(desk, FISH, "2,5")
+    approve(desk)
+    desk.run(8)
+    paper = desk.run(9).outcome.documents[0]
+    told = " ".join(paper.paragraphs)
+    assert "revisi 1" in told
+    assert "'dikoreksi' memakai koreksi petugas" in told
+    (table,) = paper.tables
+    assert "Produksi Ikan (dikoreksi: 2025)" in [row[2] for row in table.rows]
+
+
+def test_open_data_say_that_a_value_was_corrected_and_why(desk: Desk) -> None:
+    correct(desk, FISH, "2,5")
+    table, _ = indicator_table(desk.state())
+    columns = [column.name for column in table.columns]
+    lines = [dict(zip(columns, row, strict=True)) for row in table.rows]
+    notes = {str(one["periode"]): one["keterangan"] for one in lines if one["opd_kode"] == SEA}
+    assert notes["2025"] == "Dikoreksi petugas: salah ketik."
+    assert "Dikoreksi" not in str(notes["2024"])
+
+
+# --- a clock that was set back ------------------------------------------------------------------
+
+
+def test_an_approval_on_a_clock_that_was_set_back_loses_nothing(desk: Desk) -> None:
+    desk.run_all(4, 5, 6)
+    desk.clock.pass_time(days=-1)
+    approve(desk)
+    state = desk.state()
+    assert state.approved is not None
+    assert fingerprint(state.final) == fingerprint(state)
+    assert build_recap(state.final).total.answered == state.completeness.answered > 0
+
+
+def test_data_that_slip_under_an_approval_through_the_clock_are_told(desk: Desk) -> None:
+    approve(desk)
+    desk.run_all(8, 9)
+    state = desk.state()
+    assert len(revision_sentences(state)) == 1
+    revised = state.revised
+    assert revised is not None
+    slipped = replace(revised, agencies=revised.agencies[:1])
+    told = revision_sentences(replace(state, revised=slipped))
+    assert told[1].startswith("Isinya tidak lagi sama dengan yang disetujui sebagai revisi 1")

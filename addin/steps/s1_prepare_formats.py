@@ -6,22 +6,34 @@ from addin.steps.context import Outcome, StepContext
 from addin.steps.reporting import asked_in
 from sync import texts
 from sync.domain.asked_metadata import gaps, office_findings
-from sync.domain.collection import Register
+from sync.domain.collection import Collection, Register
 from sync.domain.dates import format_date
 from sync.domain.documents import Document, DocumentColumn, DocumentTable, Show
+from sync.domain.errors import RegisterError
 from sync.domain.procedure import Verdict
 from sync.domain.state import CollectionState
 from sync.domain.step_times import plan
 from sync.domain.wording import listed
-from sync.ports import Workbook
-from sync.workbook.registers import existing_agencies, read_agencies, read_register
+from sync.ports import Store, Workbook
+from sync.workbook import names
+from sync.workbook.registers import (
+    existing_agencies,
+    read_agencies,
+    read_register,
+    setting_place,
+)
 
 MOST_NAMED = 6
 
 
 def run(context: StepContext) -> Outcome:
-    """Read people's tables in the master and keep them as the collection's register."""
+    """Read people's tables in the master and keep them as the collection's register.
+
+    Raises:
+        RegisterError: something asked for is missing or cannot be; nothing was changed.
+    """
     register = read_register(context.workbook)
+    _check_told_apart(context.store, register.collection)
     context.store.save_register(register, context.clock.now())
     order = register.collection.order
     document = context.document(
@@ -51,6 +63,29 @@ def run(context: StepContext) -> Outcome:
     if missing:
         sentence += texts.STEP_1_METADATA.format(count=missing)
     return Outcome(Verdict.DONE, sentence, (document, _schedule(context, context.state())))
+
+
+def _check_told_apart(store: Store, collection: Collection) -> None:
+    """Refuse a collection that another could be taken for: spreadsheets are found by its title,
+    and folders of papers by its code, whatever its capital letters."""
+    for code in store.collections():
+        other = store.of(code).register()
+        if code == collection.code or other is None:
+            continue
+        if code.casefold() == collection.code.casefold():
+            raise RegisterError(
+                texts.SETTING_CODE_ALIKE,
+                where=setting_place(names.CODE),
+                value=collection.code,
+                code=code,
+            )
+        if other.collection.title.casefold() == collection.title.casefold():
+            raise RegisterError(
+                texts.SETTING_TITLE,
+                where=setting_place(names.TITLE),
+                value=collection.title,
+                code=code,
+            )
 
 
 def _schedule(context: StepContext, state: CollectionState) -> Document:

@@ -12,13 +12,15 @@ from sync.domain.errors import HimpunError
 from sync.domain.procedure import Verdict
 from sync.domain.recap import build_recap
 from sync.domain.recap_lines import Movement
+from sync.domain.revisions import revision_sentences
 from sync.domain.state import CollectionState
 from sync.domain.wording import counted, percent
 
 
 def run(context: StepContext) -> Outcome:
     """Rekap by urusan, OPD and indicator with totals that reconcile; beside it the analysis."""
-    state = context.state().final
+    now = context.state()
+    state = now.final
     recap = build_recap(state)
     total = recap.total
     control = texts.STEP_9_CONTROL.format(
@@ -30,12 +32,14 @@ def run(context: StepContext) -> Outcome:
         requested=counted(total.requested),
     )
     movement = Movement.over(recap.periods)
-    legend = " ".join(filter(None, (texts.RECAP_LEGEND_SENTENCE, movement.sentence)))
+    is_corrected = any(row.corrected for row in recap.rows)
+    corrected = texts.RECAP_CORRECTED_LEGEND if is_corrected else ""
+    legend = (texts.RECAP_LEGEND_SENTENCE, corrected, movement.sentence)
     paper = context.document(
         9,
         texts.STEP_9_TITLE,
         state,
-        paragraphs=(legend,),
+        paragraphs=(*revision_sentences(now), " ".join(filter(None, legend))),
         tables=(recap_table(recap, movement),),
         closing=(control,),
         landscape=True,

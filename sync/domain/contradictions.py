@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sync import texts
+from sync.domain.cell_text import raw_text
 from sync.domain.checks import is_additive
 from sync.domain.collection import Register
 from sync.domain.findings import Finding, Rule
@@ -131,7 +132,7 @@ def _answer(submission: Submission, value: SubmittedValue, who: str, what: str) 
         what=what,
         number=Decimal(value.value),
         cell=value.cell,
-        raw="" if value.raw is None else str(value.raw),
+        raw=raw_text(value.raw),
         row_key=value.row_key,
         field_key=value.field_key,
     )

@@ -90,6 +90,7 @@ def is_blank(raw: RawCell) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
+@lru_cache(maxsize=512)
 def period_words(text: str) -> tuple[str, ...]:
     """The words that tell a period, in no order: 'TW II Tahun 2024' -> ('2', '2024', 'triwulan').
 

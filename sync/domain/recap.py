@@ -29,6 +29,7 @@ class RecapCell:
         sheet, cell, link: the OPD's tab and cell, and the address that opens it ('' if none).
         place: codes of OPD and format, keys of row and field.
         required: the OPD had to fill it, so that it counts for completeness.
+        correction: why staff corrected it; '' while it is the OPD's own.
     """
 
     state: ValueState
@@ -38,6 +39,7 @@ class RecapCell:
     link: str
     place: tuple[str, str, str, str]
     required: bool = True
+    correction: str = ""
 
     @property
     def trace(self) -> str:
@@ -70,6 +72,11 @@ class RecapRow:
         """Share of the row's required values that were answered, 0..1; None if none is."""
         total = self.counted.total
         return total.ratio if total.requested else None
+
+    @property
+    def corrected(self) -> tuple[str, ...]:
+        """The periods whose value is a correction by staff."""
+        return tuple(period for period, cell in self.cells.items() if cell.correction)
 
 
 @dataclass(frozen=True)
@@ -256,4 +263,13 @@ def _cell(
     if value is None or submission is None or not place.accepted:
         return RecapCell(ValueState.BLANK, None, "", "", "", asked, required)
     link = place.link(value.cell) if value.cell else ""
-    return RecapCell(value.state, value.value, submission.sheet, value.cell, link, asked, required)
+    return RecapCell(
+        state=value.state,
+        value=value.value,
+        sheet=submission.sheet,
+        cell=value.cell,
+        link=link,
+        place=asked,
+        required=required,
+        correction=value.correction,
+    )

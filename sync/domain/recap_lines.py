@@ -83,8 +83,17 @@ def _agency_lines(agency: AgencyPart, before: int) -> Iterator[RecapLine]:
     words = texts.RECAP_AGENCY_HEADING.format(name=agency.name, timeliness=agency.timeliness.value)
     yield RecapLine(Level.AGENCY, words, agency.counted, agency=agency.short_name)
     for number, row in enumerate(agency.rows, before + 1):
-        yield RecapLine(Level.ROW, row.label, row.counted, row.code, agency.short_name, row, number)
+        yield RecapLine(
+            Level.ROW, row_words(row), row.counted, row.code, agency.short_name, row, number
+        )
     yield _subtotal(Level.AGENCY_TOTAL, agency.short_name, agency)
+
+
+def row_words(row: RecapRow) -> str:
+    """What a row asks for, and in which periods staff corrected it: nothing is used unseen."""
+    if not row.corrected:
+        return row.label
+    return texts.RECAP_CORRECTED.format(label=row.label, periods=", ".join(row.corrected))
 
 
 def _subtotal(level: Level, name: str, part: AffairPart | AgencyPart) -> RecapLine:

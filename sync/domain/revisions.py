@@ -63,12 +63,29 @@ def revisions_of(entries: Iterable[Entry]) -> tuple[Revision, ...]:
 def next_revision(
     state: CollectionState, at: datetime, actor: str, reason: str = ""
 ) -> Entry | None:
-    """The entry that freezes a state as the next revision; None if the last one holds the same."""
+    """The entry that freezes a state as the next revision; None if the last one holds the same.
+
+    It bears no earlier time than what it freezes, also on a clock that was set back: what is
+    frozen is looked up by its time.
+    """
     made = fingerprint(state)
     if state.revisions and state.revisions[-1].fingerprint == made:
         return None
     facts = {FINGERPRINT: made, REASON: reason}
-    return Entry(EntryKind.REVISION, str(len(state.revisions) + 1), at, actor, facts)
+    moment = max((at, *_moments(state)))
+    return Entry(EntryKind.REVISION, str(len(state.revisions) + 1), moment, actor, facts)
+
+
+def _moments(state: CollectionState) -> Iterator[datetime]:
+    """When everything in a state was told, read or done."""
+    yield from (record.finished_at for record in state.steps)
+    yield from (entry.at for entry in state.entries)
+    for item in state.agencies:
+        if item.visit:
+            yield item.visit.last.pulled_at
+        if item.delivery:
+            yield item.delivery.delivered_at
+        yield from (one.returned_at for one in item.returns)
 
 
 def fingerprint(state: CollectionState) -> str:
@@ -105,6 +122,8 @@ def revision_sentences(state: CollectionState) -> tuple[str, ...]:
         return ()
     newest = state.revisions[-1]
     used = texts.REVISION_USED.format(number=newest.number, at=format_datetime(newest.at))
+    if fingerprint(state.approved) != newest.fingerprint:
+        return used, texts.REVISION_CHANGED.format(number=newest.number)
     count = len(differences(state.approved, state))
     return (used, texts.REVISION_WAITING.format(count=counted(count))) if count else (used,)
 

@@ -55,6 +55,7 @@ EXPORT_RULE_PATTERN = "bentuk {pattern}"
 EXPORT_DESCRIPTION = "Hasil pengumpulan data {title}, periode {periods}. Status: {status}."
 EXPORT_SHEET = "e-Walidata"
 
+EXPORT_CORRECTED = "Dikoreksi petugas: {reason}."
 EXPORT_COLUMNS = {
     "alasan": ("Alasan", "Mengapa data tidak tersedia, menurut OPD."),
     "aksesibilitas": ("Aksesibilitas", "Apakah boleh diakses umum; kosong bila belum ditetapkan."),
@@ -71,7 +72,10 @@ EXPORT_COLUMNS = {
         "Keadaan",
         "terisi, nol sah, kosong, atau tidak tersedia. Yang tidak ada nilainya bukan nol.",
     ),
-    "keterangan": ("Keterangan", "Catatan OPD pada baris itu."),
+    "keterangan": (
+        "Keterangan",
+        "Catatan OPD pada baris itu; di depannya alasan petugas bila nilainya dikoreksi.",
+    ),
     "klasifikasi": ("Klasifikasi", "Klasifikasi penyajian; kosong bila belum ditetapkan."),
     "klasifikasi_isian": ("Klasifikasi Isian", "Pilihan jawaban, dipisah titik koma."),
     "kode": ("Kode", "Kode sebagai teks; nol di depan adalah bagian kode."),

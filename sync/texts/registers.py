@@ -118,6 +118,15 @@ SETTING_PREVIOUS = Text(
     "Pengumpulan sebelumnya tidak mungkin pengumpulan ini sendiri ({value}).",
     "Kosongkan sel itu, atau isi kode pengumpulan yang lalu.",
 )
+SETTING_TITLE = Text(
+    "Judul pengumpulan '{value}' sudah dipakai oleh pengumpulan {code}.",
+    "Beri judul lain, misalnya dengan tahunnya: judul menjadi nama spreadsheet OPD, dan yang "
+    "lama tidak boleh tertukar.",
+)
+SETTING_CODE_ALIKE = Text(
+    "Kode pengumpulan '{value}' hanya berbeda huruf besar dan kecil dari '{code}'.",
+    "Tulis tepat '{code}' untuk melanjutkan yang itu, atau pakai kode lain.",
+)
 REGISTER_OWN_PREDECESSOR = Text(
     "OPD ini tidak mungkin gabungan dari dirinya sendiri.", "Isi kode OPD yang lama saja."
 )

@@ -13,6 +13,11 @@ RECAP_WHOLE = "seluruh urusan"
 RECAP_ANSWERED_OF = "{answered} dari {requested}"
 RECAP_ANSWERED = "terjawab"
 RECAP_NOT_REQUIRED = "tidak wajib"
+RECAP_CORRECTED = "{label} (dikoreksi: {periods})"
+RECAP_CORRECTED_LEGEND = (
+    "Yang bertanda 'dikoreksi' memakai koreksi petugas; isian OPD dan alasannya ada di laporan "
+    "langkah 8."
+)
 RECAP_BARS = "Gerak"
 RECAP_GROWTH = "Pertumbuhan"
 RECAP_GROWTH_OF = "Pertumbuhan: {after} terhadap {before}; gerak dihitung dari nol."

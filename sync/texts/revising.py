@@ -13,6 +13,10 @@ REVISION_WAITING = (
     "Sejak itu ada {count} perubahan yang belum disetujui; lihat lembar Perubahan. Agar dipakai, "
     "jalankan lagi langkah 7."
 )
+REVISION_CHANGED = (
+    "Isinya tidak lagi sama dengan yang disetujui sebagai revisi {number}, misalnya karena jam "
+    "komputer pernah mundur. Betulkan jam, lalu jalankan lagi langkah 7."
+)
 REVISION_BY_AGENCY = "isian OPD"
 REVISION_BY_STAFF = "koreksi petugas: {reason}"
 

@@ -52,11 +52,14 @@ def read_back(workbook: Workbook, store: Store, clock: Clock, actor: str) -> tup
     collection, published = _published(workbook)
     kept = store.of(collection)
     found: list[Edit] = []
+    entries = kept.entries()
     for table in MIXED:
-        shown = workbook.read_table(table.name)
-        for edit in tuple(edits(table, shown, kept.entries(), published)):
+        new = tuple(edits(table, workbook.read_table(table.name), entries, published))
+        for edit in new:
             kept.save_entry(Entry(edit.kind, edit.subject, clock.now(), actor, edit.facts))
-            found.append(edit)
+        found += new
+        # two tables may tell of one subject: the next one has to know what the last one said
+        entries = kept.entries() if new else entries
     return tuple(found)
 
 

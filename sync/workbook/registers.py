@@ -62,12 +62,12 @@ def read_collection(workbook: Workbook) -> Collection:
     def needed(name: names.Name) -> str:
         text = as_text(workbook.read_name(name.name))
         if not text:
-            raise RegisterError(texts.SETTING_EMPTY, where=_place(name), label=name.label)
+            raise RegisterError(texts.SETTING_EMPTY, where=setting_place(name), label=name.label)
         return text
 
     def day(name: names.Name) -> date:
         needed(name)
-        found = as_date(workbook.read_name(name.name), _place(name))
+        found = as_date(workbook.read_name(name.name), setting_place(name))
         assert found is not None  # noqa: S101 - needed() has refused an empty cell
         return found
 
@@ -81,26 +81,27 @@ def read_collection(workbook: Workbook) -> Collection:
     )
     if collection.previous == collection.code:
         raise RegisterError(
-            texts.SETTING_PREVIOUS, where=_place(names.PREVIOUS), value=collection.code
+            texts.SETTING_PREVIOUS, where=setting_place(names.PREVIOUS), value=collection.code
         )
     if collection.due < collection.order.date:
         raise RegisterError(
             texts.SETTING_DUE,
-            where=_place(names.DUE),
+            where=setting_place(names.DUE),
             due=format_date(collection.due),
             order=format_date(collection.order.date),
         )
     return collection
 
 
-def _place(name: names.Name) -> str:
+def setting_place(name: names.Name) -> str:
+    """Where a person finds a setting: sheet and label."""
     return f"{name.sheet} ({name.label})"
 
 
 def _safe_code(text: str) -> str:
     """A collection's code goes into file names: letters, digits, '-' and '_' only."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,30}", text):
-        raise RegisterError(texts.SETTING_CODE, where=_place(names.CODE), value=text)
+        raise RegisterError(texts.SETTING_CODE, where=setting_place(names.CODE), value=text)
     return text
 
 
@@ -109,16 +110,20 @@ def _periods(text: str) -> tuple[str, ...]:
     periods = tuple(word.strip() for word in _PERIOD_SEPARATORS.split(text) if word.strip())
     if not periods:
         raise RegisterError(
-            texts.SETTING_EMPTY, where=_place(names.PERIODS), label=names.PERIODS.label
+            texts.SETTING_EMPTY, where=setting_place(names.PERIODS), label=names.PERIODS.label
         )
     taken: set[str] = {header.casefold() for header in names.RECAP.headers}
     for period in periods:
         if period.casefold() in taken:
-            raise RegisterError(texts.SETTING_PERIODS, where=_place(names.PERIODS), value=period)
+            raise RegisterError(
+                texts.SETTING_PERIODS, where=setting_place(names.PERIODS), value=period
+            )
         taken.add(period.casefold())
     for before, after in pairwise(periods):
         if _order(after) <= _order(before) and _order(before):
-            raise RegisterError(texts.SETTING_PERIODS, where=_place(names.PERIODS), value=after)
+            raise RegisterError(
+                texts.SETTING_PERIODS, where=setting_place(names.PERIODS), value=after
+            )
     return periods
 
 

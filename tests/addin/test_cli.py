@@ -17,10 +17,16 @@ import openpyxl
 import pytest
 
 from addin import cli, office
+from addin.account import signed_in
 from sync import texts
+from sync.assemble import assemble
+from sync.clock import SystemClock
 from sync.config import create_workspace
+from sync.domain.corrections import CorrectionStatus
+from sync.ports import TableUpdate, WorkbookUpdate
 from sync.store import open_store
 from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
 from tests.fakes import FakeSheets
 from tests.handed_desk import fill_book
 from tests.sample_office import AGENCIES, SEA, SOCIAL, filled_master
@@ -518,6 +524,34 @@ def test_a_file_is_taken_in_by_its_path_and_stays_where_it_was(
     with open_store(folder / "himpun.db") as store:
         assert SOCIAL in store.first_answers()
     assert steps_done(folder) == [1, 2]
+
+
+def test_a_correction_is_one_of_what_stood_there_before_the_file_came(
+    himpun: Callable[..., Said], folder: Path, sheets: FakeSheets, filled_file: Path
+) -> None:
+    """What staff typed and nobody has read yet must not cover what comes in just now."""
+    at = ("-f", str(folder))
+    assert himpun("terima", str(filled_file), *at).code == 0
+    master = ClosedWorkbook(folder / "master.xlsx")
+    shown = master.read_table(names.DATA.name)
+    place = {header: number for number, header in enumerate(shown.columns)}
+    typed = {place["Koreksi"]: 8, place["Alasan Koreksi"]: "salah baca"}
+    rows = tuple(
+        tuple(typed.get(number, cell) for number, cell in enumerate(row))
+        if (row[place["OPD"]], row[place["Nilai"]]) == ("Dinsos", 7)
+        else row
+        for row in shown.rows
+    )
+    master.apply(WorkbookUpdate({names.DATA.name: TableUpdate(shown.columns, rows)}, {}))
+    master.close()
+    later = fill_book(
+        filled_file.read_bytes(), {"Indikator!D5": 9}, datetime(2026, 2, 4, tzinfo=UTC)
+    )
+    filled_file.write_bytes(later)
+    assert himpun("terima", str(filled_file), *at).code == 0
+    with open_store(folder / "himpun.db") as store:
+        (made,) = assemble(store, SystemClock()).corrections
+    assert (made.status, made.word.by) == (CorrectionStatus.CONFLICT, signed_in())
 
 
 def test_nothing_in_the_folder_is_said(

@@ -322,7 +322,8 @@ def test_a_new_collection_goes_on_with_the_register(tmp_path: Path) -> None:
     folder = ("--folder", str(workspace.folder))
     for code in ("2025", "2026-TW1"):
         master = ClosedWorkbook(workspace.master)
-        master.apply(WorkbookUpdate({}, {names.CODE.name: code}))
+        settings = {names.CODE.name: code, names.TITLE.name: f"Pengumpulan {code}"}
+        master.apply(WorkbookUpdate({}, settings))
         master.close()
         assert cli.run(["step", "1", *folder]) == 0
         options = ("--nama", f"Contoh {code}", "--informasi", "Panjang jalan rusak")

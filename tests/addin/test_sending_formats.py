@@ -100,7 +100,8 @@ def test_a_letter_changes_only_when_what_it_says_does(desk: Desk) -> None:
 
 def test_a_number_once_given_is_never_given_to_another_collection(desk: Desk) -> None:
     desk.run_all(1, 2)
-    desk.workbook.apply(WorkbookUpdate({}, {names.CODE.name: "2026"}))
+    settings = {names.CODE.name: "2026", names.TITLE.name: "Pengumpulan Data 2026"}
+    desk.workbook.apply(WorkbookUpdate({}, settings))
     desk.office.store = desk.store.of("2026")  # type: ignore[assignment] # fits the Store port
     desk.run_all(1, 2)
     other = desk.store.of("2026").entries()

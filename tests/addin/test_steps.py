@@ -11,7 +11,14 @@ from addin import papers
 from addin.steps.at_once import at_once
 from addin.steps.context import Decision
 from sync import texts
-from sync.domain.errors import HimpunError, SourceError, StepRefusedError, StoreError, WorkbookError
+from sync.domain.errors import (
+    HimpunError,
+    RegisterError,
+    SourceError,
+    StepRefusedError,
+    StoreError,
+    WorkbookError,
+)
 from sync.domain.formats import PUBLIC
 from sync.domain.procedure import STEPS, Verdict, current_round, gate_is_open
 from sync.ports import WorkbookUpdate
@@ -109,6 +116,26 @@ def test_step_1_again_reads_the_tables_anew_and_keeps_deliveries_and_data(desk: 
     desk.run(1)
     assert desk.of(SEA).agency.name == "Dinas Kelautan"
     assert (desk.store.deliveries(), desk.of(SEA).submissions) == (deliveries, data)
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "problem"),
+    [
+        ("2026", "pengumpulan data 2025", texts.SETTING_TITLE),
+        ("2025-tw1", "Triwulan I", texts.SETTING_CODE_ALIKE),
+    ],
+)
+def test_a_collection_that_another_could_be_taken_for_is_not_begun(
+    desk: Desk, code: str, title: str, problem: texts.Text
+) -> None:
+    settings = {names.CODE.name: "2025-TW1", names.TITLE.name: "Pengumpulan Data 2025"}
+    desk.workbook.apply(WorkbookUpdate({}, settings))
+    desk.run(1)
+    desk.workbook.apply(WorkbookUpdate({}, {names.CODE.name: code, names.TITLE.name: title}))
+    with pytest.raises(RegisterError) as refused:
+        desk.run(1)
+    assert refused.value.text is problem
+    assert desk.store.collections() == ("2025-TW1",)
 
 
 # --- step 2 -------------------------------------------------------------------------------------

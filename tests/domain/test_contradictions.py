@@ -125,3 +125,12 @@ def test_findings_of_one_cell_have_codes_of_their_own() -> None:
     }
     told = found(*formats, **answers)
     assert len({one.code for one in told}) == len(told) == 5
+
+
+def test_a_finding_holds_a_number_as_its_cell_shows_it() -> None:
+    """Else the same cell read again would pass for a mended one."""
+    row = FormatRow("1", "Panjang Jalan", "km", FieldType.DECIMAL)
+    drawn = "Kode | Uraian | 2024\n1 | Panjang Jalan | {}"
+    answers = {"A__IND-A": drawn.format(1.5), "B__IND-B": drawn.format(2.5)}
+    told = found(indicators("A", row), indicators("B", row), **answers)
+    assert [one.raw for one in told] == ["1,5", "2,5"]

@@ -104,9 +104,8 @@ class _Answers:
             )
             return None
         remark = self._remarks.get(row.key, RowRemark())
-        words = [
-            cleared(text) for text in (value.reason if value else "", remark.source, remark.note)
-        ]
+        reason = value.reason if value else ""
+        words = [cleared(text) for text in (reason, remark.source, _note(value, remark))]
         if any(taken for _, taken in words):
             lines.words_taken(self.item, self.fmt, row)
         state = value.state if value else ValueState.BLANK
@@ -228,6 +227,14 @@ def field_of_government(code: str) -> str:
     """The code of the 'urusan' in a DSSD code: '1.02.000001' -> '1.02'; '' in any other code."""
     match = _FIELD_OF_GOVERNMENT.match(code)
     return match.group(1) if match else ""
+
+
+def _note(value: SubmittedValue | None, remark: RowRemark) -> str:
+    """What the OPD noted; before it, that staff corrected the value, and why."""
+    if value is None or not value.correction:
+        return remark.note
+    corrected = texts.EXPORT_CORRECTED.format(reason=value.correction)
+    return f"{corrected} {remark.note}".rstrip()
 
 
 def _by_place(submission: Submission | None) -> dict[tuple[str, str], SubmittedValue]:
