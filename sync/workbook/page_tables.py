@@ -11,6 +11,7 @@ from typing import Protocol
 from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Mark, Show
 from sync.workbook.page_looks import (
     CAPTION,
+    GAP,
     HEADER,
     HEADING_ROW,
     SUBHEADING_ROW,
@@ -73,6 +74,9 @@ def header_rows(planned: TablePlan) -> list[PageRow]:
     cells = []
     for column, (left, right) in zip(planned.table.columns, pairwise(planned.edges), strict=True):
         look = replace(_set_off(HEADER, column.show), size=planned.size)
+        if look.across == "right":
+            # as far off the edge as the numbers below
+            look = replace(look, number_format="@" + GAP)
         cells.append(PageCell(left, right, printable(column.header), look))
     return kept(rows_of(cells, padding=8))
 
