@@ -140,8 +140,8 @@ def _ranking(book: Book) -> tuple[Placed, Placed]:
     quiet(worksheet, ranking, times)
     for gap in (chart_at - 1, chart_at + 1):
         worksheet.set_column(gap, gap, MARGIN)
-    worksheet.set_column(chart_at, chart_at, 64)
-    chart = states_chart(book, "Isian tiap OPD", ranking, "OPD", (448, 660))
+    worksheet.set_column(chart_at, chart_at, 56)
+    chart = states_chart(book, "Isian tiap OPD", ranking, "OPD", (392, 660))
     worksheet.insert_chart(_RANKING_ROW, chart_at, chart, {"object_position": 3})
     worksheet.freeze_panes(_RANKING_ROW + 1, 0)
     paper(worksheet, "Peringkat", repeat=(_RANKING_ROW, _RANKING_ROW), initialled=True)
