@@ -77,8 +77,13 @@ def header_rows(planned: TablePlan) -> list[PageRow]:
         if look.across == "right":
             # as far off the edge as the numbers below
             look = replace(look, number_format="@" + GAP)
-        cells.append(PageCell(left, right, printable(column.header), look))
+        cells.append(_broken(PageCell(left, right, printable(column.header), look)))
     return kept(rows_of(cells, padding=8))
+
+
+def _broken(cell: PageCell) -> PageCell:
+    """A heading broken where the page breaks it, so that every program sets the same lines."""
+    return replace(cell, value="\n".join(line.strip() for line in cell.lines))
 
 
 def body_rows(planned: TablePlan) -> list[PageRow]:
