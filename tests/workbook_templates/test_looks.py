@@ -16,6 +16,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.workbook import names
+from sync.workbook.package import SheetClone, TableContent, replace
 from workbook_templates.specs import master, palette
 
 _FOLIO_ACROSS = (13 - 2 * 0.45) * 96
@@ -34,7 +35,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 
 
 def test_every_page_tells_its_number_and_repeats_the_headings(book: Workbook) -> None:
-    alone = {names.Sheet.BERANDA, names.Sheet.ANALISIS, names.Sheet.PENGATURAN}
+    alone = {names.Sheet.BERANDA, names.Sheet.PENGATURAN}
     for sheet in book:
         assert sheet.page_setup.paperSize == 14
         assert sheet.oddFooter.right.text.endswith("Halaman &P dari &N")
@@ -93,6 +94,32 @@ def test_every_sheet_can_be_opened_from_beranda_and_leads_back(book: Workbook) -
     assert _targets(book[home]) == visible
     for title in visible | {names.Sheet.LIST_MODEL}:
         assert home in _targets(book[title]), title
+
+
+def test_a_list_shows_the_state_of_a_missing_value_in_colour_wherever_it_stands(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "master.xlsx"
+    master.build(file)
+    fields = ("NPSN", "Nama", "Kecamatan")
+    clone = SheetClone(names.Sheet.LIST_MODEL, "Sekolah", "tblDaftar_Sekolah", "Data Sekolah")
+    rows = [(1, "Disdikbud", "A2", "1", "tidak sah", "kosong")]
+    replace(
+        file,
+        {clone.table: TableContent((*names.LIST_MODEL.headers[:-1], *fields), rows)},
+        flexible=(clone.table,),
+        clones=(clone,),
+    )
+
+    sheet = openpyxl.load_workbook(file)["Sekolah"]
+    heading, end = sheet.tables[clone.table].ref.split(":")
+    body = f"{heading.replace('4', '5')}:{end}"
+    coloured = {
+        (str(found.sqref), rule.formula[0])
+        for found in sheet.conditional_formatting
+        for rule in found.rules
+    }
+    assert {(body, f'"{word}"') for word in ("kosong", "tidak tersedia", "tidak sah")} <= coloured
 
 
 def test_tabs_stand_in_groups_of_one_colour(book: Workbook) -> None:

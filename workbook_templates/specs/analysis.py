@@ -58,7 +58,7 @@ def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
     for chart, offset in charts:
         worksheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": offset, "object_position": 2})
     _section_titles(worksheet, book.styles, placed)
-    paper(worksheet, "Analisis", initialled=True)
+    paper(worksheet, "Analisis", repeat=(_TEXT_ROW, _TEXT_ROW), initialled=True)
 
 
 def _section_titles(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:

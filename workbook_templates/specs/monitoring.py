@@ -143,17 +143,20 @@ def _model(book: Book) -> None:
     quiet(worksheet, placed)
     _states_in_lists(worksheet, book.styles, placed)
     worksheet.freeze_panes(_HEADER_ROW + 1, 3)
-    paper(worksheet, "Daftar", repeat=(_HEADER_ROW, _HEADER_ROW))
+    paper(worksheet, "&A", repeat=(_HEADER_ROW, _HEADER_ROW))
     worksheet.hide()
 
 
 def _states_in_lists(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:
-    """A field without a value says so in its state's word; the word has the state's colour."""
+    """A field without a value says so in its state's word; the word has the state's colour.
+
+    Over the whole body, so that it grows with the fields to the right.
+    """
     for state in (ValueState.BLANK, ValueState.UNAVAILABLE, ValueState.INVALID):
         tone = palette.tone_of(state)
         assert tone is not None  # noqa: S101 - every state has a tone, which a test holds
         worksheet.conditional_format(
-            *(placed.first_row, placed.last_column, placed.last_row, placed.last_column),
+            *(placed.first_row, placed.first_column, placed.last_row, placed.last_column),
             {
                 "type": "cell",
                 "criteria": "==",
