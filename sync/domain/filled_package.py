@@ -16,7 +16,8 @@ from sync.domain.tables import RawCell, RawTable
 Places = Mapping[tuple[str, int, int], RawCell]
 """Raw values by tab, row and column, both counted from 0."""
 
-_WIDTHS = (50, 120, 60, 240, 130, 380, 200, 150, 220, 120, 70, 100)
+_WIDTHS = (40, 110, 56, 190, 115, 340, 160, 130, 210, 118, 64, 90)
+"""Pixels; together no more than prints at seven points on a folio page."""
 _ANSWER = texts.RETURN_COLUMNS.index("Jawaban OPD")
 
 

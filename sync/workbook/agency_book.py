@@ -142,7 +142,11 @@ class _Book:
         for number, row in enumerate(tab.rows):
             for column, value in enumerate(row):
                 shown = texts.BOOK_GUIDE.get(value, value) if isinstance(value, str) else value
-                self._write(worksheet, number, column, shown, _page_look(number, value))
+                look = _form_look(tab, number) if tab.is_form else _page_look(number, value)
+                if _is_over_form(tab, number) and value:
+                    last = len(tab.columns) - 1
+                    worksheet.merge_range(number, 0, number, last, "", self.made.of(look))
+                self._write(worksheet, number, column, shown, look)
             height = _row_height(tab, number)
             if height:
                 worksheet.set_row_pixels(number, height)
@@ -298,6 +302,17 @@ def _page_look(row: int, value: RawCell) -> Properties:
     return looks.HEADING_LOOK if value in texts.GUIDE_HEADINGS else looks.PARAGRAPH_LOOK
 
 
+def _is_over_form(tab: TabLayout, row: int) -> bool:
+    """Whether a row is one of a form's opening words, which take its whole width."""
+    return tab.is_form and row < tab.inputs[0].first_row
+
+
+def _form_look(tab: TabLayout, row: int) -> Properties:
+    if row == 0:
+        return looks.TITLE_LOOK
+    return looks.OPENING_LOOK if _is_over_form(tab, row) else looks.GIVEN_LOOK
+
+
 def _frozen_columns(tab: TabLayout) -> int:
     """How many of the given columns on the left stay in view."""
     free = {block.column for block in tab.inputs}
@@ -325,10 +340,13 @@ def _row_height(tab: TabLayout, row: int) -> int:
     LibreOffice does not make room for wrapped text by itself when it opens a file.
     """
     values = tab.rows[row] if row < len(tab.rows) else ()
+    columns = tab.columns
+    if _is_over_form(tab, row):
+        columns = (replace(columns[0], width=sum(column.width for column in columns)),)
     lines = max(
         (
             line_count(value, column.width - _TEXT_EDGES, looks.BODY)
-            for value, column in zip(values, tab.columns, strict=False)
+            for value, column in zip(values, columns, strict=False)
             if isinstance(value, str)
         ),
         default=1,

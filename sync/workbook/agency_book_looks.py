@@ -37,6 +37,7 @@ _NUMBER_FORMATS = {
 
 TITLE_LOOK: Properties = {"bold": True, "font_size": TITLE, "font_color": palette.SEA}
 SUBTITLE_LOOK: Properties = {"font_color": palette.SLATE}
+OPENING_LOOK: Properties = {**SUBTITLE_LOOK, "text_wrap": True, "valign": "top"}
 HEADING_LOOK: Properties = {
     "bold": True,
     "font_size": HEADING,

@@ -41,9 +41,13 @@ class Owner(Enum):
 
 
 class Sheet(StrEnum):
-    """The master's sheets, in their order."""
+    """The master's sheets in their order: home, what people fill in, work, results, records.
+
+    Before the hidden model stand the sheets of lists that are made from it.
+    """
 
     BERANDA = "Beranda"
+    PENGATURAN = "Pengaturan"
     OPD = "OPD"
     FORMAT = "Format"
     INDIKATOR = "Indikator"
@@ -53,6 +57,7 @@ class Sheet(StrEnum):
     PEMERIKSAAN = "Pemeriksaan"
     KOREKSI = "Koreksi"
     PERUBAHAN = "Perubahan"
+    LIST_MODEL = "Model Daftar"
     LAPORAN = "Laporan"
     REKAP = "Rekap"
     ANALISIS = "Analisis"
@@ -61,8 +66,6 @@ class Sheet(StrEnum):
     JADWAL = "Jadwal"
     MASYARAKAT = "Masyarakat"
     CATATAN = "Catatan"
-    PENGATURAN = "Pengaturan"
-    LIST_MODEL = "Model Daftar"
 
 
 @dataclass(frozen=True)
@@ -163,15 +166,15 @@ STEPS = Table(
     (
         Column("No", Kind.INTEGER, 5),
         Column("Langkah", Kind.TEXT, 22),
-        Column("Pelaksana", Kind.TEXT, 30),
+        Column("Pelaksana", Kind.TEXT, 28),
         Column("Waktu Baku", Kind.TEXT, 10),
-        Column("Putaran", Kind.INTEGER, 9),
+        Column("Putaran", Kind.INTEGER, 8),
         Column("Rencana", Kind.DATETIME, 16),
         Column("Selesai", Kind.DATETIME, 16),
-        Column("Terpakai", Kind.TEXT, 13),
-        Column("Lewat", Kind.TEXT, 14),
+        Column("Terpakai", Kind.LONG_TEXT, 15),
+        Column("Lewat", Kind.LONG_TEXT, 12),
         Column("Keadaan", Kind.STATE, 16),
-        Column("Hasil atau Tindakan Berikutnya", Kind.LONG_TEXT, 38),
+        Column("Hasil atau Tindakan Berikutnya", Kind.LONG_TEXT, 39),
     ),
     fixed=True,
 )
@@ -217,9 +220,9 @@ AGENCIES = Table(
     P,
     (
         Column("Kode OPD", Kind.TEXT, 23, "Kode resmi, sebagai teks."),
-        Column("Nama OPD", Kind.TEXT, 57),
+        Column("Nama OPD", Kind.TEXT, 52),
         Column("Singkatan", Kind.TEXT, 22, "Nama pendek untuk grafik dan berkas."),
-        Column("Surel", Kind.TEXT, 38, "Akun Google yang mengisi spreadsheet."),
+        Column("Surel", Kind.TEXT, 36, "Akun Google yang mengisi spreadsheet."),
         Column("Telepon", Kind.TEXT, 16),
         Column("Berlaku Dari", Kind.DATE, 13),
         Column("Berlaku Sampai", Kind.DATE, 14),
@@ -232,7 +235,7 @@ AGENCIES = Table(
         Column(
             "Spreadsheet",
             Kind.TEXT,
-            54,
+            44,
             "Kosongkan bila himpun yang membuatkan. Isi tautan atau ID bila OPD sudah punya.",
         ),
     ),
@@ -359,14 +362,14 @@ DATA = Table(
     Sheet.DATA,
     M,
     (
-        Column("OPD", Kind.TEXT, 18),
-        Column("Format", Kind.TEXT, 14),
-        Column("Kode", Kind.TEXT, 14),
+        Column("OPD", Kind.LONG_TEXT, 15),
+        Column("Format", Kind.LONG_TEXT, 12),
+        Column("Kode", Kind.TEXT, 13),
         Column("Uraian", Kind.TEXT, 40),
-        Column("Kolom", Kind.TEXT, 15),
-        Column("Satuan", Kind.TEXT, 11),
+        Column("Kolom", Kind.LONG_TEXT, 15),
+        Column("Satuan", Kind.LONG_TEXT, 11),
         Column("Periode", Kind.TEXT, 9),
-        Column("Nilai", Kind.DECIMAL, 17),
+        Column("Nilai", Kind.DECIMAL, 16),
         Column("Keadaan", Kind.STATE, 15),
         Column("Isi Asli", Kind.TEXT, 17),
         Column("Sel Asal", Kind.LINK, 22),
@@ -375,14 +378,14 @@ DATA = Table(
         Column(
             "Koreksi",
             Kind.TEXT,
-            14,
+            12,
             "Nilai yang benar, misalnya 1234 atau 1234,5. Isian OPD tetap tersimpan.",
             entry=True,
         ),
         Column(
             "Alasan Koreksi",
             Kind.TEXT,
-            32,
+            21,
             "Mengapa dikoreksi, misalnya: dikonfirmasi OPD lewat telepon, salah ketik.",
             entry=True,
         ),
@@ -398,14 +401,14 @@ CORRECTIONS = Table(
     (
         Column("Jejak", Kind.TEXT, 12),
         Column("OPD", Kind.TEXT, 18),
-        Column("Uraian", Kind.TEXT, 36),
+        Column("Uraian", Kind.TEXT, 34),
         Column("Periode", Kind.TEXT, 9),
         Column("Sel Asal", Kind.LINK, 20),
         Column("Isian Saat Dikoreksi", Kind.TEXT, 15),
         Column("Isian OPD Sekarang", Kind.TEXT, 15),
         Column("Koreksi", Kind.TEXT, 14),
         Column("Alasan Koreksi", Kind.TEXT, 30),
-        Column("Oleh", Kind.TEXT, 16),
+        Column("Oleh", Kind.LONG_TEXT, 17),
         Column("Sejak", Kind.DATETIME, 16),
         Column(
             "Pilihan",
@@ -498,16 +501,16 @@ FINDINGS = Table(
     M,
     (
         Column("Kode", Kind.TEXT, 12),
-        Column("OPD", Kind.TEXT, 15),
-        Column("Lembar", Kind.TEXT, 15),
+        Column("OPD", Kind.LONG_TEXT, 15),
+        Column("Lembar", Kind.LONG_TEXT, 15),
         Column("Sel", Kind.LINK, 8),
-        Column("Uraian", Kind.TEXT, 28),
+        Column("Uraian", Kind.TEXT, 23),
         Column("Aturan", Kind.TEXT, 18),
         Column("Isi Sel", Kind.TEXT, 18),
         Column("Temuan dan Cara Memperbaiki", Kind.LONG_TEXT, 62),
         Column("Tingkat", Kind.STATE, 17),
-        Column("Status", Kind.STATE, 19),
-        Column("Keterangan", Kind.LONG_TEXT, 34),
+        Column("Status", Kind.STATE, 20),
+        Column("Keterangan", Kind.LONG_TEXT, 29),
         Column("Dikembalikan", Kind.DATE, 14),
         Column("Hari", Kind.INTEGER, 7),
         Column("Putaran", Kind.INTEGER, 9),
@@ -519,16 +522,16 @@ FINDINGS = Table(
             ("ya", NOT_BACK),
             entry=True,
         ),
-        Column(REASON, Kind.TEXT, 30, entry=True),
+        Column(REASON, Kind.TEXT, 26, entry=True),
         Column(
             WAIVED_BY,
             Kind.TEXT,
-            20,
+            18,
             "Nama yang memutuskan bahwa temuan ini tidak perlu diperbaiki.",
             entry=True,
         ),
         Column(
-            WAIVER_REASON, Kind.TEXT, 30, "Wajib ditulis bersama nama di sebelah kiri.", entry=True
+            WAIVER_REASON, Kind.TEXT, 26, "Wajib ditulis bersama nama di sebelah kiri.", entry=True
         ),
     ),
     kind=EntryKind.FINDING,
@@ -567,7 +570,7 @@ RECAP = Table(
     (
         Column("No", Kind.INTEGER, 5),
         Column("Tingkat", Kind.TEXT, 15),
-        Column("OPD", Kind.TEXT, 16),
+        Column("OPD", Kind.LONG_TEXT, 16),
         Column("Kode", Kind.TEXT, 14),
         Column("Indikator", Kind.TEXT, 58),
         Column("Satuan", Kind.TEXT, 14),
@@ -585,8 +588,8 @@ RECAP_BY_AGENCY = Table(
         Column("Peringkat", Kind.INTEGER, 10),
         Column("OPD", Kind.TEXT, 22),
         *_COUNTS,
-        Column("Ketepatan", Kind.STATE, 15),
-        Column("Dikembalikan (kali)", Kind.INTEGER, 14),
+        Column("Ketepatan", Kind.STATE, 13),
+        Column("Dikembalikan (kali)", Kind.INTEGER, 13),
     ),
 )
 

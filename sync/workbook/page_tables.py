@@ -11,6 +11,7 @@ from typing import Protocol
 from sync.domain.documents import DocumentCell, DocumentColumn, DocumentTable, Mark, Show
 from sync.workbook.page_looks import (
     CAPTION,
+    GAP,
     HEADER,
     HEADING_ROW,
     SUBHEADING_ROW,
@@ -73,8 +74,16 @@ def header_rows(planned: TablePlan) -> list[PageRow]:
     cells = []
     for column, (left, right) in zip(planned.table.columns, pairwise(planned.edges), strict=True):
         look = replace(_set_off(HEADER, column.show), size=planned.size)
-        cells.append(PageCell(left, right, printable(column.header), look))
+        if look.across == "right":
+            # as far off the edge as the numbers below
+            look = replace(look, number_format="@" + GAP)
+        cells.append(_broken(PageCell(left, right, printable(column.header), look)))
     return kept(rows_of(cells, padding=8))
+
+
+def _broken(cell: PageCell) -> PageCell:
+    """A heading broken where the page breaks it, so that every program sets the same lines."""
+    return replace(cell, value="\n".join(line.strip() for line in cell.lines))
 
 
 def body_rows(planned: TablePlan) -> list[PageRow]:

@@ -14,7 +14,8 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from sync import texts
-from sync.domain.delivery import FormatPackage, TabLayout
+from sync.domain.delivery import FormatPackage, ReturnNotice, TabLayout
+from sync.domain.filled_package import returned_package
 from sync.domain.formats import FieldType
 from sync.domain.layout import package_for
 from sync.workbook.agency_book import agency_book, write_agency_book
@@ -194,3 +195,24 @@ def test_nothing_is_cut_on_a4_or_f4(
 def test_the_guide_is_no_wider_than_an_upright_page(path: Path) -> None:
     # in digits of 7 pixels; A4 less its margins has room for 698 pixels
     assert opened(path, package())[texts.GUIDE_TAB].column_dimensions["A"].width * 7 < 698
+
+
+def test_every_tab_prints_at_seven_points_or_more(path: Path) -> None:
+    notice = ReturnNotice(EDUCATION, "Dinas", "", 1, "paling lambat hari ini", ())
+    folio_across = (13 - 2 * 0.5) * 96
+    for code in CODES:
+        book = opened(path, returned_package(package(code), (), notice))
+        for sheet in book:
+            if sheet.page_setup.orientation == "landscape":
+                widths = (column.width * 7 for column in sheet.column_dimensions.values())
+                scale = folio_across / sum(widths)
+                assert 10 * min(scale, 1) >= 7, f"{code} {sheet.title}"
+
+
+def test_the_words_above_the_declaration_take_the_forms_whole_width(path: Path) -> None:
+    sheet = opened(path, package())[texts.DECLARATION_TAB]
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+
+    words = [row for row in range(1, 5) if sheet.cell(row, 1).value]
+    assert words == [1, 2, 3, 4]
+    assert merged == {f"A{row}:B{row}" for row in words}

@@ -240,27 +240,6 @@ def test_the_cards_of_the_states_are_the_legend_of_the_cells(book: Workbook) -> 
         assert label.fill.fgColor.rgb == colour
 
 
-def test_every_sheet_prints_one_page_wide_with_page_numbers(book: Workbook) -> None:
-    for sheet in book:
-        assert sheet.page_setup.paperSize == 14
-        assert sheet.oddFooter.right.text.endswith("Halaman &P dari &N")
-        if sheet.title != names.Sheet.MASYARAKAT:
-            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-
-
-def test_the_register_of_requests_prints_on_two_facing_pages_that_cut_no_column(
-    book: Workbook,
-) -> None:
-    sheet = book[names.REQUESTS.sheet]
-    (split,) = (found.id for found in sheet.col_breaks.brk)
-    assert sheet.print_title_cols == "$B:$B", "the number stands on both"
-    columns = [1.7, *(column.width for column in names.REQUESTS.columns)]
-    pixels = [width * 7 + 5 for width in columns]
-    folio_across = (13 - 2 * 0.45) * 96
-    for page in (pixels[:split], pixels[1:2] + pixels[split:]):
-        assert sum(page) * (sheet.page_setup.scale / 100) <= folio_across
-
-
 def test_every_state_has_a_tone() -> None:
     states = [
         *(state.value for kind in (Condition, Timeliness, ValueState) for state in kind),

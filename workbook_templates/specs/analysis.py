@@ -58,7 +58,7 @@ def _analysis(book: Book, ranking: Placed, times: Placed) -> None:
     for chart, offset in charts:
         worksheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": offset, "object_position": 2})
     _section_titles(worksheet, book.styles, placed)
-    paper(worksheet, "Analisis", initialled=True)
+    paper(worksheet, "Analisis", repeat=(_TEXT_ROW, _TEXT_ROW), initialled=True)
 
 
 def _section_titles(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:
@@ -140,8 +140,8 @@ def _ranking(book: Book) -> tuple[Placed, Placed]:
     quiet(worksheet, ranking, times)
     for gap in (chart_at - 1, chart_at + 1):
         worksheet.set_column(gap, gap, MARGIN)
-    worksheet.set_column(chart_at, chart_at, 64)
-    chart = states_chart(book, "Isian tiap OPD", ranking, "OPD", (448, 660))
+    worksheet.set_column(chart_at, chart_at, 56)
+    chart = states_chart(book, "Isian tiap OPD", ranking, "OPD", (392, 660))
     worksheet.insert_chart(_RANKING_ROW, chart_at, chart, {"object_position": 3})
     worksheet.freeze_panes(_RANKING_ROW + 1, 0)
     paper(worksheet, "Peringkat", repeat=(_RANKING_ROW, _RANKING_ROW), initialled=True)

@@ -39,7 +39,7 @@ class Signer:
 
 def kop(worksheet: Worksheet, styles: Styles, columns: tuple[int, int]) -> None:
     """The kop in the first three rows, closed by a double rule."""
-    sizes = ((12, 18), (palette.FIGURE, 22), (palette.SMALL, 18))
+    sizes = ((palette.KOP, 18), (palette.FIGURE, 22), (palette.SMALL, 18))
     for row, (words, (size, height)) in enumerate(zip(KOP, sizes, strict=True)):
         looks: dict[str, object] = {
             "align": "center",
@@ -92,7 +92,7 @@ def guide(worksheet: Worksheet, styles: Styles, first_row: int, sentences: tuple
         align="center",
         valign="vcenter",
     )
-    words = styles.style(text_wrap=True, valign="vcenter", font_size=12)
+    words = styles.style(text_wrap=True, valign="vcenter", font_size=palette.KOP)
     for place, sentence in enumerate(sentences, 1):
         row = first_row + place - 1
         worksheet.set_row(row, 40)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -15,6 +16,10 @@ FOLIO = 14
 """Paper of 8.5 x 13 inches: what Excel knows of F4 (215 x 330 mm)."""
 MARGIN = 1.7
 """Width of the empty first column, in characters."""
+_SIDES = 0.45
+"""Margins left and right, in inches."""
+_A4_ACROSS = (11.69 - 2 * _SIDES) * 96 * 0.98
+"""Pixels on A4 across, folio's smaller brother, with a hair for programs that set wider."""
 
 _WRITES = {
     Owner.MACHINE: "Diisi otomatis",
@@ -95,7 +100,7 @@ def letterhead(
 ) -> None:
     """Kop in three rows over merged columns, taken from Pengaturan, closed by a double rule."""
     lines = (
-        ('="PEMERINTAH "&UPPER(kabupaten)', "PEMERINTAH KABUPATEN CONTOH", 12, 18),
+        ('="PEMERINTAH "&UPPER(kabupaten)', "PEMERINTAH KABUPATEN CONTOH", palette.KOP, 18),
         ("=UPPER(dinas)", "DINAS KOMUNIKASI DAN INFORMATIKA", palette.FIGURE, 22),
         (
             '=alamat&IF(kontak="",""," \u00b7 "&kontak)',
@@ -136,13 +141,52 @@ def paper(
     if landscape:
         worksheet.set_landscape()
     worksheet.fit_to_pages(1, 0)
-    worksheet.set_margins(left=0.45, right=0.45, top=0.55, bottom=0.7)
+    worksheet.set_margins(left=_SIDES, right=_SIDES, top=0.55, bottom=0.7)
     worksheet.center_horizontally()
     if repeat:
         worksheet.repeat_rows(*repeat)
     small = f'&"{palette.FONT},Regular"&{palette.SMALL}'
     initials = f"&C{small}{texts.PRINT_SHEET_INITIALS}{texts.PRINT_DOTS}" if initialled else ""
     worksheet.set_footer(f"&L{small}{title}{initials}&R{small}Halaman &P dari &N")
+
+
+@dataclass(frozen=True)
+class RightPage:
+    """Where the right of two facing pages begins: its first column, and what stands above it."""
+
+    first_column: int
+    title: str
+
+
+def facing_pages(
+    worksheet: Worksheet,
+    styles: Styles,
+    widths: Sequence[float],
+    right: RightPage,
+    *,
+    in_sight: int = 0,
+) -> None:
+    """Print a sheet too wide for one page as a book: a left and a right page, never a cut column.
+
+    Called after `paper`. The scale is the largest at which both pages fit folio as well as A4.
+
+    Args:
+        widths: of all columns from the margin on, in characters.
+        in_sight: columns from the margin on that stand on both pages, as they stay on the screen.
+    """
+    pixels = [int(width * 7 + 5.5) for width in widths]
+    split = right.first_column
+    pages = (sum(pixels[:split]), sum(pixels[:in_sight]) + sum(pixels[split:]))
+    worksheet.set_print_scale(min(100, int(100 * _A4_ACROSS / max(pages))))
+    worksheet.set_v_pagebreaks([split])
+    worksheet.print_across()
+    if in_sight:
+        worksheet.repeat_columns(0, in_sight - 1)
+    looks: dict[str, object] = {"font_color": palette.WHITE, "bg_color": palette.SEA}
+    heading = styles.style(
+        bold=True, font_size=palette.HEADING, valign="vcenter", indent=1, **looks
+    )
+    worksheet.write_string(0, split, right.title, heading)
 
 
 def printed_note(worksheet: Worksheet, styles: Styles, last_column: int, sentence: str) -> None:

@@ -29,19 +29,21 @@ _HEIGHTS = (
     *((_NOTICE_ROW, 22), (_NOTICE_ROW + 1, 6), (_DUE_ROW, 15), (_DUE_ROW + 1, 31)),
     *((_DUE_ROW + 2, 6),),
 )
-_CHART_SIZE = (724, 250)
+_CHART_SIZE = (705, 250)
 _CHART_UNDER = "Terpakai"
 """The step table's column below which the chart begins."""
 _LINKS = (
-    (Sheet.OPD, Sheet.PENYAMPAIAN),
-    (Sheet.FORMAT, Sheet.PANTAUAN),
-    (Sheet.INDIKATOR, Sheet.PEMERIKSAAN),
-    (Sheet.PENGATURAN, Sheet.KOREKSI),
-    (Sheet.DATA, Sheet.LAPORAN),
-    (Sheet.MASYARAKAT, Sheet.REKAP),
-    (Sheet.CATATAN, Sheet.ANALISIS),
-    (Sheet.JADWAL, Sheet.PERINGKAT),
+    (Sheet.PENGATURAN, Sheet.LAPORAN),
+    (Sheet.OPD, Sheet.REKAP),
+    (Sheet.FORMAT, Sheet.ANALISIS),
+    (Sheet.INDIKATOR, Sheet.PERINGKAT),
+    (Sheet.PENYAMPAIAN, Sheet.SUMMARY),
+    (Sheet.DATA, Sheet.JADWAL),
+    (Sheet.PANTAUAN, Sheet.MASYARAKAT),
+    (Sheet.PEMERIKSAAN, Sheet.CATATAN),
+    (Sheet.KOREKSI, Sheet.PERUBAHAN),
 )
+"""Every sheet once, beside the nine steps: what is filled in and worked on, then what results."""
 _PEOPLE = (Sheet.OPD, Sheet.FORMAT, Sheet.INDIKATOR, Sheet.PENGATURAN)
 
 
@@ -78,7 +80,7 @@ def build(book: Book, ranking: Placed) -> None:
     for row in range(placed.first_row, placed.last_row + 1):
         room = book.styles.style(font_size=palette.ROOM_OF_STEPS)
         worksheet.write_blank(row, gap, None, room)
-    worksheet.set_column(links_at, links_at, 11)
+    worksheet.set_column(links_at, links_at, 13)
     worksheet.set_column(links_at + 1, links_at + 1, 12)
     for row, height in _HEIGHTS:
         worksheet.set_row(row, height)
@@ -92,6 +94,7 @@ def build(book: Book, ranking: Placed) -> None:
     beside = names.STEPS.headers.index(_CHART_UNDER) + 1
     worksheet.insert_chart(below, beside, chart, {"x_offset": 30, "object_position": 3})
     paper(worksheet, str(Sheet.BERANDA))
+    worksheet.fit_to_pages(1, 1)
     worksheet.activate()
 
 

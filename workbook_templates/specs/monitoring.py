@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlsxwriter.worksheet import Worksheet
+
+from sync.domain.submissions import ValueState
 from sync.workbook import names
 from sync.workbook.names import Owner, Table
 from workbook_templates.specs import palette
 from workbook_templates.specs.book import Book
-from workbook_templates.specs.frame import Purpose, paper, title_band
-from workbook_templates.specs.tables import place, quiet
+from workbook_templates.specs.frame import (
+    MARGIN,
+    Purpose,
+    RightPage,
+    facing_pages,
+    paper,
+    title_band,
+)
+from workbook_templates.specs.styles import Styles
+from workbook_templates.specs.tables import Placed, place, quiet
 
 _HEADER_ROW = 3
 
 
 @dataclass(frozen=True)
 class _Plain:
-    """A sheet of one table; `frozen` columns stay in sight beside the margin."""
+    """A sheet of one table; `frozen` columns, the margin among them, stay in sight.
+
+    Args:
+        right: heading of the column with which a right page begins, and that page's title; None
+            if the sheet is printed one page wide.
+    """
 
     table: Table
     title: str
@@ -25,6 +41,7 @@ class _Plain:
     frozen: int = 0
     zoom: int = 100
     middle: bool = True
+    right: tuple[str, str] | None = None
 
 
 _PLAIN = (
@@ -39,10 +56,11 @@ _PLAIN = (
     _Plain(
         names.SENDINGS,
         "Penyampaian Format",
-        "Format yang disampaikan kepada tiap OPD; kolom terakhir diisi petugas bila diserahkan.",
+        "Kolom krem di kanan diisi petugas bila diserahkan.",
         palette.TAB_WORK,
         frozen=3,
         zoom=90,
+        right=("Nomor Surat", "Surat dan Penyerahan"),
     ),
     _Plain(
         names.MONITORING,
@@ -51,6 +69,7 @@ _PLAIN = (
         palette.TAB_WORK,
         frozen=3,
         zoom=90,
+        right=("Ketepatan", "Ketepatan dan Pernyataan Selesai"),
     ),
     _Plain(
         names.CORRECTIONS,
@@ -92,6 +111,15 @@ def build(book: Book) -> None:
         quiet(worksheet, placed)
         worksheet.freeze_panes(_HEADER_ROW + 1, plain.frozen)
         paper(worksheet, plain.title, repeat=(_HEADER_ROW, _HEADER_ROW))
+        if plain.right:
+            header, above = plain.right
+            facing_pages(
+                worksheet,
+                book.styles,
+                [MARGIN, *(column.width for column in plain.table.columns)],
+                RightPage(placed.column(header), above),
+                in_sight=plain.frozen,
+            )
     _mark(book)
     _model(book)
 
@@ -113,6 +141,26 @@ def _model(book: Book) -> None:
     title_band(worksheet, book.styles, purpose, None)
     placed = place(worksheet, book.styles, table, row=_HEADER_ROW)
     quiet(worksheet, placed)
+    _states_in_lists(worksheet, book.styles, placed)
     worksheet.freeze_panes(_HEADER_ROW + 1, 3)
-    paper(worksheet, "Daftar", repeat=(_HEADER_ROW, _HEADER_ROW))
+    paper(worksheet, "&A", repeat=(_HEADER_ROW, _HEADER_ROW))
     worksheet.hide()
+
+
+def _states_in_lists(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:
+    """A field without a value says so in its state's word; the word has the state's colour.
+
+    Over the whole body, so that it grows with the fields to the right.
+    """
+    for state in (ValueState.BLANK, ValueState.UNAVAILABLE, ValueState.INVALID):
+        tone = palette.tone_of(state)
+        assert tone is not None  # noqa: S101 - every state has a tone, which a test holds
+        worksheet.conditional_format(
+            *(placed.first_row, placed.first_column, placed.last_row, placed.last_column),
+            {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{state}"',
+                "format": styles.tone(tone),
+            },
+        )

@@ -29,6 +29,7 @@ from sync.palette import (
     WAITING,
     WHITE,
     Tone,
+    tone_of,
 )
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "HEADING",
     "INK",
     "INVALID",
+    "KOP",
     "LAGOON",
     "LINE",
     "LINK",
@@ -72,6 +74,7 @@ __all__ = [
     "WAITING",
     "WHITE",
     "Tone",
+    "tone_of",
 ]
 
 FONT = "Calibri"
@@ -80,6 +83,8 @@ FONT = "Calibri"
 TITLE = 18
 HEADING = 14
 FIGURE = 16
+KOP = 12
+"""The regency's name, above the office's in FIGURE; also the sentences of a form's guide."""
 BODY = 11
 SMALL = 9
 ROOM = 15

@@ -9,7 +9,14 @@ from sync.workbook import names
 from sync.workbook.names import Owner, Table
 from workbook_templates.specs import palette
 from workbook_templates.specs.book import Book
-from workbook_templates.specs.frame import Purpose, paper, title_band
+from workbook_templates.specs.frame import (
+    MARGIN,
+    Purpose,
+    RightPage,
+    facing_pages,
+    paper,
+    title_band,
+)
 from workbook_templates.specs.styles import Styles
 from workbook_templates.specs.tables import Placed, place, quiet
 
@@ -28,7 +35,7 @@ _REGISTERS: tuple[tuple[Table, str, str, int, int], ...] = (
         "Format Permintaan Data",
         "Satu baris untuk satu kolom; baris berurutan dengan kode sama menjadi satu format.",
         60,
-        2,
+        6,
     ),
     (
         names.INDICATORS,
@@ -55,6 +62,14 @@ def build(book: Book) -> None:
         worksheet.freeze_panes(_HEADER_ROW + 1, frozen)
         worksheet.set_selection(placed.first_row, 1, placed.first_row, 1)
         paper(worksheet, title, repeat=(_HEADER_ROW, _HEADER_ROW))
+        if table is names.FORMATS:
+            facing_pages(
+                worksheet,
+                book.styles,
+                [MARGIN, *(column.width for column in table.columns)],
+                RightPage(placed.column("Pola"), "Aturan dan Definisi"),
+                in_sight=frozen,
+            )
 
 
 def _groups(worksheet: Worksheet, styles: Styles, placed: Placed) -> None:

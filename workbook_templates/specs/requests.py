@@ -44,6 +44,7 @@ def build(book: Book) -> None:
     # the number stands on both pages; a page as wide as the whole register could not be read
     worksheet.repeat_columns(1)
     worksheet.set_print_scale(_SCALE)
+    worksheet.print_across()
     right = placed.column(Fact.HELD.value)
     worksheet.set_v_pagebreaks([right])
     looks: dict[str, object] = {"font_color": palette.WHITE, "bg_color": palette.SEA}

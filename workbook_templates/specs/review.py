@@ -7,12 +7,20 @@ from sync.workbook import names
 from sync.workbook.names import Owner
 from workbook_templates.specs import palette
 from workbook_templates.specs.book import Book
-from workbook_templates.specs.frame import Purpose, paper, title_band
+from workbook_templates.specs.frame import (
+    MARGIN,
+    Purpose,
+    RightPage,
+    facing_pages,
+    paper,
+    title_band,
+)
 from workbook_templates.specs.settings import ready_reasons
 from workbook_templates.specs.tables import place, quiet
 
 _HEADER_ROW = 3
-_FROZEN = 3
+_FROZEN = 6
+"""Up to Uraian: who decides in the columns on the right sees what it is about."""
 
 
 def build(book: Book) -> None:
@@ -45,3 +53,10 @@ def build(book: Book) -> None:
     quiet(worksheet, placed)
     worksheet.freeze_panes(_HEADER_ROW + 1, _FROZEN)
     paper(worksheet, "Pemeriksaan", repeat=(_HEADER_ROW, _HEADER_ROW))
+    facing_pages(
+        worksheet,
+        book.styles,
+        [MARGIN, *(column.width for column in table.columns)],
+        RightPage(placed.column("Keterangan"), "Jawaban dan Putusan"),
+        in_sight=_FROZEN,
+    )

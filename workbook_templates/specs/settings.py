@@ -14,7 +14,14 @@ from sync.workbook import names
 from sync.workbook.names import Column, Kind, Name, Owner, Sheet, Table
 from workbook_templates.specs import palette
 from workbook_templates.specs.book import Book
-from workbook_templates.specs.frame import MARGIN, Purpose, paper, title_band
+from workbook_templates.specs.frame import (
+    MARGIN,
+    Purpose,
+    RightPage,
+    facing_pages,
+    paper,
+    title_band,
+)
 from workbook_templates.specs.procedure_rows import ROLES, role_rows
 from workbook_templates.specs.tables import Placed, place, quiet
 from workbook_templates.specs.validation import validate
@@ -86,6 +93,15 @@ _AREAS_AT = _STAFF_AT + len(names.STAFF.columns) + 1
 _HOLIDAYS_AT = _AREAS_AT + len(names.AREAS.columns) + 1
 _REASONS_AT = _HOLIDAYS_AT + len(names.HOLIDAYS.columns) + 1
 _LAST = _REASONS_AT + len(names.READY_REASONS.columns) - 1
+_WIDTHS = [
+    MARGIN,
+    *(column.width for column in names.STAFF.columns),
+    *(
+        width
+        for table in (names.AREAS, names.HOLIDAYS, names.READY_REASONS)
+        for width in (MARGIN, *(column.width for column in table.columns))
+    ),
+]
 _LIST_ROW = _FIRST_ROW + 2 + sum(1 + len(group) for title, group in GROUPS if title != _HOURS)
 """Where the lists begin that grow downwards: below the settings, and the roles of the steps."""
 _AREA_ROWS, _HOLIDAY_ROWS, _STAFF_ROWS, _REASON_ROWS = 20, 25, 14, 20
@@ -115,6 +131,12 @@ def build(book: Book) -> None:
     _who_may(book, worksheet)
     quiet(worksheet, *placed)
     paper(worksheet, "Pengaturan")
+    facing_pages(
+        worksheet,
+        book.styles,
+        _WIDTHS,
+        RightPage(_AREAS_AT, "Pelaksana, Kecamatan, Libur, dan Alasan"),
+    )
 
 
 def _tables(book: Book, worksheet: Worksheet) -> tuple[Placed, ...]:
