@@ -138,6 +138,7 @@ def guide_table() -> str:
             button.group.value,
             f"**{button.on_ribbon}**",
             button.supertip,
+            button.role.value if button.role else texts.BUTTONS_EVERYBODY,
             f"`{button.command}`" if button.command else "\u2013",
         )
         for button in BUTTONS

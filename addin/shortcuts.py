@@ -44,7 +44,7 @@ class WindowsShortcuts:
     def write(self, path: Path, shortcut: Shortcut) -> None:
         """Write one, in place of one that stands there. Raises OSError."""
         if sys.platform != "win32":
-            raise OSError(texts.ADDIN_NOT_WINDOWS.what.format(name="WScript"))
+            raise OSError(0, texts.ADDIN_NOT_WINDOWS.what.format(name="WScript"))
         from pywintypes import com_error
         from win32com.client import Dispatch
 
@@ -56,7 +56,7 @@ class WindowsShortcuts:
             link.Description = shortcut.description
             link.Save()
         except com_error as error:
-            raise OSError(str(error)) from error
+            raise OSError(0, str(error)) from error
 
 
 def wanted_shortcuts(interpreter: str, workspace: Path) -> tuple[Shortcut, ...]:

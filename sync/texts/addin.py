@@ -54,7 +54,8 @@ BUTTON_SHOW_HELP = (
 BUTTON_STEP_SCREENTIP = "Langkah {number}: {title}"
 BUTTON_STEP_SUPERTIP = "{activity}. Waktu baku {standard}. Hasil: {output}."
 
-BUTTONS_TABLE_HEAD = ("Kelompok", "Tombol", "Untuk apa", "Perintah yang sama")
+BUTTONS_TABLE_HEAD = ("Kelompok", "Tombol", "Untuk apa", "Pelaksana", "Perintah")
+BUTTONS_EVERYBODY = "semua"
 
 # Shown by VBA, so plain signs only: what Windows' code page lacks would turn into question marks.
 VBA_NO_WORKBOOK = "Belum ada buku kerja yang terbuka. Buka buku kerja induk, lalu klik lagi."
