@@ -77,7 +77,7 @@ function Get-Installed {
 if ($Uninstall) {
     $installed = Get-Installed
     if ($installed) {
-        Invoke-Checked $installed @("-m", "addin.cli", "addin", "uninstall") "Tutup Excel, lalu ulangi."
+        Invoke-Checked $installed @("-P", "-m", "addin.cli", "addin", "uninstall") "Tutup Excel, lalu ulangi."
     }
     foreach ($folder in @($environment, $own)) {
         if (Test-Path $folder) { Remove-Item -Recurse -Force $folder }
@@ -120,7 +120,8 @@ if (Test-Path (Join-Path $packages "himpun-*.whl")) {
 Invoke-Checked $interpreter $arguments `
     "Himpun tidak dapat dipasang. Periksa internet, atau lengkapi folder paket, lalu ulangi."
 
-$arguments = @("-m", "addin.cli", "addin", "install")
+# -P: the installed himpun, not the sources beside this file, which may be thrown away.
+$arguments = @("-P", "-m", "addin.cli", "addin", "install")
 if ($Workspace) { $arguments += @("--folder", $Workspace) }
 Invoke-Checked $interpreter $arguments "Add-in tidak dapat dipasang. Tutup Excel, lalu ulangi."
 Write-Host "Selesai. Perintah himpun ada di: $(Split-Path -Parent $interpreter)"

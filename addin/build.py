@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lxml import etree
-from pyopenvba import ExcelFile
 from xlsxwriter import Workbook
 
 from addin.ribbon import RIBBONS, ribbon_xml
@@ -96,6 +95,8 @@ def _with_macros(
     parts: Mapping[str, bytes], modules: Mapping[str, str], events: str = ""
 ) -> dict[str, bytes]:
     """The parts with a VBA project that holds our modules, as they stand now."""
+    from pyopenvba import ExcelFile  # slow to load, and no other command needs it
+
     given = dict(parts)
     given[CONTENT_TYPES] = given[CONTENT_TYPES].replace(_MAIN.encode(), _MACRO_MAIN.encode())
     with TemporaryDirectory() as folder:

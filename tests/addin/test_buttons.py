@@ -179,3 +179,9 @@ def test_the_guide_shows_the_table() -> None:
 
 def test_no_sign_of_a_tip_breaks_the_guides_table() -> None:
     assert all("|" not in f"{button.supertip}{button.label}" for button in BUTTONS)
+
+
+def test_every_button_has_its_function() -> None:
+    macros = pytest.importorskip("addin.macros")
+    missing = [button.key for button in BUTTONS if not callable(getattr(macros, button.key, None))]
+    assert missing == []

@@ -23,7 +23,7 @@ def test_windows_powershell_reads_every_sign_of_it() -> None:
 
 def test_the_commands_that_it_calls_exist() -> None:
     commands = get_command(app).commands["addin"].commands  # type: ignore[attr-defined] # groups
-    called = re.findall(r'"addin\.cli", "addin", "(\w+)"', TEXT)
+    called = re.findall(r'"-P", "-m", "addin\.cli", "addin", "(\w+)"', TEXT)
     assert set(called) == {"install", "uninstall"} <= set(commands)
     assert '"--folder"' in TEXT
 
