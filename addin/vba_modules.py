@@ -50,7 +50,8 @@ def master_modules() -> dict[str, str]:
 
 def addin_events() -> str:
     """What stands in ThisWorkbook of Himpun.xlam."""
-    return _lines(f"Option Explicit\n\n{_text('this_addin.bas')}")
+    events = _text("this_addin.bas").format(home_sheet=_quoted(names.STEPS.sheet.value))
+    return _lines(f"Option Explicit\n\n{events}")
 
 
 def run_module() -> str:
@@ -98,12 +99,23 @@ def _sheet_macros() -> str:
 
 
 def _xlwings(file: str, project: str) -> str:
-    """xlwings' module; its settings file's name and what it says to people are made ours.
+    source = resources.files("xlwings") / file
+    try:
+        text = source.read_bytes().decode("cp1252")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(texts.ADDIN_NO_XLWINGS, name=file) from error
+    return made_ours(text, file, project)
+
+
+def made_ours(text: str, file: str, project: str) -> str:
+    """xlwings' module with our settings file's name, and with our words where it speaks to people.
+
+    Args:
+        file: its name; project: the settings file's name as it stands there.
 
     Raises:
-        SettingsError: it is not there, or not the text that is known.
+        SettingsError: it is not the text that is known.
     """
-    source = resources.files("xlwings") / file
     replacements = {
         f'PROJECT_NAME As String = "{project}"': f'PROJECT_NAME As String = "{CONF_NAME}"',
         '"Could not find Interpreter!"': f'"{_quoted(texts.VBA_NO_INTERPRETER)}"',
@@ -111,10 +123,6 @@ def _xlwings(file: str, project: str) -> str:
             f'"{_quoted(texts.VBA_COPY_HINT)}"'
         ),
     }
-    try:
-        text = source.read_bytes().decode("cp1252")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(texts.ADDIN_NO_XLWINGS, name=file) from error
     for known, ours in replacements.items():
         if text.count(known) != 1:
             raise SettingsError(texts.ADDIN_NO_XLWINGS, name=file)

@@ -48,7 +48,14 @@ def give_buttons(workspace: Workspace) -> MadeMaster:
         if new.exists():
             raise SettingsError(texts.ADDIN_TARGET_EXISTS, name=new.name)
         write_whole(new, build_master(old))
-        _name_master(workspace, new)
+        try:
+            _name_master(workspace, new)
+        except OSError as error:
+            new.unlink(missing_ok=True)  # nothing names it, and it would be in the way next time
+            folder, reason = str(workspace.folder), reason_of(error)
+            raise SettingsError(
+                texts.WORKSPACE_NOT_WRITABLE, where=folder, reason=reason
+            ) from error
         return MadeMaster(new, _put_away(old, workspace.backups))
 
 

@@ -13,3 +13,7 @@ End Sub
 Private Sub Host_SheetActivate(ByVal Sh As Object)
     RibbonRefresh
 End Sub
+
+Private Sub Host_SheetChange(ByVal Sh As Object, ByVal Target As Range)
+    If Sh.Name = "{home_sheet}" Then RibbonRefresh
+End Sub

@@ -17,9 +17,16 @@ from pyopenvba.integrity import check_file
 from addin.build import ADDIN_FILE, build_addin, build_master
 from addin.buttons import BUTTONS
 from addin.ribbon import RIBBONS, ribbon_xml
-from addin.vba_modules import addin_events, addin_modules, master_modules
+from addin.vba_modules import (
+    XLWINGS_MODULE,
+    addin_events,
+    addin_modules,
+    made_ours,
+    master_modules,
+)
+from sync import texts
 from sync.config import template
-from sync.domain.errors import WorkbookError
+from sync.domain.errors import SettingsError, WorkbookError
 
 ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 MASTER_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -203,3 +210,30 @@ def test_a_workbook_without_beranda_is_refused_with_a_sentence(tmp_path: Path) -
     path.write_bytes(template("format_opd.xlsx").read_bytes())
     with pytest.raises(WorkbookError, match="Lembar 'Beranda' tidak ada"):
         build_master(path)
+
+
+def test_a_beranda_without_its_drawing_is_refused_with_a_sentence(
+    plain: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "master.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts(plain).items():
+            if name == "xl/worksheets/_rels/sheet1.xml.rels":
+                content = re.sub(rb"<Relationship [^>]*/drawing1\.xml\"/>", b"", content)
+            archive.writestr(name, content)
+    with pytest.raises(WorkbookError, match="tidak lagi memuat grafiknya"):
+        build_master(path)
+
+
+def test_another_xlwings_than_the_known_one_is_refused() -> None:
+    """Its module would look for its settings elsewhere, or speak English to people."""
+    with pytest.raises(SettingsError, match=r"xlwings\.bas"):
+        made_ours('Public Const PROJECT_NAME As String = "lain"', "xlwings.bas", "xlwings")
+
+
+@pytest.mark.parametrize("modules", [addin_modules, master_modules])
+def test_what_xlwings_says_to_people_is_said_in_their_language(modules) -> None:
+    source = modules()[XLWINGS_MODULE]
+    for sentence in (texts.VBA_NO_INTERPRETER, texts.VBA_COPY_HINT):
+        assert source.count(sentence) == 1
+    assert "Could not find Interpreter" not in source
