@@ -13,7 +13,7 @@ import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
 from addin.buttons import BUTTONS, STEP_BUTTONS, Button
-from addin.vba_modules import XLWINGS_MODULE, addin_modules, master_modules
+from addin.vba_modules import XLWINGS_MODULE, addin_events, addin_modules, master_modules
 from sync import texts
 from sync.config import template
 from sync.domain.procedure import StepStatus
@@ -41,6 +41,22 @@ Public Function Tampak() As String
     RibbonEnabled control, enabled
     Tampak = label & "|" & CStr(enabled)
 End Function
+"""
+EVENTS = """\
+Public Sub Mulai()
+    Workbook_Open
+    RibbonLoaded New IRibbonUI
+End Sub
+Public Sub Pindah()
+    Host_WorkbookActivate ActiveWorkbook
+    Host_SheetActivate Worksheets("Rekap")
+End Sub
+Public Sub Tulis()
+    Host_SheetChange Worksheets("Beranda"), Worksheets("Beranda").Range("A1")
+End Sub
+Public Sub TulisLain()
+    Host_SheetChange Worksheets("Rekap"), Worksheets("Rekap").Range("A1")
+End Sub
 """
 FAILS = "Public Function RunPython(PythonCommand As String)\n    Err.Raise 70\nEnd Function\n"
 
@@ -148,6 +164,29 @@ def test_the_callbacks_of_the_tab_answer_through_what_excel_gives_them(
     application = excel(addin_modules())
     with_control(application, STEP_BUTTONS[1])
     assert application.run("Tampak") == f"{STEP_BUTTONS[1].on_ribbon}|False"
+
+
+def test_the_tab_reads_anew_after_a_click_and_whenever_another_workbook_comes_to_the_front(
+    excel: Callable[..., ExcelApplication],
+) -> None:
+    application = excel(addin_modules())
+    application.add_module(
+        'Public Sub Invalidate()\n    Debug.Print "dibaca lagi"\nEnd Sub\n',
+        name="IRibbonUI",
+        kind="class",
+    )
+    # the interpreter knows no WithEvents: what Excel would call is called by name
+    application.add_module(
+        addin_events().replace("WithEvents ", "").replace("Private Sub", "Public Sub"),
+        name="Kejadian",
+    )
+    application.add_module(EVENTS, name="Pengirim")
+    with_control(application, BUTTONS[0])
+    application.run("Mulai")
+    for procedure, times in (("Klik", 1), ("Pindah", 2), ("Tulis", 1), ("TulisLain", 0)):
+        before = application.console.count("dibaca lagi")
+        application.run(procedure)
+        assert application.console.count("dibaca lagi") - before == times, procedure
 
 
 def with_control(application: ExcelApplication, button: Button) -> None:
