@@ -23,6 +23,7 @@ from rich.table import Table
 
 import addin.cli_inbox  # noqa: F401 - its command
 from addin.account import signed_in
+from addin.cli_addin import addin_app
 from addin.demo.story import run_demo
 from addin.office import open_office
 from addin.request_commands import request_app
@@ -134,6 +135,7 @@ def step(
 archive_app = typer.Typer(help="Simpanan langkah 4.", no_args_is_help=True)
 app.add_typer(archive_app, name="archive")
 app.add_typer(request_app, name="permohonan")
+app.add_typer(addin_app, name="addin")
 
 
 @archive_app.command("verify")

@@ -5,6 +5,7 @@ where. Fields in braces are filled with facts (`str.format`), never with markup.
 name a text by `texts.NAME`, whichever module it stands in.
 """
 
+from sync.texts.addin import *
 from sync.texts.agency_sheets import *
 from sync.texts.analysis import *
 from sync.texts.archiving import *
