@@ -50,7 +50,9 @@ def run(context: StepContext) -> Outcome:
         return _give_back(context, state, waiting, reason)
     if open_points and not reason:
         raise StepRefusedError(texts.STEP_7_REASON_NEEDED, reasons=", ".join(open_points))
-    sentence = texts.STEP_7_APPROVED_WITH.format(reason=reason) if reason else texts.STEP_7_APPROVED
+    sentence = texts.STEP_7_APPROVED
+    if reason:
+        sentence = texts.STEP_7_APPROVED_WITH.format(reason=reason.rstrip("."))
     table, told = freeze(context, state, reason)
     sentence += told
     words = (sentence, *_still_open(open_points))
@@ -85,7 +87,7 @@ def _give_back(
         )
     else:
         sentence = texts.STEP_7_NOT_RETURNED
-    sentence += texts.STEP_7_REASON.format(reason=reason) if reason else ""
+    sentence += texts.STEP_7_REASON.format(reason=reason.rstrip(".")) if reason else ""
     after = context.state()
     paragraphs = (sentence, *_still_open(unfinished(state)), *unsent_sentence(after))
     document = _document(context, after, verdict, paragraphs)
