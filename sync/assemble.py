@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from sync.domain.agencies import Agency
+from sync.domain.cell_text import raw_text
 from sync.domain.collection import Register
 from sync.domain.comparisons import compared
 from sync.domain.completeness import Completeness, completeness_of
@@ -230,11 +231,13 @@ class _Known:
     def _corrections(
         self, agency: Agency, fmt: RequestFormat, submission: Submission
     ) -> tuple[Correction, ...]:
-        def submission_at(moment: datetime) -> Submission | None:
-            table = self.store.accepted(moment, agency=agency.code).get((agency.code, fmt.code))
-            return _read(_Version.of(table), fmt, agency.code) if table else None
-
-        return corrections_of(agency, fmt, self.corrections, submission, submission_at)
+        return corrections_of(
+            agency,
+            fmt,
+            self.corrections,
+            submission,
+            lambda moment: self._answer_at(moment, agency.code, fmt),
+        )
 
     def items(self, item: AgencyState) -> tuple[ReturnedItem, ...]:
         """What became of each finding of an OPD; comparisons with others are among them."""
@@ -259,7 +262,26 @@ class _Known:
             for one in (self._pulls(agency) if has_history else ())
             if one.status in (PullStatus.OK, PullStatus.QUARANTINED)
         )
-        return items_of(content, History(returns, self.entries, pulls))
+        told = {code for _, codes in pulls for code in codes}
+        held = {
+            one.code: self._held_at(decided[one.code].at, one)
+            for one in content.findings
+            if one.format and one.code in decided and one.code not in told
+        }
+        return items_of(content, History(returns, self.entries, pulls, held))
+
+    def _held_at(self, moment: datetime, found: Finding) -> str:
+        """What stood at a finding's place at a moment; one about a whole column names a cell."""
+        answer = self._answer_at(moment, found.agency, self.register.format(found.format))
+        for one in answer.values if answer else ():
+            here = (one.row_key, one.field_key) == (found.row_key, found.field_key)
+            if here or (not found.row_key and one.cell == found.cell):
+                return raw_text(one.raw)
+        return ""
+
+    def _answer_at(self, moment: datetime, agency: str, fmt: RequestFormat) -> Submission | None:
+        table = self.store.accepted(moment, agency=agency).get((agency, fmt.code))
+        return _read(_Version.of(table), fmt, agency) if table else None
 
     def _readable(self, agency: str) -> frozenset[str]:
         visit = self.visits.get(agency)
