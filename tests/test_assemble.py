@@ -20,7 +20,7 @@ from sync.workbook import names
 from tests.contract.memory_store import MemoryStore
 from tests.fakes import FakeClock
 from tests.sample_desk import Desk
-from tests.sample_office import HEALTH, SEA, SOCIAL
+from tests.sample_office import HEALTH, INDICATORS, SEA, SOCIAL, filling, indicator
 
 
 @pytest.fixture
@@ -176,6 +176,27 @@ def test_a_waiver_of_what_differs_from_before_holds_for_that_content_only(desk: 
     desk.fill(SEA, "Indikator", F5=1.6)
     desk.run(3)
     assert (item().life, bool(item().problem)) == (Life.OPEN, True)
+
+
+def test_a_waiver_of_a_sum_that_contradicts_holds_until_the_column_changes(desk: Desk) -> None:
+    homes = indicator("1.02.000009", "Panti", HEALTH, Satuan="unit")
+    desk.workbook.apply(filling({names.INDICATORS: (*INDICATORS, homes)}))
+    desk.run_all(1, 2)
+    desk.fill(HEALTH, "Indikator", F7=9)
+    desk.fill(SOCIAL, "Panti per Kecamatan", C5=1, C6=2)
+    desk.run(3)
+
+    def item() -> ReturnedItem:
+        found = (one for one in desk.of(SOCIAL).items if one.finding.rule is Rule.SUM_CONTRADICTION)
+        return next(found)
+
+    facts = {WAIVED_BY: "Contoh Satu", WAIVER_REASON: "cakupan berbeda"}
+    waiver = Entry(EntryKind.FINDING, item().finding.code, desk.clock.now(), "Contoh", facts)
+    desk.store.save_entry(waiver)
+    assert item().life is Life.WAIVED
+    desk.fill(SOCIAL, "Panti per Kecamatan", C5=4)
+    desk.run(3)
+    assert item().life is Life.OPEN
 
 
 def test_years_are_not_compared_with_quarters_unless_someone_says_so(desk: Desk) -> None:
