@@ -86,6 +86,9 @@ def step(
     stands_in: Annotated[
         str, typer.Option("--plt", help="Pelaksana yang Anda gantikan untuk langkah ini.")
     ] = "",
+    standing_reason: Annotated[
+        str, typer.Option("--alasan-plt", help="Alasan --plt bila langkah 7 juga diberi putusan.")
+    ] = "",
     shrunk: Annotated[
         list[str],
         typer.Option("--terima", help="Langkah 3: OPD yang isiannya memang berkurang."),
@@ -103,8 +106,7 @@ def step(
         raise StepRefusedError(texts.CLI_ACCEPT_ONLY_COLLECT, collect=COLLECT)
     if reason and not (verdict or stands_in):
         raise StepRefusedError(texts.CLI_REASON_ALONE)
-    if stands_in and not reason.strip():
-        raise StepRefusedError(texts.PEOPLE_REASON_NEEDED)
+    on_behalf = _on_behalf(stands_in, standing_reason, "" if verdict else reason)
     decision = Decision(verdict == "lanjut", reason) if verdict else None
     with open_office(open_workspace(folder)) as office, _progress() as bar:
         task = bar.add_task(STEPS[number - 1].title, total=None)
@@ -119,7 +121,7 @@ def step(
             number,
             decision=decision,
             confirmed=tuple(shrunk),
-            on_behalf=OnBehalf(stands_in, reason.strip()) if stands_in else None,
+            on_behalf=on_behalf,
             progress=lambda _: bar.advance(task),
             foresee=foresee,
         )
@@ -130,6 +132,18 @@ def step(
         say(texts.CLI_NEXT.format(number=upcoming.number, title=upcoming.title, duty=duty))
     if report.outcome.failed or report.problems:
         raise typer.Exit(PARTLY_FAILED)
+
+
+def _on_behalf(role: str, reason: str, otherwise: str) -> OnBehalf | None:
+    """Who is stood in for and why; the reason of a verdict is none for standing in."""
+    why = reason.strip() or otherwise.strip()
+    if not role:
+        if reason:
+            raise StepRefusedError(texts.PEOPLE_REASON_ALONE)
+        return None
+    if not why:
+        raise StepRefusedError(texts.PEOPLE_REASON_NEEDED)
+    return OnBehalf(role, why)
 
 
 archive_app = typer.Typer(help="Simpanan langkah 4.", no_args_is_help=True)

@@ -17,7 +17,7 @@ from sync.domain.clock_faults import clock_sentence, is_earlier, last_recorded
 from sync.domain.errors import HimpunError
 from sync.domain.people import Acting, OnBehalf, acting
 from sync.domain.personal import without_contacts
-from sync.domain.procedure import GATE, check_allowed, open_return, round_of, step_of
+from sync.domain.procedure import COLLECT, GATE, check_allowed, open_return, round_of, step_of
 from sync.domain.records import LogEntry, StepRecord
 from sync.domain.revisions import revisions_of
 from sync.domain.working_time import WorkingCalendar
@@ -113,10 +113,14 @@ def run_step(
 
 
 def _suffix(number: int, round_number: int, revisions: int) -> str:
-    """What tells a paper from that of an earlier round or revision."""
+    """What tells a paper from that of an earlier round or revision.
+
+    Steps 3 to 6 after an approval lead to the next revision: what was approved stays as it is.
+    """
     in_round = f"-putaran-{round_number}" if round_number > 1 else ""
-    is_revised = number >= GATE and revisions > 1
-    return in_round + (f"-revisi-{revisions}" if is_revised else "")
+    revision = revisions + 1 if COLLECT <= number < GATE else revisions
+    is_revised = number >= COLLECT and revision > 1
+    return in_round + (f"-revisi-{revision}" if is_revised else "")
 
 
 def _write_papers(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from sync.domain.agencies import Agency
+from sync.domain.cell_text import raw_text
 from sync.domain.collection import Register
 from sync.domain.comparisons import compared
 from sync.domain.completeness import Completeness, completeness_of
@@ -49,23 +51,24 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
     if register is None:
         raise StepRefusedError(NO_REGISTER)
     previous = _previous(store, register, clock)
-    state = _assembled(store, register, at or clock.now(), at, previous)
+    known = _Known.of(store, register, at, cache(store.pulls))
+    state = known.compared_with(previous, at or clock.now())
     return replace(
         state,
-        revised=_revised(store, state),
+        revised=_revised(known, state),
         others=_others(store, register.collection.code, at),
     )
 
 
-def _revised(store: Store, state: CollectionState) -> CollectionState | None:
+def _revised(known: _Known, state: CollectionState) -> CollectionState | None:
     """The data of the newest revision, with the procedure of today."""
     if not state.revisions:
         return None
     frozen_at = state.revisions[-1].at
-    register = store.register(frozen_at) or state.register
-    frozen = _assembled(store, register, state.at, frozen_at, state.previous)
+    register = known.store.register(frozen_at) or state.register
+    frozen = _Known.of(known.store, register, frozen_at, known.pulls)
     return replace(
-        frozen,
+        frozen.compared_with(state.previous, state.at),
         steps=state.steps,
         log=state.log,
         entries=state.entries,
@@ -109,26 +112,17 @@ def _ended(store: Store, register: Register, now: datetime) -> CollectionState:
     """
     revisions = revisions_of(store.entries())
     at = revisions[-1].at if revisions and gate_is_open(store.steps()) else None
-    return _Known.of(store, store.register(at) or register, at).collection(now)
-
-
-def _assembled(
-    store: Store,
-    register: Register,
-    now: datetime,
-    at: datetime | None,
-    previous: CollectionState | None,
-) -> CollectionState:
-    """The collection itself, beside the one before; `now` is the moment by which it is read."""
-    known = _Known.of(store, register, at)
-    state = compared(replace(known.collection(now), previous=previous))
-    agencies = tuple(replace(item, items=known.items(item)) for item in state.agencies)
-    return replace(state, agencies=agencies)
+    known = _Known.of(store, store.register(at) or register, at, store.pulls)
+    return known.collection(now)
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What the store answered, to be looked up agency by agency; `at`: None for all it knows."""
+    """What the store answered, to be looked up agency by agency.
+
+    Args:
+        at: up to when; None for all it knows. pulls: the whole history of an OPD's visits.
+    """
 
     store: Store
     register: Register
@@ -142,9 +136,15 @@ class _Known:
     corrections: dict[str, CorrectionWord]
     entries: tuple[Entry, ...]
     declared: dict[str, Entry]
+    pulls: Callable[[str], tuple[PullRecord, ...]]
 
     @staticmethod
-    def of(store: Store, register: Register, at: datetime | None) -> _Known:
+    def of(
+        store: Store,
+        register: Register,
+        at: datetime | None,
+        pulls: Callable[[str], tuple[PullRecord, ...]],
+    ) -> _Known:
         """Everything about a collection up to a moment."""
         entries = store.entries(at)
         return _Known(
@@ -160,7 +160,14 @@ class _Known:
             corrections=correction_words(entries),
             entries=entries,
             declared=newest(entries, EntryKind.DECLARATION),
+            pulls=pulls,
         )
+
+    def compared_with(self, previous: CollectionState | None, now: datetime) -> CollectionState:
+        """The collection beside the one before; `now` is the moment by which people read it."""
+        state = compared(replace(self.collection(now), previous=previous))
+        agencies = tuple(replace(item, items=self.items(item)) for item in state.agencies)
+        return replace(state, agencies=agencies)
 
     def collection(self, now: datetime) -> CollectionState:
         """The collection by itself, compared with nothing."""
@@ -178,7 +185,7 @@ class _Known:
 
     def _pulls(self, agency: str) -> tuple[PullRecord, ...]:
         return tuple(
-            one for one in self.store.pulls(agency) if self.at is None or one.pulled_at <= self.at
+            one for one in self.pulls(agency) if self.at is None or one.pulled_at <= self.at
         )
 
     def agency_state(self, agency: Agency) -> AgencyState:
@@ -224,11 +231,13 @@ class _Known:
     def _corrections(
         self, agency: Agency, fmt: RequestFormat, submission: Submission
     ) -> tuple[Correction, ...]:
-        def submission_at(moment: datetime) -> Submission | None:
-            table = self.store.accepted(moment, agency=agency.code).get((agency.code, fmt.code))
-            return _read(_Version.of(table), fmt, agency.code) if table else None
-
-        return corrections_of(agency, fmt, self.corrections, submission, submission_at)
+        return corrections_of(
+            agency,
+            fmt,
+            self.corrections,
+            submission,
+            lambda moment: self._answer_at(moment, agency.code, fmt),
+        )
 
     def items(self, item: AgencyState) -> tuple[ReturnedItem, ...]:
         """What became of each finding of an OPD; comparisons with others are among them."""
@@ -253,7 +262,26 @@ class _Known:
             for one in (self._pulls(agency) if has_history else ())
             if one.status in (PullStatus.OK, PullStatus.QUARANTINED)
         )
-        return items_of(content, History(returns, self.entries, pulls))
+        told = {code for _, codes in pulls for code in codes}
+        held = {
+            one.code: self._held_at(decided[one.code].at, one)
+            for one in content.findings
+            if one.format and one.code in decided and one.code not in told
+        }
+        return items_of(content, History(returns, self.entries, pulls, held))
+
+    def _held_at(self, moment: datetime, found: Finding) -> str:
+        """What stood at a finding's place at a moment; one about a whole column names a cell."""
+        answer = self._answer_at(moment, found.agency, self.register.format(found.format))
+        for one in answer.values if answer else ():
+            here = (one.row_key, one.field_key) == (found.row_key, found.field_key)
+            if here or (not found.row_key and one.cell == found.cell):
+                return raw_text(one.raw)
+        return ""
+
+    def _answer_at(self, moment: datetime, agency: str, fmt: RequestFormat) -> Submission | None:
+        table = self.store.accepted(moment, agency=agency).get((agency, fmt.code))
+        return _read(_Version.of(table), fmt, agency) if table else None
 
     def _readable(self, agency: str) -> frozenset[str]:
         visit = self.visits.get(agency)

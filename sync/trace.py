@@ -158,6 +158,8 @@ def trace(state: CollectionState, workbook: Workbook, place: str) -> Trace:
 
 def _of_code(state: CollectionState, code: str) -> Trace:
     found = [one for one in _places(state.final) if one.code == code]
+    if not found:  # asked for since the approval
+        found = [one for one in _places(state) if one.code == code]
     if not found:
         raise RegisterError(texts.TRACE_UNKNOWN, where=code)
     if len(found) > 1:
@@ -191,9 +193,10 @@ def _trace(
     state: CollectionState, place: _Place, code: str, finding: Finding | None = None
 ) -> Trace:
     """The value as it is used, what staff say of it, and what it has become since."""
-    used, now = _agency_in(state.final, place), _agency_in(state, place)
+    now = _agency_in(state, place)
+    is_approved = state.approved is not None and _asks(state.final, place)
+    used = _agency_in(state.final, place) if is_approved else now
     value, newest = place.value_in(used), place.value_in(now)
-    is_approved = state.approved is not None
     return Trace(
         code=code,
         agency=used,
@@ -206,6 +209,10 @@ def _trace(
         revision=state.revisions[-1] if is_approved else None,
         since=newest if newest and (value is None or _used(newest) != _used(value)) else None,
     )
+
+
+def _asks(state: CollectionState, place: _Place) -> bool:
+    return any(one.code == place.code for one in _places(state))
 
 
 def _agency_in(state: CollectionState, place: _Place) -> AgencyState:

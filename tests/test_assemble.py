@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from sync.assemble import assemble
+from sync.domain.entries import Entry, EntryKind
 from sync.domain.errors import StepRefusedError
 from sync.domain.findings import Rule
 from sync.domain.formats import PUBLIC
+from sync.domain.returned_items import WAIVED_BY, WAIVER_REASON, Life, ReturnedItem
 from sync.domain.state import Condition, Timeliness
 from sync.domain.working_time import WIB
 from sync.ports import WorkbookUpdate
@@ -18,7 +20,7 @@ from sync.workbook import names
 from tests.contract.memory_store import MemoryStore
 from tests.fakes import FakeClock
 from tests.sample_desk import Desk
-from tests.sample_office import HEALTH, SEA, SOCIAL
+from tests.sample_office import HEALTH, INDICATORS, SEA, SOCIAL, filling, indicator
 
 
 @pytest.fixture
@@ -154,6 +156,47 @@ def test_answers_that_differ_from_the_collection_before_are_found(desk: Desk) ->
     found = [one for one in desk.of(SEA).findings if one.rule is Rule.DIFFERS_FROM_LAST]
     assert [(one.cell, one.raw) for one in found] == [("F5", "1,7")]
     assert "1,75" in found[0].sentence
+
+
+def test_a_waiver_of_what_differs_from_before_holds_for_that_content_only(desk: Desk) -> None:
+    desk.collected()
+    begin(desk, "2025-ulang", "2023; 2024; 2025")
+    desk.run(2)
+    desk.fill(SEA, "Indikator", F5=1.7)
+    desk.run(3)
+
+    def item() -> ReturnedItem:
+        found = (one for one in desk.of(SEA).items if one.finding.rule is Rule.DIFFERS_FROM_LAST)
+        return next(found)
+
+    facts = {WAIVED_BY: "Contoh Satu", WAIVER_REASON: "angka lama keliru"}
+    waiver = Entry(EntryKind.FINDING, item().finding.code, desk.clock.now(), "Contoh", facts)
+    desk.store.of("2025-ulang").save_entry(waiver)
+    assert item().life is Life.WAIVED
+    desk.fill(SEA, "Indikator", F5=1.6)
+    desk.run(3)
+    assert (item().life, bool(item().problem)) == (Life.OPEN, True)
+
+
+def test_a_waiver_of_a_sum_that_contradicts_holds_until_the_column_changes(desk: Desk) -> None:
+    homes = indicator("1.02.000009", "Panti", HEALTH, Satuan="unit")
+    desk.workbook.apply(filling({names.INDICATORS: (*INDICATORS, homes)}))
+    desk.run_all(1, 2)
+    desk.fill(HEALTH, "Indikator", F7=9)
+    desk.fill(SOCIAL, "Panti per Kecamatan", C5=1, C6=2)
+    desk.run(3)
+
+    def item() -> ReturnedItem:
+        found = (one for one in desk.of(SOCIAL).items if one.finding.rule is Rule.SUM_CONTRADICTION)
+        return next(found)
+
+    facts = {WAIVED_BY: "Contoh Satu", WAIVER_REASON: "cakupan berbeda"}
+    waiver = Entry(EntryKind.FINDING, item().finding.code, desk.clock.now(), "Contoh", facts)
+    desk.store.save_entry(waiver)
+    assert item().life is Life.WAIVED
+    desk.fill(SOCIAL, "Panti per Kecamatan", C5=4)
+    desk.run(3)
+    assert item().life is Life.OPEN
 
 
 def test_years_are_not_compared_with_quarters_unless_someone_says_so(desk: Desk) -> None:

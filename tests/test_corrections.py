@@ -22,7 +22,7 @@ from sync.workbook import names
 from sync.workbook.entered import fact_of
 from sync.workbook.names import Table
 from tests.sample_desk import Desk
-from tests.sample_office import HEALTH, SEA
+from tests.sample_office import HEALTH, INDICATORS, SEA, filling, indicator
 
 FISH = trace_code(SEA, f"IND-{SEA}", "3.25.000001", "2025")
 NURSES = trace_code(HEALTH, f"IND-{HEALTH}", "1.02.000001", "2025")
@@ -294,6 +294,17 @@ def test_the_trace_follows_the_revision_that_the_rekap_uses_and_tells_what_came_
     assert lines["Nilai"] == "1,75 ton"
     assert lines["Dipakai rekap"].startswith("revisi 1, disetujui 2 Februari 2026")
     assert lines["Sejak itu"].startswith("menjadi 3, belum disetujui")
+
+
+def test_what_is_asked_since_the_approval_is_followed_as_not_approved(desk: Desk) -> None:
+    approve(desk)
+    fish = indicator("3.25.000002", "Kapal Ikan", SEA, Satuan="unit")
+    desk.workbook.apply(filling({names.INDICATORS: (*INDICATORS, fish)}))
+    desk.run_all(1, 2)
+    code = trace_code(SEA, f"IND-{SEA}", "3.25.000002", "2025")
+    lines = dict(trace(desk.state(), desk.workbook, code).lines())
+    assert lines["Yang diminta"].endswith("Kapal Ikan · 2025")
+    assert lines["Dipakai rekap"].startswith("data terakhir; belum disetujui")
 
 
 def test_corrected_values_are_marked_in_the_rekap_and_still_followed(desk: Desk) -> None:

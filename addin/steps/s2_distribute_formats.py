@@ -13,7 +13,6 @@ from addin.steps.cover_letters import bundle_of, cover_letters
 from addin.steps.request_form import write_form
 from sync import texts
 from sync.domain.agencies import Agency
-from sync.domain.collection import Register
 from sync.domain.dates import format_date
 from sync.domain.delivery import shared_by_several
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
@@ -38,9 +37,9 @@ def run(context: StepContext) -> Outcome:
         SourceError: the source cannot be reached at all; nothing was changed.
         RegisterError: letters cannot be numbered as Pengaturan says; nothing was changed.
     """
-    register = context.state().register
     book = context.letter_book()
-    delivering = _Delivering.of(context, register)
+    delivering = _Delivering.of(context, context.state())
+    register = delivering.state.register
     books = write_books(context, delivering.state)
     failed: list[tuple[str, str]] = []
     for agency, result in at_once(delivering.deliver, delivering.receivers, context.threads):
@@ -86,15 +85,15 @@ class _Delivering:
     sheets: Sheets | None
 
     @staticmethod
-    def of(context: StepContext, register: Register) -> _Delivering:
+    def of(context: StepContext, state: CollectionState) -> _Delivering:
         """Raises SourceError when the source cannot be reached at all."""
         known = context.store.deliveries()
-        receivers = (*register.agencies, *_public(context))
-        asked = register.agencies
+        asked = state.register.agencies
+        receivers = (*asked, *_public(context))
         by_file = frozenset(one.code for one in asked if needs_file(one, _address(one, known)))
         return _Delivering(
             context=context,
-            state=context.state(),
+            state=state,
             receivers=receivers,
             known=known,
             by_file=by_file,

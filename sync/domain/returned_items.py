@@ -7,7 +7,7 @@ the OPD confirmed it, when somebody waived it by name and reason, or when it is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -105,11 +105,14 @@ class History:
     Args:
         returns: every try; entries: every word of people and OPD.
         pulls: when content was read, and what was found in it: code -> what the cell held.
+        held: what the cell of a finding held when staff wrote about it, by code, where no pull
+            tells: comparisons with other answers are not kept.
     """
 
     returns: Sequence[Return] = ()
     entries: Sequence[Entry] = ()
     pulls: Sequence[tuple[datetime, Mapping[str, str]]] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 def items_of(now: Content, history: History) -> tuple[ReturnedItem, ...]:
@@ -250,7 +253,8 @@ class _Past:
             for at, held in self.history.pulls
             if at <= entry.at and found.code in held
         ]
-        is_past = by_name and bool(then) and then[-1] != found.raw
+        held = then[-1] if then else self.history.held.get(found.code, found.raw)
+        is_past = by_name and held != found.raw
         return texts.ITEM_WAIVER_PAST if is_past else ""
 
     def _confirmed(self, found: Finding) -> _State | None:

@@ -17,7 +17,6 @@ from sync.domain.state import AgencyState, CollectionState
 
 BY_HAND = "Cara Serah"
 HANDED_TO = "Diserahkan Kepada"
-HANDED_ON = "Tanggal Serah"
 """What people write of a delivery by hand; headings of the register, and facts of its entries."""
 
 _LONGEST_NAME = 120

@@ -26,7 +26,11 @@ PEOPLE_OTHER_ROLE = Text(
 )
 PEOPLE_REASON_NEEDED = Text(
     "--plt memerlukan alasan.",
-    'Tambahkan, misalnya: --alasan "pejabatnya dinas luar"',
+    'Tambahkan, misalnya: --alasan-plt "pejabatnya dinas luar"',
+)
+PEOPLE_REASON_ALONE = Text(
+    "--alasan-plt diberikan tanpa --plt.",
+    "Tambahkan --plt dengan pelaksana yang Anda gantikan.",
 )
 PEOPLE_DONE_ACTING = "Langkah {number} dijalankan oleh Plt. {role}."
 PEOPLE_DONE_ON_BEHALF = "Langkah {number} dijalankan atas nama {role}. Alasan: {reason}"

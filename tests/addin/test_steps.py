@@ -86,6 +86,18 @@ def test_pages_of_later_rounds_do_not_overwrite_earlier_ones(desk: Desk) -> None
     assert first.with_name("5-laporan-pengelolaan-data-putaran-2.xlsx").exists()
 
 
+def test_pages_of_what_was_approved_are_not_overwritten_by_what_comes_later(desk: Desk) -> None:
+    desk.collected()
+    desk.run_all(4, 5, 6, 7, 8, 9)
+    pages = {path: path.read_bytes() for path in desk.workspace.outputs_of("2025").glob("*.xlsx")}
+    desk.fill(SEA, "Indikator", F5=1.5)
+    desk.run_all(3, 4, 5, 6, 7, 8, 9)
+    assert {path: path.read_bytes() for path in pages} == pages
+    folder = desk.workspace.outputs_of("2025")
+    assert (folder / "5-laporan-pengelolaan-data-revisi-2.xlsx").exists()
+    assert (folder / "8-laporan-akhir-pengumpulan-data-revisi-2.xlsx").exists()
+
+
 @pytest.mark.parametrize("number", [2, 3, 5, 8, 9])
 def test_a_step_before_its_turn_is_refused_and_changes_nothing(desk: Desk, number: int) -> None:
     desk.run(1) if number > 2 else None
@@ -270,7 +282,7 @@ def test_the_gate_gives_back_by_itself_while_something_must_be_mended(desk: Desk
 
 def test_a_person_may_give_back_with_a_reason_that_is_kept(desk: Desk) -> None:
     to_the_gate(desk).run(7, Decision(approve=False, reason="periksa lagi"))
-    assert desk.store.steps()[-1].outcome.endswith("Alasan: periksa lagi")
+    assert desk.store.steps()[-1].outcome.endswith("Alasan: periksa lagi.")
 
 
 @pytest.mark.parametrize("reason", ["", "   "])

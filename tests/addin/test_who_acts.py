@@ -318,6 +318,10 @@ def database(folder: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+GATE_ONLY = ("--putusan", "lanjut", "--alasan", "tenggat pimpinan")
+"""A verdict with its reason, which is none for standing in."""
+
+
 def test_the_command_refuses_another_users_step_and_leaves_store_and_files(
     tmp_path: Path,
 ) -> None:
@@ -337,6 +341,8 @@ def test_the_command_refuses_another_users_step_and_leaves_store_and_files(
         ("tiga", ("step", "1"), "adalah tugas Bagian Pelayanan (Contoh Empat)"),
         ("lima", ("step", "1"), "akun 'lima' belum ada di tabel Petugas"),
         ("tiga", ("step", "1", "--plt", "Bagian Pelayanan"), "--plt memerlukan alasan"),
+        ("tiga", ("step", "7", "--plt", "Kabid Komunikasi", *GATE_ONLY), "--plt memerlukan alasan"),
+        ("tiga", ("step", "1", "--alasan-plt", "dinas luar"), "diberikan tanpa --plt"),
         ("empat", ("step", "3"), "langkah 2 (Sampaikan format), tugas Bagian Pelayanan"),
     ):
         told = himpun(folder, account, *arguments)
