@@ -87,7 +87,7 @@ def _give_back(
         )
     else:
         sentence = texts.STEP_7_NOT_RETURNED
-    sentence += texts.STEP_7_REASON.format(reason=reason) if reason else ""
+    sentence += texts.STEP_7_REASON.format(reason=reason.rstrip(" .")) if reason else ""
     after = context.state()
     paragraphs = (sentence, *_still_open(unfinished(state)), *unsent_sentence(after))
     document = _document(context, after, verdict, paragraphs)

@@ -59,7 +59,7 @@ STEP_7_TITLE = "Rekap Dokumen Pemeriksaan"
 STEP_7_APPROVED = "Pengumpulan disetujui; dilanjutkan ke langkah 8."
 STEP_7_APPROVED_WITH = "Disetujui dengan catatan: {reason}."
 STEP_7_RETURNED = "Dikembalikan kepada {count} OPD untuk diperbaiki ({findings} temuan)."
-STEP_7_REASON = " Alasan: {reason}"
+STEP_7_REASON = " Alasan: {reason}."
 STEP_7_STILL_OPEN = "Yang masih terbuka: {reasons}."
 STEP_7_NOT_RETURNED = (
     "Temuan belum sampai kepada satu OPD pun; jalankan lagi langkah 7 setelah sebabnya diatasi."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -120,6 +120,30 @@ def test_a_list_shows_the_state_of_a_missing_value_in_colour_wherever_it_stands(
         for rule in found.rules
     }
     assert {(body, f'"{word}"') for word in ("kosong", "tidak tersedia", "tidak sah")} <= coloured
+
+
+def test_every_column_that_people_fill_helps_them(book: Workbook) -> None:
+    for table in names.TABLES:
+        sheet = book[table.sheet]
+        helped = {
+            cell.rsplit(":")[0]
+            for check in sheet.data_validations.dataValidation
+            if check.prompt
+            for cell in str(check.sqref).split()
+        }
+        start = sheet.tables[table.name].ref.split(":")[0]
+        letters, row = coordinate_from_string(start)
+        for place, column in enumerate(table.columns, column_index_from_string(letters)):
+            if column.entry or table.owner is names.Owner.PEOPLE:
+                cell = f"{get_column_letter(place)}{row + 1}"
+                assert cell in helped, f"{table.name}: {column.header}"
+
+
+def test_a_sheet_in_which_people_fill_some_columns_says_so(book: Workbook) -> None:
+    for table in names.TABLES:
+        if table.entry_columns:
+            words = [str(cell.value or "") for cell in book[table.sheet][2]]
+            assert any("krem" in sentence for sentence in words), table.sheet
 
 
 def test_tabs_stand_in_groups_of_one_colour(book: Workbook) -> None:
