@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.workbook import names
 from sync.workbook.package import SheetClone, TableContent, replace
+from sync.workbook.text_widths import face_of, text_width
 from workbook_templates.specs import master, palette
 
 _FOLIO_ACROSS = (13 - 2 * 0.45) * 96
@@ -70,6 +71,18 @@ def test_what_stays_in_sight_on_the_screen_stands_on_both_pages(book: Workbook) 
     for sheet in book:
         if sheet.col_breaks.brk and sheet.title != names.Sheet.MASYARAKAT:
             assert _repeated(sheet) == list(range(_frozen(sheet))), sheet.title
+
+
+def test_what_stands_over_the_columns_in_sight_is_not_cut_on_the_right_page(
+    book: Workbook,
+) -> None:
+    face = face_of(palette.FONT)
+    for sheet in book:
+        if sheet.col_breaks.brk and sheet.title != names.Sheet.MASYARAKAT and _repeated(sheet):
+            room = sum(_pixels(sheet)[: _frozen(sheet)])
+            for cell in (sheet["A1"], sheet["A2"]):
+                needed = text_width(cell.value, cell.font.sz, bold=cell.font.b, face=face)
+                assert needed + 20 <= room, f"{sheet.title}: {cell.value}"
 
 
 def test_beranda_is_no_wider_than_the_screen_and_prints_on_one_page(book: Workbook) -> None:
