@@ -243,7 +243,7 @@ def test_the_gate_gives_back_by_itself_while_something_must_be_mended(desk: Desk
 
 def test_a_person_may_give_back_with_a_reason_that_is_kept(desk: Desk) -> None:
     to_the_gate(desk).run(7, Decision(approve=False, reason="periksa lagi"))
-    assert desk.store.steps()[-1].outcome.endswith("Alasan: periksa lagi")
+    assert desk.store.steps()[-1].outcome.endswith("Alasan: periksa lagi.")
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
