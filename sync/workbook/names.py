@@ -155,6 +155,10 @@ _JUMP = Column(
     10,
     "Berapa kali lipat antarperiode yang perlu dijelaskan. Kosong = 5; - = tidak diperiksa.",
 )
+_MINIMUM = Column("Minimum", Kind.DECIMAL, 10, "Angka terkecil yang masuk akal; boleh dikosongkan.")
+_MAXIMUM = Column(
+    "Maksimum", Kind.DECIMAL, 11, "Angka terbesar yang masuk akal; boleh dikosongkan."
+)
 _DEFINITION = Column(
     "Definisi", Kind.LONG_TEXT, 44, "Apa tepatnya yang dihitung atau diukur; dilihat juga oleh OPD."
 )
@@ -167,14 +171,14 @@ STEPS = Table(
         Column("No", Kind.INTEGER, 5),
         Column("Langkah", Kind.TEXT, 22),
         Column("Pelaksana", Kind.TEXT, 28),
-        Column("Waktu Baku", Kind.TEXT, 10),
+        Column("Waktu Baku", Kind.TEXT, 11),
         Column("Putaran", Kind.INTEGER, 8),
         Column("Rencana", Kind.DATETIME, 16),
         Column("Selesai", Kind.DATETIME, 16),
         Column("Terpakai", Kind.LONG_TEXT, 15),
         Column("Lewat", Kind.LONG_TEXT, 12),
         Column("Keadaan", Kind.STATE, 16),
-        Column("Hasil atau Tindakan Berikutnya", Kind.LONG_TEXT, 39),
+        Column("Hasil atau Tindakan Berikutnya", Kind.LONG_TEXT, 38),
     ),
     fixed=True,
 )
@@ -220,12 +224,12 @@ AGENCIES = Table(
     P,
     (
         Column("Kode OPD", Kind.TEXT, 23, "Kode resmi, sebagai teks."),
-        Column("Nama OPD", Kind.TEXT, 52),
+        Column("Nama OPD", Kind.TEXT, 52, "Nama resmi, seperti pada surat dan laporan."),
         Column("Singkatan", Kind.TEXT, 22, "Nama pendek untuk grafik dan berkas."),
         Column("Surel", Kind.TEXT, 36, "Akun Google yang mengisi spreadsheet."),
-        Column("Telepon", Kind.TEXT, 16),
-        Column("Berlaku Dari", Kind.DATE, 13),
-        Column("Berlaku Sampai", Kind.DATE, 14),
+        Column("Telepon", Kind.TEXT, 16, "Nomor WhatsApp, misalnya 0812-3456-7890."),
+        Column("Berlaku Dari", Kind.DATE, 13, "Hari pertama OPD ini ada, misalnya 01/01/2017."),
+        Column("Berlaku Sampai", Kind.DATE, 14, "Hari terakhir; kosongkan bila masih ada."),
         Column(
             "Gabungan Dari",
             Kind.TEXT,
@@ -265,11 +269,11 @@ FORMATS = Table(
             "",
             ("teks", "bilangan bulat", "desimal", "tanggal", "pilihan", "kode"),
         ),
-        Column("Satuan", Kind.TEXT, 9),
+        Column("Satuan", Kind.TEXT, 9, "Misalnya orang, unit, atau km; kosong bila bukan angka."),
         Column("Wajib", Kind.TEXT, 8, "", ("ya", "tidak")),
         Column("Pilihan", Kind.TEXT, 30, "Isian yang boleh dipilih, dipisah titik koma."),
-        Column("Minimum", Kind.DECIMAL, 10),
-        Column("Maksimum", Kind.DECIMAL, 11),
+        _MINIMUM,
+        _MAXIMUM,
         Column("Pola", Kind.TEXT, 12, "Pola teks (ekspresi reguler), boleh kosong."),
         Column(
             "Unik", Kind.TEXT, 8, "Untuk daftar: ya = isian tidak boleh berulang.", ("ya", "tidak")
@@ -300,14 +304,14 @@ INDICATORS = Table(
     P,
     (
         Column("Kode", Kind.TEXT, 16, "Kode DSSD."),
-        Column("Uraian", Kind.TEXT, 56),
-        Column("Satuan", Kind.TEXT, 14),
+        Column("Uraian", Kind.TEXT, 56, "Nama indikator, seperti yang dilihat OPD."),
+        Column("Satuan", Kind.TEXT, 14, "Misalnya orang, unit, km, atau persen."),
         Column("Kode OPD", Kind.TEXT, 26, "OPD yang mengisi indikator ini."),
         Column("Tipe", Kind.TEXT, 15, "", ("bilangan bulat", "desimal")),
         Column("Alias", Kind.TEXT, 30, "Nama lain indikator ini, dipisah titik koma."),
         _DEFINITION,
-        Column("Minimum", Kind.DECIMAL, 10),
-        Column("Maksimum", Kind.DECIMAL, 11),
+        _MINIMUM,
+        _MAXIMUM,
         _JUMP,
     ),
 )
@@ -316,7 +320,10 @@ AREAS = Table(
     "tblWilayah",
     Sheet.PENGATURAN,
     P,
-    (Column("Kode Wilayah", Kind.TEXT, 15), Column("Kecamatan", Kind.TEXT, 31)),
+    (
+        Column("Kode Wilayah", Kind.TEXT, 15, "Kode resmi, misalnya 13.09.01."),
+        Column("Kecamatan", Kind.TEXT, 31, "Nama seperti yang dilihat OPD."),
+    ),
 )
 
 ROLES = Table(
@@ -324,8 +331,8 @@ ROLES = Table(
     Sheet.PENGATURAN,
     P,
     (
-        Column("Langkah", Kind.INTEGER, 15),
-        Column("Pelaksana", Kind.TEXT, 31),
+        Column("Langkah", Kind.INTEGER, 15, "Nomor langkah SOP, 1 sampai 9."),
+        Column("Pelaksana", Kind.TEXT, 31, "Peran yang menjalankan langkah ini."),
     ),
     fixed=True,
 )
@@ -352,7 +359,7 @@ HOLIDAYS = Table(
     Sheet.PENGATURAN,
     P,
     (
-        Column("Tanggal", Kind.DATE, 13),
+        Column("Tanggal", Kind.DATE, 13, "Misalnya 17/08/2026."),
         Column("Keterangan", Kind.TEXT, 30, "Awali dengan 'masuk' bila libur nasional ini kerja."),
     ),
 )
@@ -636,16 +643,24 @@ REQUESTS = Table(
     M,
     (
         Column("Nomor", Kind.TEXT, 18),
-        Column("Keadaan", Kind.STATE, 21),
+        Column("Keadaan", Kind.STATE, 22),
         Column("Tenggat", Kind.DATE, 12),
         Column("Sisa Hari", Kind.INTEGER, 8),
         Column(Fact.RECEIVED.value, Kind.DATE, 12, "Hari permohonan diterima.", entry=True),
-        Column(Fact.REQUESTER.value, Kind.TEXT, 20, entry=True),
-        Column(Fact.ADDRESS.value, Kind.TEXT, 20, entry=True),
+        Column(Fact.REQUESTER.value, Kind.TEXT, 20, "Nama lengkap pemohon.", entry=True),
+        Column(Fact.ADDRESS.value, Kind.TEXT, 20, "Alamat pemohon.", entry=True),
         Column(Fact.CONTACT.value, Kind.TEXT, 26, "Nomor telepon atau surel.", entry=True),
-        Column(Fact.OCCUPATION.value, Kind.TEXT, 17, entry=True),
-        Column(Fact.INFORMATION.value, Kind.LONG_TEXT, 32, entry=True),
-        Column(Fact.PURPOSE.value, Kind.LONG_TEXT, 22, entry=True),
+        Column(Fact.OCCUPATION.value, Kind.TEXT, 17, "Pekerjaan pemohon.", entry=True),
+        Column(
+            Fact.INFORMATION.value,
+            Kind.LONG_TEXT,
+            32,
+            "Apa yang diminta, sejelas mungkin.",
+            entry=True,
+        ),
+        Column(
+            Fact.PURPOSE.value, Kind.LONG_TEXT, 22, "Untuk apa informasinya dipakai.", entry=True
+        ),
         Column(Fact.MANNER.value, Kind.TEXT, 19, "", CHOICES[Fact.MANNER], entry=True),
         Column(
             Fact.HELD.value,
@@ -682,9 +697,17 @@ REQUESTS = Table(
             "Hari pemberitahuan perpanjangan, sebelum 10 hari kerja lewat; sekali saja.",
             entry=True,
         ),
-        Column(Fact.EXTENSION_REASON.value, Kind.LONG_TEXT, 18, entry=True),
+        Column(
+            Fact.EXTENSION_REASON.value,
+            Kind.LONG_TEXT,
+            18,
+            "Wajib bila waktunya diperpanjang.",
+            entry=True,
+        ),
         Column(Fact.OBJECTED.value, Kind.DATE, 12, "Hari keberatan diterima.", entry=True),
-        Column(Fact.OBJECTION_ANSWERED.value, Kind.DATE, 12, entry=True),
+        Column(
+            Fact.OBJECTION_ANSWERED.value, Kind.DATE, 12, "Hari atasan PPID menjawab.", entry=True
+        ),
         Column("Perlu Dilakukan", Kind.LONG_TEXT, 28),
     ),
     kind=EntryKind.REQUEST,

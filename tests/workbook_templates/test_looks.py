@@ -10,13 +10,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.workbook import names
 from sync.workbook.package import SheetClone, TableContent, replace
+from sync.workbook.text_widths import face_of, text_width
 from workbook_templates.specs import master, palette
 
 _FOLIO_ACROSS = (13 - 2 * 0.45) * 96
@@ -72,6 +73,18 @@ def test_what_stays_in_sight_on_the_screen_stands_on_both_pages(book: Workbook) 
             assert _repeated(sheet) == list(range(_frozen(sheet))), sheet.title
 
 
+def test_what_stands_over_the_columns_in_sight_is_not_cut_on_the_right_page(
+    book: Workbook,
+) -> None:
+    face = face_of(palette.FONT)
+    for sheet in book:
+        if sheet.col_breaks.brk and sheet.title != names.Sheet.MASYARAKAT and _repeated(sheet):
+            room = sum(_pixels(sheet)[: _frozen(sheet)])
+            for cell in (sheet["A1"], sheet["A2"]):
+                needed = text_width(cell.value, cell.font.sz, bold=cell.font.b, face=face)
+                assert needed + 20 <= room, f"{sheet.title}: {cell.value}"
+
+
 def test_beranda_is_no_wider_than_the_screen_and_prints_on_one_page(book: Workbook) -> None:
     sheet = book[names.Sheet.BERANDA]
 
@@ -120,6 +133,30 @@ def test_a_list_shows_the_state_of_a_missing_value_in_colour_wherever_it_stands(
         for rule in found.rules
     }
     assert {(body, f'"{word}"') for word in ("kosong", "tidak tersedia", "tidak sah")} <= coloured
+
+
+def test_every_column_that_people_fill_helps_them(book: Workbook) -> None:
+    for table in names.TABLES:
+        sheet = book[table.sheet]
+        helped = {
+            cell.rsplit(":")[0]
+            for check in sheet.data_validations.dataValidation
+            if check.prompt
+            for cell in str(check.sqref).split()
+        }
+        start = sheet.tables[table.name].ref.split(":")[0]
+        letters, row = coordinate_from_string(start)
+        for place, column in enumerate(table.columns, column_index_from_string(letters)):
+            if column.entry or table.owner is names.Owner.PEOPLE:
+                cell = f"{get_column_letter(place)}{row + 1}"
+                assert cell in helped, f"{table.name}: {column.header}"
+
+
+def test_a_sheet_in_which_people_fill_some_columns_says_so(book: Workbook) -> None:
+    for table in names.TABLES:
+        if table.entry_columns:
+            words = [str(cell.value or "") for cell in book[table.sheet][2]]
+            assert any("krem" in sentence for sentence in words), table.sheet
 
 
 def test_tabs_stand_in_groups_of_one_colour(book: Workbook) -> None:

@@ -48,7 +48,7 @@ _PLAIN = (
     _Plain(
         names.DATA,
         "Data",
-        "Setiap nilai yang dikirim OPD, dengan isi asli dan sel asalnya.",
+        "Nilai yang dikirim OPD, isi aslinya, dan sel asalnya. Kolom krem di kanan diisi petugas.",
         palette.TAB_WORK,
         frozen=5,
         zoom=90,
@@ -74,7 +74,7 @@ _PLAIN = (
     _Plain(
         names.CORRECTIONS,
         "Koreksi",
-        "Nilai yang dikoreksi petugas di lembar Data, di samping isian OPD dulu dan sekarang.",
+        "Nilai yang dikoreksi di lembar Data. Kolom krem diisi petugas bila OPD mengubah isiannya.",
         palette.TAB_WORK,
         frozen=3,
         zoom=90,

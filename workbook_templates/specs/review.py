@@ -30,7 +30,7 @@ def build(book: Book) -> None:
     purpose = Purpose(
         "Pemeriksaan",
         Owner.MACHINE,
-        "Temuan dan keadaannya. Kolom krem di kanan diisi petugas sebelum langkah 7.",
+        "Temuan dan keadaannya. Kolom krem diisi petugas sebelum langkah 7.",
     )
     title_band(worksheet, book.styles, purpose, len(table.columns))
     placed = place(worksheet, book.styles, table, row=_HEADER_ROW, middle=False)
