@@ -33,7 +33,13 @@ _ALLOWED = (
 
 
 class Native(Protocol):
-    """One program's own ways."""
+    """One program's own ways.
+
+    Attributes:
+        links_numbers: a cell with a number can lead somewhere and stay a number.
+    """
+
+    links_numbers: bool
 
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells."""
@@ -41,8 +47,8 @@ class Native(Protocol):
     def unlink(self, cells: xlwings.Range) -> None:
         """Take the links away; values and looks stay."""
 
-    def link(self, cell: xlwings.Range, target: str) -> None:
-        """Make a filled cell lead somewhere."""
+    def link(self, cells: xlwings.Range, targets: Mapping[int, str]) -> None:
+        """Make filled cells of one column lead somewhere, by row counted from 0."""
 
     def fit_rows(self, cells: xlwings.Range) -> None:
         """Make rows as high as their texts need."""
@@ -66,6 +72,8 @@ def native_of(app: xlwings.App) -> Native:
 class LibreOfficeNative:
     """LibreOffice, through the engine in `addin.libreoffice`."""
 
+    links_numbers = False
+
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells."""
         found: dict[Place, str] = cells.impl.links()
@@ -74,11 +82,9 @@ class LibreOfficeNative:
     def unlink(self, cells: xlwings.Range) -> None:
         """Nothing: writing a value takes LibreOffice's link away."""
 
-    def link(self, cell: xlwings.Range, target: str) -> None:
-        """Make a filled cell lead somewhere; a number stays one, and leads nowhere."""
-        shown = cell.value
-        if isinstance(shown, str):
-            cell.impl.add_hyperlink(target, shown)
+    def link(self, cells: xlwings.Range, targets: Mapping[int, str]) -> None:
+        """Make texts of one column lead somewhere."""
+        cells.impl.put_links(dict(targets))
 
     def fit_rows(self, cells: xlwings.Range) -> None:
         """Make rows as high as their texts need."""
@@ -108,6 +114,8 @@ class LibreOfficeNative:
 class ExcelNative:
     """Excel on Windows, through COM."""
 
+    links_numbers = True
+
     def __init__(self) -> None:
         if sys.platform == "win32":
             # without a bound xlwings asks a busy Excel for ever, without a pause
@@ -127,10 +135,12 @@ class ExcelNative:
         """Take the links away; `Hyperlinks.Delete` would take the looks as well."""
         cells.api.ClearHyperlinks()
 
-    def link(self, cell: xlwings.Range, target: str) -> None:
-        """Make a filled cell lead somewhere."""
-        address, _, inner = target.partition("#")
-        cell.sheet.api.Hyperlinks.Add(Anchor=cell.api, Address=address, SubAddress=inner)
+    def link(self, cells: xlwings.Range, targets: Mapping[int, str]) -> None:
+        """Make filled cells of one column lead somewhere; what they show stays."""
+        links = cells.sheet.api.Hyperlinks
+        for row, target in targets.items():
+            address, _, inner = target.partition("#")
+            links.Add(Anchor=cells[row, 0].api, Address=address, SubAddress=inner)
 
     def fit_rows(self, cells: xlwings.Range) -> None:
         """Make rows as high as their texts need."""

@@ -144,6 +144,18 @@ def linked_columns(name: str, update: TableUpdate) -> frozenset[int]:
     return frozenset(fixed | given)
 
 
+def with_text_links(update: TableUpdate) -> TableUpdate:
+    """The update for a program in which only texts can lead somewhere: numbers just stand there."""
+    rows = tuple(
+        tuple(
+            cell.value if isinstance(cell, Link) and not isinstance(cell.value, str) else cell
+            for cell in row
+        )
+        for row in update.rows
+    )
+    return TableUpdate(update.columns, rows)
+
+
 def planned(
     name: str, sheet: str, held: Held, update: TableUpdate, *, flexible: bool
 ) -> TablePlan | None:
@@ -243,6 +255,12 @@ def _target(cell: Cell) -> str:
     return cell.target if isinstance(cell, Link) else ""
 
 
+def grows(plan: TablePlan) -> bool:
+    """Whether the table needs cells that are not its own yet."""
+    held = plan.held
+    return len(plan.rows) > len(held.rows) or len(plan.columns) > len(held.columns)
+
+
 def check_room(plan: TablePlan, sheet: xlwings.Sheet, others: Sequence[xlwings.Range]) -> None:
     """Refuse to grow over what is not the table's: filled cells, or another table.
 
@@ -333,15 +351,15 @@ def _write_links(
 ) -> None:
     first, last, left, right = block
     for column in range(left, right + 1):
-        links = [
-            (at, cell.target)
+        links = {
+            at - first: cell.target
             for at in range(first, last + 1)
             if isinstance(cell := plan.rows[at][column], Link)
-        ]
+        }
         if links or any((at, column) in plan.held.links for at in range(first, last + 1)):
             native.unlink(body[first : last + 1, column])
-        for at, target in links:
-            native.link(body[at, column], target)
+        if links:
+            native.link(body[first : last + 1, column], links)
 
 
 def _given_columns(plan: TablePlan) -> list[tuple[int, int]]:

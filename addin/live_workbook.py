@@ -19,11 +19,14 @@ from addin.live_cells import check_cells, inert, same, shows_days, told
 from addin.live_native import Native, native_of
 from addin.live_patience import Patience
 from addin.live_tables import (
+    Held,
     TablePlan,
     check_room,
+    grows,
     linked_columns,
     planned,
     read_held,
+    with_text_links,
     write,
 )
 from sync import texts
@@ -38,6 +41,9 @@ class LiveWorkbook:
     Args:
         book: the open workbook; path: its file, as himpun names it (default: as the program does).
         patience: how long a busy program is waited for.
+
+    Like the file it is read once, and again after `apply`: a step reads the same things often, and
+    each question to another program takes time. If people type meanwhile, `apply` refuses.
     """
 
     def __init__(
@@ -48,6 +54,8 @@ class LiveWorkbook:
         self._patient = patience or Patience()
         self._native: Native = native_of(book.app)
         self._places: dict[str, tuple[xlwings.Sheet, Table]] = {}
+        self._read: dict[str, TableRows] = {}
+        self._cells: dict[str, xlwings.Range] = {}
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -66,7 +74,9 @@ class LiveWorkbook:
                 held.columns, rows, sheet.name, held.row, held.column - 1, held.computed
             )
 
-        return self._patient(read)
+        if table not in self._read:
+            self._read[table] = self._patient(read)
+        return self._read[table]
 
     def ensure_free(self) -> None:
         """Raise WorkbookError if the program does not let us write now."""
@@ -81,6 +91,11 @@ class LiveWorkbook:
         return told(value, lambda: _shows_days(cell))
 
     def _cell(self, name: str) -> xlwings.Range:
+        if name not in self._cells:
+            self._cells[name] = self._find_cell(name)
+        return self._cells[name]
+
+    def _find_cell(self, name: str) -> xlwings.Range:
         defined = self.book.names
         if not defined.contains(name):
             found = ", ".join(one.name for one in defined) or texts.EXCEL_NOTHING.what
@@ -100,6 +115,12 @@ class LiveWorkbook:
 
     def _table(self, name: str) -> tuple[xlwings.Sheet, Table]:
         key = name.lower()
+        usual = next((str(one.sheet) for one in names.TABLES if one.name == name), "")
+        if key not in self._places and usual:
+            with suppress(Exception):  # people renamed the sheet: then all are gone through
+                sheet = self.book.sheets[usual]
+                if name in sheet.tables:
+                    self._places[key] = sheet, sheet.tables[name]
         if key not in self._places:
             self._places = {
                 table.name.lower(): (sheet, table)
@@ -127,7 +148,7 @@ class LiveWorkbook:
         busy while we put back, the workbook is left half-written; it is not saved by us, and the
         next click writes it whole. The program's list of undoable actions is lost.
         """
-        self._places = {}
+        self._places, self._cells = {}, {}
         with self._quiet():
             added: list[xlwings.Sheet] = []
             done: list[Callable[[], object]] = []
@@ -143,6 +164,8 @@ class LiveWorkbook:
             except BaseException:
                 self._put_back(done, added)
                 raise
+            finally:
+                self._places, self._cells, self._read = {}, {}, {}
         return bool(added or plans or cells)
 
     def _put_back(self, done: list[Callable[[], object]], added: list[xlwings.Sheet]) -> None:
@@ -152,7 +175,6 @@ class LiveWorkbook:
                 self._patient(undo)
             for sheet in added:
                 self._patient(sheet.delete)
-        self._places = {}
 
     def _plan(self, update: WorkbookUpdate) -> tuple[list[TablePlan], list[tuple[str, Cell, Cell]]]:
         flexible = {one.name for one in names.TABLES if one.flexible}
@@ -160,7 +182,10 @@ class LiveWorkbook:
         plans = []
         for name, wanted in update.tables.items():
             sheet, table = self._table(name)
+            if not self._native.links_numbers:
+                wanted = with_text_links(wanted)
             held = read_held(table, self._native, linked_columns(name, wanted))
+            self._refuse_if_typed_in(name, sheet, held)
             plan = planned(name, sheet.name, held, wanted, flexible=name in flexible)
             if plan is not None:
                 self._check(plan, sheet, table)
@@ -175,18 +200,24 @@ class LiveWorkbook:
                 cells.append((name, Link(shown, target) if target else shown, cell))
         return plans, cells
 
+    def _refuse_if_typed_in(self, name: str, sheet: xlwings.Sheet, held: Held) -> None:
+        """What people wrote into our tables after we read them would be lost."""
+        known = self._read.get(name)
+        table = next((one for one in names.TABLES if one.name == name), None)
+        if known is None or table is None or not table.entry_columns:
+            return
+        if known.rows != (() if held.is_blank else held.rows):
+            raise WorkbookError(texts.LIVE_TYPED_MEANWHILE, where=sheet.name)
+
     def _target(self, place: xlwings.Range, cell: Cell) -> str:
         """Where a named cell leads; asked for only if it shall lead somewhere."""
         return self._native.links(place).get((0, 0), "") if isinstance(cell, Link) else ""
 
     def _check(self, plan: TablePlan, sheet: xlwings.Sheet, table: Table) -> None:
         check_cells(plan.rows, sheet.name, plan.held.row, plan.held.column - 1)
-        others = [
-            other.range
-            for place, other in self._places.values()
-            if place.name == sheet.name and other.name != table.name
-        ]
-        check_room(plan, sheet, others)
+        if grows(plan):
+            others = [one.range for one in sheet.tables if one.name != table.name]
+            check_room(plan, sheet, others)
         if table.show_totals and plan.columns != plan.held.columns:
             raise WorkbookError(texts.EXCEL_TABLE_TOTALS, where=sheet.name, table=plan.name)
 
@@ -202,7 +233,7 @@ class LiveWorkbook:
                 self._native.unlink(place)
             place.value = inert(cell)
             if isinstance(cell, Link):
-                self._native.link(place, cell.target)
+                self._native.link(place, {0: cell.target})
 
     def _add_sheets(self, update: WorkbookUpdate, added: list[xlwings.Sheet]) -> None:
         """Copies of model sheets for the tables that are not there yet."""

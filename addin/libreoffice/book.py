@@ -170,6 +170,8 @@ class Sheets:
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
             return Sheet(self.book, self.api.getByIndex(key - 1))
+        if self.api.hasByName(key):
+            return Sheet(self.book, self.api.getByName(key))
         for name in self.api.ElementNames:
             if name.lower() == key.lower():
                 return Sheet(self.book, self.api.getByName(name))
@@ -190,6 +192,7 @@ class Book:
 
     def __init__(self, app: Any, api: Any) -> None:
         self.app, self.api = app, api
+        self._key = ""
 
     @property
     def sheets(self) -> Sheets:
@@ -231,6 +234,15 @@ class Book:
     def close(self) -> None:
         """Close it; what was not saved is lost."""
         self.api.close(True)
+
+    def kind_of_format(self, key: int) -> int:
+        """What a number format shows (com.sun.star.util.NumberFormat); asked for once."""
+        known: dict[tuple[str, int], int] = self.app.kinds_of_formats
+        self._key = self._key or str(self.api.RuntimeUID)
+        place = (self._key, key)
+        if place not in known:
+            known[place] = int(self.api.NumberFormats.getByKey(key).Type)
+        return known[place]
 
     def number_format(self, code: str) -> int:
         """Key of a number format, made if need be."""

@@ -104,30 +104,51 @@ class Range:
             self._cell(row, column).setFormula(to_libreoffice(formula))
 
     def _put_moments(self, data: list[list[Any]]) -> None:
-        """Make numbers what their formats show: one question per format, not per cell."""
-        groups = self.api.getUniqueCellFormatRanges()
-        formats = self.sheet.book.api.NumberFormats
-        for position in range(groups.Count):
-            group = groups.getByIndex(position)
-            kind = formats.getByKey(group.NumberFormat).Type
-            if not kind & (_DATE_OR_TIME | _LOGICAL):
+        """Make numbers what their formats show.
+
+        Each question to LibreOffice takes long: only columns with numbers are asked for, and their
+        parts only if a column has not one format.
+        """
+        columns = [
+            column
+            for column in range(len(data[0]))
+            if any(type(row[column]) is float for row in data)
+        ]
+        if not columns:
+            return
+        for column in columns:
+            part = self.api.getCellRangeByPosition(column, 0, column, len(data) - 1)
+            key = _one_format(part)
+            if key is not None:
+                self._show(data, key, (0, len(data) - 1), [column])
                 continue
-            show = bool if kind & _LOGICAL else moment_of
-            for area in group.RangeAddresses:
-                for row in data[area.StartRow - self.row + 1 : area.EndRow - self.row + 2]:
-                    first, last = area.StartColumn - self.column + 1, area.EndColumn - self.column
-                    for place in range(first, last + 2):
-                        if isinstance(row[place], float):
-                            row[place] = show(row[place])
+            groups = part.getUniqueCellFormatRanges()
+            for position in range(groups.Count):
+                group = groups.getByIndex(position)
+                for area in group.RangeAddresses:
+                    rows = (area.StartRow - self.row + 1, area.EndRow - self.row + 1)
+                    self._show(data, group.NumberFormat, rows, [column])
+
+    def _show(
+        self, data: list[list[Any]], key: int, rows: tuple[int, int], columns: list[int]
+    ) -> None:
+        kind = self.sheet.book.kind_of_format(key)
+        if not kind & (_DATE_OR_TIME | _LOGICAL):
+            return
+        show = bool if kind & _LOGICAL else moment_of
+        for row in data[rows[0] : rows[1] + 1]:
+            for column in columns:
+                if type(row[column]) is float:
+                    row[column] = show(row[column])
 
     def _show_as_date(self, column: int, rows: list[int], code: str) -> None:
         """Like Excel: a date gets a date's format unless its cell has one."""
-        formats = self.sheet.book.api.NumberFormats
+        book = self.sheet.book
         for first, last in stretches(rows):
             part = self.api.getCellRangeByPosition(column, first, column, last)
-            there = part.NumberFormat
-            if there is None or not formats.getByKey(there).Type & _DATE_OR_TIME:
-                part.NumberFormat = self.sheet.book.number_format(code)
+            there = _one_format(part)
+            if there is None or not book.kind_of_format(there) & _DATE_OR_TIME:
+                part.NumberFormat = book.number_format(code)
 
     def _cell(self, row: int, column: int) -> Any:
         return self.api.getCellByPosition(column, row)
@@ -168,7 +189,7 @@ class Range:
     @property
     def number_format(self) -> str | None:
         """The format's code; None when the cells have different ones."""
-        key = self.api.NumberFormat
+        key = _one_format(self.api)
         formats = self.sheet.book.api.NumberFormats
         return None if key is None else str(formats.getByKey(key).FormatString)
 
@@ -225,24 +246,34 @@ class Range:
 
     def links(self) -> dict[tuple[int, int], str]:
         """Targets of all links among the cells, by place counted from 0."""
+        macro = self.sheet.book.app.link_macro
+        found = macro.links_of(self.api) if macro.is_there else self._links_one_by_one()
+        return {place: _excel_target(url) for place, url in found.items()}
+
+    def _links_one_by_one(self) -> dict[tuple[int, int], str]:
         found = {}
         rows, columns = self.shape
         for row in range(rows):
             for column in range(columns):
                 fields = self._cell(row, column).getTextFields()
                 if fields.hasElements():
-                    url = str(fields.getByIndex(0).URL)
-                    found[row, column] = url.replace(".", "!", 1) if url[:1] == "#" else url
+                    found[row, column] = str(fields.getByIndex(0).URL)
         return found
+
+    def put_links(self, targets: dict[int, str]) -> None:
+        """Make texts of the first column lead somewhere, by row counted from 0."""
+        macro, book = self.sheet.book.app.link_macro, self.sheet.book
+        urls = {row: _libreoffice_target(target) for row, target in targets.items()}
+        if macro.is_there:
+            macro.put(book.api, self.api, list(urls), list(urls.values()))
+            return
+        for row, url in urls.items():
+            _make_link(book.api, self._cell(row, 0), url, str(self._cell(row, 0).String))
 
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str = "") -> None:
         """Make the cell a text that leads somewhere."""
-        cell = self._cell(0, 0)
-        url = address.replace("!", ".", 1) if address[:1] == "#" else address
-        field = self.sheet.book.api.createInstance(_URL_FIELD)
-        field.URL, field.Representation = url, text_to_display
-        cell.setString("")
-        cell.insertTextContent(cell.createTextCursor(), field, False)
+        url = _libreoffice_target(address)
+        _make_link(self.sheet.book.api, self._cell(0, 0), url, text_to_display)
 
     @property
     def note(self) -> Any:
@@ -267,6 +298,33 @@ class Range:
         return Range(
             self.sheet, self.row, self.column, self.row + rows - 1, self.column + columns - 1
         )
+
+
+def _one_format(cells: Any) -> int | None:
+    """Key of the number format of all cells; None when they have different ones.
+
+    The property by itself tells the first one's then.
+    """
+    if cells.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
+        return None
+    return int(cells.NumberFormat)
+
+
+def _make_link(document: Any, cell: Any, url: str, shown: str) -> None:
+    field = document.createInstance(_URL_FIELD)
+    field.URL, field.Representation = url, shown
+    cell.setString("")
+    cell.insertTextContent(cell.createTextCursor(), field, False)
+
+
+def _libreoffice_target(target: str) -> str:
+    """'#Rekap!A1' as LibreOffice has it: '#Rekap.A1'."""
+    return target.replace("!", ".", 1) if target[:1] == "#" else target
+
+
+def _excel_target(url: str) -> str:
+    sheet, _, cell = url.rpartition(".")
+    return f"{sheet}!{cell}" if url[:1] == "#" and sheet else url
 
 
 class Note:

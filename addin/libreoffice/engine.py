@@ -9,6 +9,7 @@ from typing import Any
 import xlwings
 
 from addin.libreoffice.book import Book
+from addin.libreoffice.links_macro import LinkMacro
 from addin.libreoffice.office import context_of
 from addin.libreoffice.tables import range_at
 from addin.libreoffice.uno_bridge import enum, file_url, properties
@@ -111,8 +112,10 @@ class App:
             if shows_alerts
             else None
         )
+        self.link_macro = LinkMacro(context)
         self.apps: Any = None
         self.alerts: list[str] = []
+        self.kinds_of_formats: dict[tuple[str, int], int] = {}
         self.told: list[str] = []
         self._indicator: Any = None
         self._status: Any = False

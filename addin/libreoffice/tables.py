@@ -96,6 +96,10 @@ class Tables:
                 yield Table(self.parent, found)
 
     def __call__(self, key: int | str) -> Table:
+        if isinstance(key, str) and self.api.hasByName(key):
+            found = self.api.getByName(key)
+            if found.DataArea.Sheet == self.parent.index - 1:
+                return Table(self.parent, found)
         tables = list(self._all())
         if isinstance(key, int):
             return tables[key - 1]
@@ -111,7 +115,11 @@ class Tables:
         return self._all()
 
     def __contains__(self, key: str) -> bool:
-        return any(table.name.lower() == key.lower() for table in self._all())
+        try:
+            self(key)
+        except KeyError:
+            return False
+        return True
 
     def copy_to(self, sheet: Any) -> None:
         """Give a copied sheet the same tables, as Excel does, under new names."""
