@@ -47,6 +47,8 @@ class Patience:
                 return work()
             except Exception as error:
                 code = code_of(error)
+                if code is None and _is_of_libreoffice(error):
+                    raise WorkbookError(texts.LIVE_REFUSED) from error
                 if code is None:
                     raise
                 if code not in _BUSY:
@@ -56,6 +58,11 @@ class Patience:
                     raise WorkbookError(texts.LIVE_BUSY) from error
                 self.sleep(self.wait)
         raise AssertionError("tries is at least 1")
+
+
+def _is_of_libreoffice(error: BaseException) -> bool:
+    """Whether LibreOffice raised it; such an error breaks Python's `with` when it passes one."""
+    return "com.sun.star." in f"{type(error).__module__}.{type(error).__qualname__}"
 
 
 def code_of(error: BaseException) -> int | None:

@@ -273,6 +273,7 @@ def check_room(plan: TablePlan, sheet: xlwings.Sheet, others: Sequence[xlwings.R
         raise WorkbookError(texts.EXCEL_TABLE_TOO_LARGE, where=sheet.name, table=plan.name)
     old_row, old_column = held.row + len(held.rows), held.column + len(held.columns) - 1
     grown = []
+    used = sheet.used_range.last_cell
     if last_row > old_row:
         grown.append((old_row + 1, held.column, last_row, last_column))
     if last_column > old_column:
@@ -286,6 +287,9 @@ def check_room(plan: TablePlan, sheet: xlwings.Sheet, others: Sequence[xlwings.R
                 and other.column <= right
             ):
                 raise _blocked(plan, sheet, other.row, other.column)
+        bottom, right = min(bottom, used.row), min(right, used.column)
+        if bottom < top or right < left:
+            continue  # nothing stands there at all
         values = sheet.range((top, left), (bottom, right)).options(ndim=2).value
         for number, row in enumerate(values):
             for place, value in enumerate(row):
@@ -313,21 +317,21 @@ def write(plan: TablePlan, table: Table, native: Native) -> None:
         _resize(plan, table, corner)
     if plan.columns != held.columns:
         corner.resize(1, width).value = [[inert(header) for header in plan.columns]]
+    body = corner.offset(1, 0).resize(height, width)
+    for position, header in enumerate(plan.columns):
+        if header in held.computed and height > 1:
+            formula = body[0, position].formula
+            body[:, position].formula = formula
     stretch = changed_rows(plan)
     if stretch is None:
         return
     first, last = stretch
-    body = corner.offset(1, 0).resize(height, width)
     for left, right in _given_columns(plan):
         block = body[first : last + 1, left : right + 1]
         block.value = [
             [inert(cell) for cell in row[left : right + 1]] for row in plan.rows[first : last + 1]
         ]
         _write_links(plan, body, native, (first, last, left, right))
-    for position, header in enumerate(plan.columns):
-        if header in held.computed and height > 1:
-            formula = body[0, position].formula
-            body[:, position].formula = formula
     if _wraps(plan.name):
         native.fit_rows(body[first : last + 1, :])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from addin.open_master import open_master
 from addin.printing import print_pages
 from addin.steps.context import Decision, Signatory, StepContext
 from sync import texts
@@ -189,7 +190,8 @@ def open_office(
     and an empty one in its place would hide that.
 
     Args:
-        workbook: the master as it is open in Excel; None for the closed file.
+        workbook: the master as it is open; None for the one that is open in this computer's
+            Excel, or else the closed file.
 
     Raises:
         SettingsError: another himpun is writing in this workspace.
@@ -209,6 +211,7 @@ def _master_of(
     workspace: Workspace, clock: Clock, workbook: Workbook | None
 ) -> AbstractContextManager[Workbook]:
     """The open master, which stays open; else the file, let go of at the end."""
+    workbook = workbook or open_master(workspace.master)
     if workbook is not None:
         return nullcontext(workbook)
     return closing(ClosedWorkbook(workspace.master, workspace.backups, clock))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,8 @@ class Sheet:
 
     def unprotect(self) -> None:
         """Take a protection without a password away; one with a password stays."""
-        self.api.unprotect("")
+        with suppress(Exception):  # a wrong password: whether it helped is asked afterwards
+            self.api.unprotect("")
 
 
 class Sheets:

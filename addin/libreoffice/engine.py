@@ -239,7 +239,7 @@ class Books:
                 yield Book(self.app, document)
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _ in self)
 
     def __call__(self, key: int | str) -> Book:
         if isinstance(key, int):

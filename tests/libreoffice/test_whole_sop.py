@@ -40,9 +40,9 @@ class ClickingOffice:
         """The master as it is now."""
         return LiveWorkbook(self.book, self.office.master)
 
-    def click(self, key: str) -> str:
-        """Press a button ten minutes later; returns what it said."""
-        self.office.clock.pass_time(minutes=10)
+    def click(self, key: str, minutes: int = 10) -> str:
+        """Press a button so many minutes later; returns what it said."""
+        self.office.clock.pass_time(minutes=minutes)
         with ends_of(self.office.clock, self.office.patience):
             macros.press(self.book, key)
         return str(self.book.app.impl.alerts[-1])
