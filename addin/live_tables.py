@@ -87,7 +87,10 @@ def read_held(table: Table, native: Native, linked: Collection[int] = ()) -> Hel
     looks = _Looks(below)
     rows = tuple(
         tuple(
-            told(value, partial(looks.shows_days, number, column))
+            # most cells are texts, which are what they are
+            value
+            if type(value) is str and value
+            else told(value, partial(looks.shows_days, number, column))
             for column, value in enumerate(row)
         )
         for number, row in enumerate(body)

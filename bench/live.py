@@ -55,14 +55,14 @@ def _bulk(app: xlwings.App, master: Path, count: int) -> None:
     raw = min(_timed(partial(_raw, raw_sheet, _rows(count, shift))) for shift in (1, 2, 3))
     raw_sheet.range((100, 30)).resize(count, WIDTH).clear_contents()
 
-    def write(shift: int, height: int) -> None:
-        update = TableUpdate(columns, _rows(height, shift))
-        LiveWorkbook(book).apply(WorkbookUpdate({model: update}, {}))
+    def write(rows: Rows) -> None:
+        LiveWorkbook(book).apply(WorkbookUpdate({model: TableUpdate(columns, rows)}, {}))
 
-    write(0, 1)
-    first = _timed(lambda: write(1, count))
-    changed = _timed(lambda: write(2, count))
-    same = _timed(lambda: write(2, count))
+    write(_rows(1, 0))
+    one, other = _rows(count, 1), _rows(count, 2)
+    first = _timed(partial(write, one))
+    changed = _timed(partial(write, other))
+    same = _timed(partial(write, other))
     for label, seconds in (
         ("raw engine", raw),
         ("live port, first write", first),
