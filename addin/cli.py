@@ -7,12 +7,8 @@ import io
 import logging
 import math
 import sys
-import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -21,10 +17,12 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-import addin.cli_inbox  # noqa: F401 - its command
+import addin.cli_inbox
+import addin.cli_live  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
 from addin.demo.story import run_demo
+from addin.error_log import keep_log
 from addin.office import open_office
 from addin.request_commands import request_app
 from addin.run_step import StepReport, run_step
@@ -37,7 +35,6 @@ from sync.config import Workspace, open_workspace
 from sync.domain.errors import HimpunError, RegisterError, StepRefusedError, StoreError
 from sync.domain.people import OnBehalf
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
-from sync.domain.working_time import WIB
 from sync.publish import publish
 from sync.pull import Forecast
 from sync.store import open_store
@@ -48,7 +45,6 @@ PARTLY_FAILED = 1
 REFUSED = 2
 INTERRUPTED = 130
 PROGRAM = "himpun"
-LOG_NAME = "himpun-galat.log"
 HERE = Path()
 _FILES_NAMED = 6
 _WORTH_SAYING = 20.0
@@ -323,7 +319,7 @@ def run(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort before a person's screen
-        log = _keep_log(_folder_in(arguments), error)
+        log = keep_log(_folder_in(arguments), error)
         return _refuse(HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log))
     if code == INTERRUPTED:
         say(texts.CLI_STOPPED)
@@ -343,31 +339,6 @@ def _folder_in(arguments: list[str]) -> Path:
         if argument.startswith("--folder="):
             return Path(argument.removeprefix("--folder="))
     return HERE
-
-
-def what_happened(error: BaseException | None) -> str:
-    """Which errors came one from the other, and where in the program; not what they say.
-
-    The log is sent to whoever looks after himpun, and an error may repeat what stood in a cell.
-    """
-    parts: list[str] = []
-    while error is not None:
-        where = "".join(traceback.format_tb(error.__traceback__))
-        parts.insert(0, f"{where}{type(error).__qualname__}\n")
-        error = error.__cause__ or error.__context__
-    return "".join(parts)
-
-
-def _keep_log(folder: Path, error: BaseException) -> Path:
-    """Where the error's details were added: in the workspace, or wherever writing is allowed."""
-    text = f"{datetime.now(WIB):%Y-%m-%d %H.%M.%S}\n{what_happened(error)}\n"
-    places = [folder, HERE, Path(tempfile.gettempdir())]
-    for place in places:
-        log = place.resolve() / LOG_NAME
-        with suppress(OSError), log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-            return log
-    return places[-1] / LOG_NAME
 
 
 if __name__ == "__main__":

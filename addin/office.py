@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from addin.open_master import open_master
 from addin.printing import print_pages
 from addin.steps.context import Decision, Signatory, StepContext
 from sync import texts
@@ -172,7 +173,12 @@ class Office:
 
 @contextmanager
 def open_office(
-    workspace: Workspace, clock: Clock | None = None, *, writes: bool = True, pdf: bool = True
+    workspace: Workspace,
+    clock: Clock | None = None,
+    *,
+    writes: bool = True,
+    pdf: bool = True,
+    workbook: Workbook | None = None,
 ) -> Iterator[Office]:
     """Open a workspace's store and master; both are closed again at the end.
 
@@ -183,16 +189,29 @@ def open_office(
     The store is made when no step was ever run here. Later on a store that is not there was lost,
     and an empty one in its place would hide that.
 
+    Args:
+        workbook: the master as it is open; None for the one that is open in this computer's
+            Excel, or else the closed file.
+
     Raises:
         SettingsError: another himpun is writing in this workspace.
         StoreError, WorkbookError: one of them cannot be used; nothing was changed.
     """
     clock = clock or SystemClock()
     alone = alone_in(workspace.folder) if writes else nullcontext()
-    master = ClosedWorkbook(workspace.master, workspace.backups, clock)
-    with alone, closing(master) as workbook:
-        check_master(workbook)
+    with alone, _master_of(workspace, clock, workbook) as master:
+        check_master(master)
         is_new = not workspace.outputs.exists()
         with open_store(workspace.store, create=is_new) as store:
-            chosen = store.of(as_text(workbook.read_name(names.CODE.name)))
-            yield Office(workspace, chosen, workbook, clock, pdf=pdf)
+            chosen = store.of(as_text(master.read_name(names.CODE.name)))
+            yield Office(workspace, chosen, master, clock, pdf=pdf)
+
+
+def _master_of(
+    workspace: Workspace, clock: Clock, workbook: Workbook | None
+) -> AbstractContextManager[Workbook]:
+    """The open master, which stays open; else the file, let go of at the end."""
+    workbook = workbook or open_master(workspace.master)
+    if workbook is not None:
+        return nullcontext(workbook)
+    return closing(ClosedWorkbook(workspace.master, workspace.backups, clock))

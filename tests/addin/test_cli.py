@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from addin import cli, office
+from addin import cli, error_log, office
 from addin.account import signed_in
 from sync import texts
 from sync.assemble import assemble
@@ -399,11 +399,11 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_log(
     for _ in range(2):
         said = himpun("step", "1", "--folder", str(folder))
         refused(said, texts.CLI_UNEXPECTED)
-    log = (folder / cli.LOG_NAME).read_text()
+    log = (folder / error_log.LOG_NAME).read_text()
     assert log.count("\nZeroDivisionError\n") == 2
     assert "in step" in log
     assert "rahasia dapur" not in log, "what an error says may repeat a cell of a person"
-    assert str(folder / cli.LOG_NAME) in said.text
+    assert str(folder / error_log.LOG_NAME) in said.text
 
 
 def test_the_log_goes_elsewhere_when_the_workspace_is_none(
@@ -414,7 +414,7 @@ def test_the_log_goes_elsewhere_when_the_workspace_is_none(
 
     monkeypatch.setattr(cli, "open_workspace", surprise)
     refused(himpun("publish", f"--folder={tmp_path / 'tidak-ada'}"), texts.CLI_UNEXPECTED)
-    assert (tmp_path / "di-sini" / cli.LOG_NAME).exists()
+    assert (tmp_path / "di-sini" / error_log.LOG_NAME).exists()
 
 
 def test_ctrl_c_says_that_what_was_saved_is_safe(

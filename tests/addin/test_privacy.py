@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from addin import cli, office, requests
+from addin import cli, error_log, office, requests
 from sync.config import create_workspace
 from sync.domain.formats import PUBLIC
 from sync.domain.requests import Fact
@@ -206,7 +206,7 @@ def test_an_error_that_repeats_a_cell_is_told_without_it(
 
     monkeypatch.setattr(requests.Desk, "accept", surprise)
     assert place.himpun("permohonan", "terima", "--nama", NAME, "--informasi", FREE) == 2
-    log = (place.folder / cli.LOG_NAME).read_text(encoding="utf-8")
+    log = (place.folder / error_log.LOG_NAME).read_text(encoding="utf-8")
     assert "KeyError" in log
     assert "ValueError" in log
     assert leaks(place) == []

@@ -257,23 +257,33 @@ def _tab_picture(tab: Sheet) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def ends_of(clock: FakeClock, patience: Patience) -> Iterator[None]:
+    """Offices that are opened meanwhile have this clock and this patience with Google."""
+    kept = office_module.SystemClock, office_module.open_google_sheets
+    office_module.SystemClock = lambda: clock  # type: ignore[assignment,misc]  # a fake
+    office_module.open_google_sheets = functools.partial(open_google_sheets, patience=patience)
+    try:
+        yield
+    finally:
+        office_module.SystemClock, office_module.open_google_sheets = kept  # type: ignore[misc]
+
+
 def himpun(
     folder: Path, clock: FakeClock, patience: Patience, *arguments: str, encoding: str = "utf-8"
 ) -> Said:
     """One command line, with a clock and a patience of its own, on a screen of an encoding."""
-    kept = office_module.SystemClock, office_module.open_google_sheets, sys.argv
-    office_module.SystemClock = lambda: clock  # type: ignore[assignment,misc]  # a fake
-    office_module.open_google_sheets = functools.partial(open_google_sheets, patience=patience)
+    arguments_before = sys.argv
     sys.argv = ["himpun", *arguments, "--folder", str(folder)]
     screen = io.TextIOWrapper(io.BytesIO(), encoding)
     code: str | int | None = None
     try:
-        with redirect_stdout(screen):
+        with redirect_stdout(screen), ends_of(clock, patience):
             cli.main()
     except SystemExit as ended:
         code = ended.code
     finally:
-        office_module.SystemClock, office_module.open_google_sheets, sys.argv = kept  # type: ignore[misc]
+        sys.argv = arguments_before
     screen.flush()
     assert isinstance(code, int)
     return Said(code, screen.buffer.getvalue().decode(encoding))

@@ -1,0 +1,208 @@
+"""What xlwings leaves to each program: protection, links in bulk, filters, the height of rows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import xlwings
+from xlwings.main import Table
+
+from sync import texts
+from sync.domain.errors import WorkbookError
+
+Place = tuple[int, int]
+"""Row and column within a range, counted from 0."""
+
+_COM_ATTEMPTS = 50
+_ALLOWED = (
+    "AllowFormattingCells",
+    "AllowFormattingColumns",
+    "AllowFormattingRows",
+    "AllowInsertingColumns",
+    "AllowInsertingRows",
+    "AllowInsertingHyperlinks",
+    "AllowDeletingColumns",
+    "AllowDeletingRows",
+    "AllowSorting",
+    "AllowFiltering",
+    "AllowUsingPivotTables",
+)
+
+
+class Native(Protocol):
+    """One program's own ways.
+
+    Attributes:
+        links_numbers: a cell with a number can lead somewhere and stay a number.
+    """
+
+    links_numbers: bool
+
+    def links(self, cells: xlwings.Range) -> dict[Place, str]:
+        """Targets of the links among some cells."""
+
+    def unlink(self, cells: xlwings.Range) -> None:
+        """Take the links away; values and looks stay."""
+
+    def link(self, cells: xlwings.Range, targets: Mapping[int, str]) -> None:
+        """Make filled cells of one column lead somewhere, by row counted from 0."""
+
+    def fit_rows(self, cells: xlwings.Range) -> None:
+        """Make rows as high as their texts need."""
+
+    def unprotected(self, sheet: xlwings.Sheet) -> Any:
+        """A `with` during which a sheet may be written; it is protected again as it was.
+
+        Raises:
+            WorkbookError: it has a password.
+        """
+
+    def unfiltered(self, table: Table) -> Any:
+        """A `with` during which a table shows all its rows; the filter is set again."""
+
+
+def native_of(app: xlwings.App) -> Native:
+    """The ways of the program in which a book is open."""
+    return LibreOfficeNative() if app.engine.name == "libreoffice" else ExcelNative()
+
+
+class LibreOfficeNative:
+    """LibreOffice, through the engine in `addin.libreoffice`."""
+
+    links_numbers = False
+
+    def links(self, cells: xlwings.Range) -> dict[Place, str]:
+        """Targets of the links among some cells."""
+        found: dict[Place, str] = cells.impl.links()
+        return found
+
+    def unlink(self, cells: xlwings.Range) -> None:
+        """Nothing: writing a value takes LibreOffice's link away."""
+
+    def link(self, cells: xlwings.Range, targets: Mapping[int, str]) -> None:
+        """Make texts of one column lead somewhere."""
+        cells.impl.put_links(dict(targets))
+
+    def fit_rows(self, cells: xlwings.Range) -> None:
+        """Make rows as high as their texts need."""
+        cells.impl.autofit("rows")
+
+    @contextmanager
+    def unprotected(self, sheet: xlwings.Sheet) -> Iterator[None]:
+        """A `with` during which a sheet may be written."""
+        if not sheet.impl.is_protected:
+            yield
+            return
+        sheet.impl.unprotect()
+        if sheet.impl.is_protected:
+            raise WorkbookError(texts.LIVE_PROTECTED, where=sheet.name)
+        try:
+            yield
+        finally:
+            sheet.impl.protect()
+
+    @contextmanager
+    def unfiltered(self, table: Table) -> Iterator[None]:
+        """Hidden rows are written like others here; the filter is applied anew afterwards."""
+        yield
+        table.api.refresh()
+
+
+class ExcelNative:
+    """Excel on Windows, through COM."""
+
+    links_numbers = True
+
+    def __init__(self) -> None:
+        if sys.platform == "win32":
+            # without a bound xlwings asks a busy Excel for ever, without a pause
+            xlwings._xlwindows.N_COM_ATTEMPTS = _COM_ATTEMPTS
+
+    def links(self, cells: xlwings.Range) -> dict[Place, str]:
+        """Targets of the links among some cells; Excel keeps what follows '#' apart."""
+        found: dict[Place, str] = {}
+        for link in cells.api.Hyperlinks:
+            inner = link.SubAddress or ""
+            at = link.Range
+            place = (at.Row - cells.row, at.Column - cells.column)
+            found[place] = (link.Address or "") + (f"#{inner}" if inner else "")
+        return found
+
+    def unlink(self, cells: xlwings.Range) -> None:
+        """Take the links away; `Hyperlinks.Delete` would take the looks as well."""
+        cells.api.ClearHyperlinks()
+
+    def link(self, cells: xlwings.Range, targets: Mapping[int, str]) -> None:
+        """Make filled cells of one column lead somewhere; what they show stays."""
+        links = cells.sheet.api.Hyperlinks
+        for row, target in targets.items():
+            address, _, inner = target.partition("#")
+            links.Add(Anchor=cells[row, 0].api, Address=address, SubAddress=inner)
+
+    def fit_rows(self, cells: xlwings.Range) -> None:
+        """Make rows as high as their texts need."""
+        cells.api.EntireRow.AutoFit()
+
+    @contextmanager
+    def unprotected(self, sheet: xlwings.Sheet) -> Iterator[None]:
+        """A `with` during which a sheet may be written.
+
+        An empty password is given, or Excel would ask for one in a dialog and hang.
+        """
+        api = sheet.api
+        if not api.ProtectContents:
+            yield
+            return
+        kept = _protection_of(api)
+        try:
+            api.Unprotect("")
+        except Exception as error:
+            if getattr(error, "hresult", None) is None:
+                raise
+            raise WorkbookError(texts.LIVE_PROTECTED, where=sheet.name) from error
+        if api.ProtectContents:
+            raise WorkbookError(texts.LIVE_PROTECTED, where=sheet.name)
+        try:
+            yield
+        finally:
+            api.Protect(**kept)
+
+    @contextmanager
+    def unfiltered(self, table: Table) -> Iterator[None]:
+        """A `with` during which a table shows all its rows: Excel writes past hidden ones."""
+        filters = table.api.AutoFilter
+        if not filters or not filters.FilterMode:
+            yield
+            return
+        kept = _criteria_of(filters)
+        filters.ShowAllData()
+        try:
+            yield
+        finally:
+            for criteria in kept:
+                table.api.Range.AutoFilter(**criteria)
+
+
+def _protection_of(api: Any) -> Mapping[str, bool]:
+    kept = {name: bool(getattr(api.Protection, name)) for name in _ALLOWED}
+    drawing, scenarios = bool(api.ProtectDrawingObjects), bool(api.ProtectScenarios)
+    return {"DrawingObjects": drawing, "Contents": True, "Scenarios": scenarios, **kept}
+
+
+def _criteria_of(filters: Any) -> list[dict[str, Any]]:
+    """What each filtered column lets through, as `Range.AutoFilter` takes it."""
+    kept = []
+    for number in range(1, filters.Filters.Count + 1):
+        one = filters.Filters(number)
+        if not one.On:
+            continue
+        criteria: dict[str, Any] = {"Field": number, "Criteria1": one.Criteria1}
+        if one.Operator:
+            criteria["Operator"] = one.Operator
+            if one.Count == 2:
+                criteria["Criteria2"] = one.Criteria2
+        kept.append(criteria)
+    return kept

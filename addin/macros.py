@@ -1,0 +1,289 @@
+"""One function per button: find the workbook, do what the button says, show what came of it.
+
+Excel calls them by RunPython, `himpun klik` calls them over LibreOffice; both without arguments. No
+error leaves them: whatever happens becomes a sentence, and what nobody foresaw a line in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import xlwings
+
+from addin.account import signed_in
+from addin.click_words import fitted, step_words
+from addin.error_log import keep_log
+from addin.live_books import path_of, workspace_of
+from addin.live_workbook import LiveWorkbook
+from addin.office import Office, open_office
+from addin.run_step import run_step
+from addin.steps.context import Decision
+from sync import texts
+from sync.assemble import assemble
+from sync.config import Workspace
+from sync.domain.errors import HimpunError, StepRefusedError, StoreError
+from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
+from sync.publish import publish
+from sync.pull import Forecast
+from sync.trace import trace
+from sync.workbook import names
+from sync.workbook.master_check import check_master
+
+TITLE = "himpun"
+
+
+@dataclass(frozen=True)
+class Click:
+    """A button that was clicked: the workbook, and the workspace whose master it is."""
+
+    book: xlwings.Book
+    workspace: Workspace
+
+    @property
+    def workbook(self) -> LiveWorkbook:
+        """The master, open."""
+        return LiveWorkbook(self.book, self.workspace.master)
+
+    def tell(self, text: str) -> None:
+        """Say in the status bar what is being done."""
+        self.book.app.status_bar = text
+
+
+def step_1() -> None:
+    """Button of SOP step 1."""
+    _click(partial(_step, number=1))
+
+
+def step_2() -> None:
+    """Button of SOP step 2."""
+    _click(partial(_step, number=2))
+
+
+def step_3() -> None:
+    """Button of SOP step 3."""
+    _click(partial(_step, number=3))
+
+
+def step_4() -> None:
+    """Button of SOP step 4."""
+    _click(partial(_step, number=4))
+
+
+def step_5() -> None:
+    """Button of SOP step 5."""
+    _click(partial(_step, number=5))
+
+
+def step_6() -> None:
+    """Button of SOP step 6."""
+    _click(partial(_step, number=6))
+
+
+def step_7() -> None:
+    """Button of SOP step 7: on to step 8 when nothing is open, else back to the OPD."""
+    _click(partial(_step, number=7))
+
+
+def step_8() -> None:
+    """Button of SOP step 8."""
+    _click(partial(_step, number=8))
+
+
+def step_9() -> None:
+    """Button of SOP step 9."""
+    _click(partial(_step, number=9))
+
+
+def pull_now() -> None:
+    """Gather what OPD filled in since: step 3 once more, and refused when it is not its turn."""
+    _click(partial(_step, number=COLLECT))
+
+
+def give_back() -> None:
+    """Return what is open to the OPD: step 7 with that verdict."""
+    _click(partial(_step, number=GATE, decision=Decision(approve=False)))
+
+
+def build_rekap() -> None:
+    """Show the store in the master anew; nothing is pulled."""
+    _click(_publish)
+
+
+def print_pages() -> None:
+    """The sheet that is shown, as a PDF among the outputs."""
+    _click(_print)
+
+
+def trace_selection() -> None:
+    """Where the selected number came from."""
+    _click(_trace)
+
+
+def check_system() -> None:
+    """Whether workbook, store, key and network are ready."""
+    _click(_check)
+
+
+def show_help() -> None:
+    """What is next, and what to do then."""
+    _click(_help)
+
+
+def _click(work: Callable[[Click], str]) -> None:
+    """Do a button's work; its outcome or its error is said, and never a traceback."""
+    book = xlwings.Book.caller()
+    folder = Path()
+    mode = "info"
+    try:
+        with suppress(HimpunError):
+            folder = path_of(book).parent
+        click = Click(book, workspace_of(book))
+        click.tell(texts.LIVE_WORKING)
+        message = work(click)
+    except HimpunError as error:
+        message, mode = str(error), "critical"
+    except Exception as error:  # noqa: BLE001 - the last resort before a person's screen
+        log, mode = keep_log(folder, error), "critical"
+        message = str(HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log))
+    _show(book, message, mode)
+
+
+def _show(book: xlwings.Book, message: str, mode: str) -> None:
+    """Status bar and message box; a program that is gone or still busy cannot show anything."""
+    with suppress(Exception):
+        book.app.status_bar = message.splitlines()[0]
+        book.app.alert(fitted([message]), TITLE, mode=mode)
+        book.app.status_bar = False
+
+
+def _step(click: Click, number: int, decision: Decision | None = None) -> str:
+    title = STEPS[number - 1].title
+    done: list[str] = []
+    total = 0
+
+    def tell(name: str) -> None:
+        done.append(name)
+        click.tell(
+            texts.LIVE_PROGRESS.format(
+                number=number, title=title, done=len(done), total=max(total, len(done)), name=name
+            )
+        )
+
+    def foresee(forecast: Forecast) -> None:
+        nonlocal total
+        total = forecast.targets
+
+    click.tell(texts.LIVE_STEP_RUNS.format(number=number, title=title))
+    with open_office(click.workspace, workbook=click.workbook) as office:
+        report = run_step(office, number, decision=decision, progress=tell, foresee=foresee)
+        upcoming = next_step(office.store.steps())
+        return step_words(report, upcoming, _duty(office, upcoming.number) if upcoming else "")
+
+
+def _duty(office: Office, number: int) -> str:
+    return office.staffing().duty(STEPS[number - 1], office.clock.now().date())
+
+
+def _publish(click: Click) -> str:
+    with open_office(click.workspace, workbook=click.workbook) as office:
+        changed = publish(
+            office.store, office.workbook, office.clock, office.calendar(), signed_in()
+        )
+    return texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING
+
+
+def _print(click: Click) -> str:
+    sheet = click.book.sheets.active
+    folder = click.workspace.outputs
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"lembar-{_file_name(sheet.name)}.pdf"
+        sheet.to_pdf(str(path))
+    except OSError as error:
+        raise StoreError(texts.LIVE_NOT_PRINTED, where=sheet.name) from error
+    return texts.LIVE_PRINTED.format(sheet=sheet.name, path=path)
+
+
+def _file_name(title: str) -> str:
+    """A sheet's title as part of a file name: people may have put anything into it."""
+    return "".join(sign if sign.isalnum() or sign in " -" else "-" for sign in title).strip()
+
+
+def _trace(click: Click) -> str:
+    selected = click.book.app.selection
+    if selected is None:
+        raise StepRefusedError(texts.LIVE_NOTHING_SELECTED)
+    cell = selected[0, 0]
+    place = f"{cell.sheet.name}!{cell.get_address(False, False)}"
+    if cell.sheet.name != names.RECAP.sheet:
+        place = _code_in_row(click.workbook, cell) or place
+    with open_office(click.workspace, writes=False, workbook=click.workbook) as office:
+        found = trace(assemble(office.store, office.clock), office.workbook, place)
+    return "\n".join(f"{label}: {text}" for label, text in found.lines())
+
+
+def _code_in_row(workbook: LiveWorkbook, cell: xlwings.Range) -> str:
+    """The trace code that stands in the selected row of the sheet Data; '' if there is none."""
+    read = workbook.read_table(names.DATA.name)
+    row = cell.row - 1 - read.first_row
+    if cell.sheet.name != read.sheet or not 0 <= row < len(read.rows):
+        return ""
+    return str(read.rows[row][read.columns.index(names.DATA.key)] or "")
+
+
+def _check(click: Click) -> str:
+    lines = []
+    checks: tuple[tuple[str, Callable[[], object]], ...] = (
+        (texts.LIVE_CHECK_WORKBOOK, lambda: check_master(click.workbook)),
+        (texts.LIVE_CHECK_STORE, lambda: _with_office(click, lambda office: office.store.steps())),
+        (
+            texts.LIVE_CHECK_GOOGLE,
+            lambda: _with_office(click, lambda office: office.sheets().ensure_reachable()),
+        ),
+    )
+    for label, check in checks:
+        try:
+            check()
+            lines.append(texts.LIVE_CHECK_GOOD.format(part=label))
+        except HimpunError as error:
+            lines.append(texts.LIVE_CHECK_BAD.format(part=label, problem=error))
+    return "\n".join(lines)
+
+
+def _with_office(click: Click, look: Callable[[Office], object]) -> None:
+    with open_office(click.workspace, writes=False, workbook=click.workbook) as office:
+        look(office)
+
+
+def _help(click: Click) -> str:
+    with open_office(click.workspace, writes=False, workbook=click.workbook) as office:
+        upcoming = next_step(office.store.steps())
+        if upcoming is None:
+            return texts.LIVE_ALL_DONE
+        duty = _duty(office, upcoming.number)
+    line = texts.CLI_NEXT.format(number=upcoming.number, title=upcoming.title, duty=duty)
+    return fitted([line, upcoming.activity], texts.LIVE_HELP)
+
+
+BUTTONS: dict[str, Callable[[], None]] = {
+    action.__name__: action
+    for action in (
+        *(step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9),
+        *(pull_now, build_rekap, give_back, print_pages, trace_selection, check_system, show_help),
+    )
+}
+"""All of them, by the key of their button."""
+
+
+def press(book: xlwings.Book, key: str) -> None:
+    """Call a button's function for a workbook, as Excel would."""
+    book.set_mock_caller()
+    try:
+        BUTTONS[key]()
+    finally:
+        # where xlwings keeps it; nobody is the caller any more
+        del xlwings.Book._mock_caller  # type: ignore[attr-defined]

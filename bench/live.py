@@ -1,0 +1,120 @@
+"""The live port in LibreOffice: against the raw engine, and what a step costs besides its work.
+
+python -m bench.live [rows]
+
+The raw write is `range.value = rows` through the same engine into the same cells: their looks
+decide how long LibreOffice takes. The fixed cost of a step is what
+each click pays whatever it does: find the book, check and read the master's tables and names, and
+compare what it shall show (nothing of it has changed, so nothing is written).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import xlwings
+
+from addin.demo.story import run_demo
+from addin.libreoffice import connect, listening, pipe_of
+from addin.live_books import workspace_of
+from addin.live_workbook import LiveWorkbook
+from addin.office import open_office
+from sync.config import create_workspace
+from sync.ports import TableUpdate, WorkbookUpdate
+from sync.publish import publish
+from sync.workbook import names
+
+AGENCIES = 30
+WIDTH = 12
+
+Rows = tuple[tuple[str | int | float, ...], ...]
+
+
+def main(rows: int) -> None:
+    """Print seconds, and how many times as long as the raw engine each takes."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        run_demo(folder / "demo", agencies=AGENCIES, pdf=False)
+        pipe = pipe_of(folder)
+        with listening(pipe, folder / "profil"):
+            app = connect(pipe)
+            _bulk(app, create_workspace(folder / "baru").master, rows)
+            _fixed(app, folder / "demo")
+
+
+def _bulk(app: xlwings.App, master: Path, count: int) -> None:
+    book = app.books.open(str(master))
+    model = names.LIST_MODEL.name
+    columns = tuple(f"Kolom {number}" for number in range(WIDTH))
+    print(f"{count:,} rows x {WIDTH} columns into the master, open in LibreOffice")
+
+    def write(rows: Rows) -> None:
+        LiveWorkbook(book).apply(WorkbookUpdate({model: TableUpdate(columns, rows)}, {}))
+
+    write(_rows(1, 0))
+    one, other = _rows(count, 1), _rows(count, 2)
+    first = _timed(partial(write, one))
+    changed = _timed(partial(write, other))
+    same = _timed(partial(write, other))
+    body = book.sheets[names.Sheet.LIST_MODEL].tables[model].data_body_range
+    assert body is not None
+    raw = min(_timed(partial(_raw, body, _rows(count, shift))) for shift in (3, 4, 5))
+    for label, seconds in (
+        ("raw engine", raw),
+        ("live port, first write", first),
+        ("live port, changed rows again", changed),
+        ("live port, the same rows again", same),
+    ):
+        print(f"  {label:36}{seconds:8.2f} s {seconds / raw:8.1f} x")
+    book.close()
+
+
+def _raw(cells: xlwings.Range, rows: Rows) -> None:
+    cells.value = rows
+
+
+def _fixed(app: xlwings.App, folder: Path) -> None:
+    book = app.books.open(str(folder / "master.xlsx"))
+
+    def click() -> None:
+        workspace = workspace_of(book)
+        with open_office(workspace, workbook=LiveWorkbook(book, workspace.master)) as office:
+            publish(office.store, office.workbook, office.clock, office.calendar())
+
+    click()
+    print(f"a click that changes nothing, {AGENCIES} OPD: {_timed(click):.2f} s")
+
+    def read() -> None:
+        workbook = LiveWorkbook(book)
+        for table in names.TABLES:
+            workbook.read_table(table.name)
+        for name in names.NAMES:
+            workbook.read_name(name.name)
+
+    print(f"  of it reading every table and name once: {_timed(read):.2f} s")
+    book.close()
+
+
+def _rows(count: int, shift: int) -> Rows:
+    return tuple(
+        tuple(
+            f"Teks {row + shift}" if column % 3 == 0 else row * column + shift + 0.5
+            for column in range(WIDTH)
+        )
+        for row in range(count)
+    )
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

@@ -1,0 +1,173 @@
+"""What only an open workbook has: a screen, filters, protection, a half-way that is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings
+
+from addin.live_native import LibreOfficeNative
+from addin.live_workbook import LiveWorkbook
+from sync import texts
+from sync.domain.errors import WorkbookError
+from sync.ports import TableUpdate, WorkbookUpdate
+from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
+from tests.libreoffice.session import opened
+from tests.sample_office import filled_master
+
+pytestmark = pytest.mark.libreoffice
+
+LOG, HOLIDAYS = names.LOG, names.HOLIDAYS
+
+
+@pytest.fixture
+def book(app: xlwings.App, tmp_path: Path) -> Iterator[xlwings.Book]:
+    path = tmp_path / "master.xlsx"
+    filled_master(path)
+    with opened(app, path) as book:
+        yield book
+
+
+def log_update(*sentences: str) -> TableUpdate:
+    return TableUpdate(LOG.headers, tuple((None, "uji", None, one) for one in sentences))
+
+
+def write_log(book: xlwings.Book, *sentences: str) -> bool:
+    return LiveWorkbook(book).apply(WorkbookUpdate({LOG.name: log_update(*sentences)}, {}))
+
+
+def sentences(book: xlwings.Book) -> list[Any]:
+    return [row[-1] for row in LiveWorkbook(book).read_table(LOG.name).rows]
+
+
+class RefusesOnce(LibreOfficeNative):
+    """A program that writes one table, and refuses at the second one."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet, self.refused = sheet, False
+
+    def fit_rows(self, cells: xlwings.Range) -> None:
+        if cells.sheet.name == self._sheet and not self.refused:
+            self.refused = True
+            raise OSError("tidak jadi")
+
+
+def settings_of(book: xlwings.Book) -> tuple[Any, ...]:
+    app, controller = book.app, book.api.CurrentController
+    return app.screen_updating, app.calculation, app.enable_events, controller.ActiveSheet.Name
+
+
+def test_screen_calculation_and_selection_are_as_before(book: xlwings.Book) -> None:
+    book.sheets["OPD"].activate()
+    book.sheets["OPD"].range("C6").select()
+    before = settings_of(book)
+    write_log(book, "a", "b")
+    assert settings_of(book) == before == (True, "automatic", True, "OPD")
+    assert book.app.selection.address == "$C$6"
+
+
+def test_what_was_written_before_a_refusal_is_put_back(book: xlwings.Book) -> None:
+    write_log(book, "lama", "lama juga")
+    workbook = LiveWorkbook(book)
+    workbook._native = RefusesOnce("Beranda")
+    step = tuple("x" if column.kind is names.Kind.TEXT else None for column in names.STEPS.columns)
+    steps = tuple(step for _ in range(9))
+    update = WorkbookUpdate(
+        {
+            LOG.name: log_update("baru", "lain", "tiga"),
+            names.STEPS.name: TableUpdate(names.STEPS.headers, steps),
+        },
+        {},
+    )
+    before = LiveWorkbook(book).read_table(names.STEPS.name)
+    state = settings_of(book)
+    with pytest.raises(OSError, match="tidak jadi"):
+        workbook.apply(update)
+    assert sentences(book) == ["lama", "lama juga"]
+    assert LiveWorkbook(book).read_table(names.STEPS.name) == before
+    assert settings_of(book) == state
+
+
+def test_a_protected_sheet_is_written_and_protected_again(book: xlwings.Book) -> None:
+    sheet = book.sheets[str(LOG.sheet)]
+    sheet.impl.protect()
+    write_log(book, "a")
+    assert sentences(book) == ["a"]
+    assert sheet.impl.is_protected
+
+
+def test_a_sheet_with_a_password_is_said_and_nothing_is_written(book: xlwings.Book) -> None:
+    book.sheets[str(LOG.sheet)].api.protect("rahasia")
+    with pytest.raises(WorkbookError) as said:
+        write_log(book, "a")
+    assert said.value.text is texts.LIVE_PROTECTED
+    assert sentences(book) == []
+
+
+def test_new_rows_look_like_the_first_and_people_s_columns_keep_their_formulas(
+    book: xlwings.Book,
+) -> None:
+    write_log(book, "a")
+    sheet = book.sheets[str(LOG.sheet)]
+    area = sheet.tables[LOG.name].range
+    first = sheet.range((area.row + 1, area.column))
+    looks = (first.api.CellBackColor, first.number_format)
+    write_log(book, *map(str, range(20)))
+    last = sheet.range((area.row + 20, area.column))
+    assert (last.api.CellBackColor, last.number_format) == looks
+    holidays = book.sheets[str(HOLIDAYS.sheet)].tables[HOLIDAYS.name].range
+    formula = '=UPPER("a"&"b")'
+    for row in range(2):
+        holidays[1 + row, 1].formula = formula
+    read = LiveWorkbook(book).read_table(HOLIDAYS.name)
+    assert read.computed == {"Keterangan"}
+    dates = tuple((row[0],) for row in read.rows[:2])
+    update = TableUpdate(("Tanggal",), (*dates, *dates))
+    LiveWorkbook(book).apply(WorkbookUpdate({HOLIDAYS.name: update}, {}))
+    shown = LiveWorkbook(book).read_table(HOLIDAYS.name)
+    assert [row[1] for row in shown.rows] == ["AB"] * 4
+
+
+def test_what_people_type_meanwhile_is_not_overwritten(book: xlwings.Book) -> None:
+    workbook = LiveWorkbook(book)
+    workbook.read_table(names.SENDINGS.name)
+    area = book.sheets[str(names.SENDINGS.sheet)].tables[names.SENDINGS.name].range
+    area[1, len(names.SENDINGS.columns) - 2].value = "Ibu Contoh"
+    blank = tuple("x" if column.header == "OPD" else None for column in names.SENDINGS.columns)
+    update = TableUpdate(names.SENDINGS.headers, (blank,))
+    with pytest.raises(WorkbookError) as said:
+        workbook.apply(WorkbookUpdate({names.SENDINGS.name: update}, {}))
+    assert said.value.text is texts.LIVE_TYPED_MEANWHILE
+
+
+def test_a_master_that_was_saved_reads_the_same_when_it_is_closed(
+    book: xlwings.Book, tmp_path: Path
+) -> None:
+    write_log(book, "=1+1", "007")
+    path = tmp_path / "tersimpan.xlsx"
+    book.save(str(path))
+    closed, live = ClosedWorkbook(path), LiveWorkbook(book)
+    for table in names.TABLES:
+        assert closed.read_table(table.name).rows == live.read_table(table.name).rows, table.name
+    closed.close()
+
+
+def test_the_engine_has_what_macros_need(book: xlwings.Book, tmp_path: Path) -> None:
+    sheet = book.sheets["OPD"]
+    cell = sheet.range("C5")
+    cell.impl.add_note("Periksa lagi")
+    assert cell.note.text == "Periksa lagi"
+    cell.note.delete()
+    assert cell.note is None
+    book.app.status_bar = "sedang bekerja"
+    assert book.app.status_bar == "sedang bekerja"
+    book.app.status_bar = False
+    book.app.alert("Selesai.", "himpun")
+    assert book.app.impl.alerts[-1] == "Selesai."
+    sheet.to_pdf(str(tmp_path / "opd.pdf"))
+    assert (tmp_path / "opd.pdf").read_bytes().startswith(b"%PDF")
+    assert all(one.visible for one in book.sheets if one.name != str(names.LIST_MODEL.sheet))
