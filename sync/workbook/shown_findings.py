@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync import texts
+from sync.domain.findings import Rule
 from sync.domain.formats import RequestFormat
 from sync.domain.layout import place_label
 from sync.domain.reminders import reminder_address
@@ -42,7 +43,8 @@ def _finding_row(
         "Sel": _finding_cell(agency, item),
         "Uraian": place_label(fmt, found) if fmt else "",
         "Aturan": found.rule.value,
-        "Isi Sel": found.raw,
+        # the sentence names the rows that are gone; once more they would make a tall row
+        "Isi Sel": "" if found.rule is Rule.ROW_GONE else found.raw,
         "Temuan dan Cara Memperbaiki": found.sentence,
         "Tingkat": found.severity.value,
         "Status": item.life.value,
