@@ -30,7 +30,7 @@ from addin.steps.context import Decision
 from sync import texts
 from sync.archive_check import check_snapshot, gone_snapshots, snapshots_in, told_hashes
 from sync.assemble import assemble
-from sync.cli import Folder, app, console, say
+from sync.cli import REFUSED, Folder, app, console, say
 from sync.config import Workspace, open_workspace
 from sync.domain.errors import HimpunError, RegisterError, StepRefusedError, StoreError
 from sync.domain.people import OnBehalf
@@ -42,7 +42,6 @@ from sync.trace import trace
 from sync.workbook.imports import IMPORTABLE, import_file
 
 PARTLY_FAILED = 1
-REFUSED = 2
 INTERRUPTED = 130
 PROGRAM = "himpun"
 HERE = Path()

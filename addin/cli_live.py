@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from sync import texts
-from sync.cli import Folder, app, say
+from sync.cli import REFUSED, Folder, app, say
 from sync.config import open_workspace
 from sync.domain.errors import SettingsError, WorkbookError
 from sync.workbook.package.safety import refuse_if_open
@@ -61,6 +61,8 @@ def click(
     )
     if book is None:
         raise WorkbookError(texts.LIVE_NOT_LISTENING)
-    press(book, button)
+    is_done = press(book, button)
     for line in "\n".join(program.impl.alerts).splitlines():
         say(line)
+    if not is_done:
+        raise typer.Exit(REFUSED)

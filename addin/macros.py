@@ -1,7 +1,8 @@
 """One function per button: find the workbook, do what the button says, show what came of it.
 
-Excel calls them by RunPython, `himpun klik` calls them over LibreOffice; both without arguments. No
-error leaves them: whatever happens becomes a sentence, and what nobody foresaw a line in the log.
+Excel calls them by RunPython, `himpun klik` calls them over LibreOffice; both without arguments.
+No error leaves them: whatever happens becomes a sentence, and what nobody foresaw a line in the
+log. Each tells whether it did its work, which Excel does not look at.
 """
 
 from __future__ import annotations
@@ -53,88 +54,88 @@ class Click:
         self.book.app.status_bar = text
 
 
-def step_1() -> None:
+def step_1() -> bool:
     """Button of SOP step 1."""
-    _click(partial(_step, number=1))
+    return _click(partial(_step, number=1))
 
 
-def step_2() -> None:
+def step_2() -> bool:
     """Button of SOP step 2."""
-    _click(partial(_step, number=2))
+    return _click(partial(_step, number=2))
 
 
-def step_3() -> None:
+def step_3() -> bool:
     """Button of SOP step 3."""
-    _click(partial(_step, number=3))
+    return _click(partial(_step, number=3))
 
 
-def step_4() -> None:
+def step_4() -> bool:
     """Button of SOP step 4."""
-    _click(partial(_step, number=4))
+    return _click(partial(_step, number=4))
 
 
-def step_5() -> None:
+def step_5() -> bool:
     """Button of SOP step 5."""
-    _click(partial(_step, number=5))
+    return _click(partial(_step, number=5))
 
 
-def step_6() -> None:
+def step_6() -> bool:
     """Button of SOP step 6."""
-    _click(partial(_step, number=6))
+    return _click(partial(_step, number=6))
 
 
-def step_7() -> None:
+def step_7() -> bool:
     """Button of SOP step 7: on to step 8 when nothing is open, else back to the OPD."""
-    _click(partial(_step, number=7))
+    return _click(partial(_step, number=7))
 
 
-def step_8() -> None:
+def step_8() -> bool:
     """Button of SOP step 8."""
-    _click(partial(_step, number=8))
+    return _click(partial(_step, number=8))
 
 
-def step_9() -> None:
+def step_9() -> bool:
     """Button of SOP step 9."""
-    _click(partial(_step, number=9))
+    return _click(partial(_step, number=9))
 
 
-def pull_now() -> None:
+def pull_now() -> bool:
     """Gather what OPD filled in since: step 3 once more, and refused when it is not its turn."""
-    _click(partial(_step, number=COLLECT))
+    return _click(partial(_step, number=COLLECT))
 
 
-def give_back() -> None:
+def give_back() -> bool:
     """Return what is open to the OPD: step 7 with that verdict."""
-    _click(partial(_step, number=GATE, decision=Decision(approve=False)))
+    return _click(partial(_step, number=GATE, decision=Decision(approve=False)))
 
 
-def build_rekap() -> None:
+def build_rekap() -> bool:
     """Show the store in the master anew; nothing is pulled."""
-    _click(_publish)
+    return _click(_publish)
 
 
-def print_pages() -> None:
+def print_pages() -> bool:
     """The sheet that is shown, as a PDF among the outputs."""
-    _click(_print)
+    return _click(_print)
 
 
-def trace_selection() -> None:
+def trace_selection() -> bool:
     """Where the selected number came from."""
-    _click(_trace)
+    return _click(_trace)
 
 
-def check_system() -> None:
+def check_system() -> bool:
     """Whether workbook, store, key and network are ready."""
-    _click(_check)
+    return _click(_check)
 
 
-def show_help() -> None:
+def show_help() -> bool:
     """What is next, and what to do then."""
-    _click(_help)
+    return _click(_help)
 
 
-def _click(work: Callable[[Click], str]) -> None:
-    """Do a button's work; its outcome or its error is said, and never a traceback."""
+def _click(work: Callable[[Click], str]) -> bool:
+    """Do a button's work and tell whether it was done; what came of it is said, no traceback."""
     book = xlwings.Book.caller()
     folder = Path()
     mode = "info"
@@ -150,6 +151,7 @@ def _click(work: Callable[[Click], str]) -> None:
         log, mode = keep_log(folder, error), "critical"
         message = str(HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log))
     _show(book, message, mode)
+    return mode == "info"
 
 
 def _show(book: xlwings.Book, message: str, mode: str) -> None:
@@ -269,7 +271,7 @@ def _help(click: Click) -> str:
     return fitted([line, upcoming.activity], texts.LIVE_HELP)
 
 
-BUTTONS: dict[str, Callable[[], None]] = {
+BUTTONS: dict[str, Callable[[], bool]] = {
     action.__name__: action
     for action in (
         *(step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9),
@@ -279,11 +281,11 @@ BUTTONS: dict[str, Callable[[], None]] = {
 """All of them, by the key of their button."""
 
 
-def press(book: xlwings.Book, key: str) -> None:
-    """Call a button's function for a workbook, as Excel would."""
+def press(book: xlwings.Book, key: str) -> bool:
+    """Call a button's function for a workbook, as Excel would; whether it did its work."""
     book.set_mock_caller()
     try:
-        BUTTONS[key]()
+        return BUTTONS[key]()
     finally:
         # where xlwings keeps it; nobody is the caller any more
         del xlwings.Book._mock_caller  # type: ignore[attr-defined]

@@ -24,6 +24,9 @@ app = typer.Typer(
 )
 console = Console(highlight=False, markup=False)
 
+REFUSED = 2
+"""Exit code of a command that was refused: one sentence was said, and nothing was changed."""
+
 _INERT = {
     **dict.fromkeys((*range(32), *range(0x7F, 0xA0)), "\ufffd"),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
