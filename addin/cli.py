@@ -18,7 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 import addin.cli_inbox
-import addin.cli_live  # noqa: F401 - their commands
+import addin.cli_live
+import addin.cli_service  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
 from addin.demo.story import run_demo

@@ -12,7 +12,7 @@ from addin.open_master import open_master
 from addin.printing import print_pages
 from addin.steps.context import Decision, Signatory, StepContext
 from sync import texts
-from sync.alone import alone_in
+from sync.alone import PATIENCE, alone_in
 from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.domain.documents import Letterhead, Paper
@@ -179,10 +179,13 @@ def open_office(
     writes: bool = True,
     pdf: bool = True,
     workbook: Workbook | None = None,
+    doing: str = "",
+    patience: float = PATIENCE,
+    hurry: bool = True,
 ) -> Iterator[Office]:
     """Open a workspace's store and master; both are closed again at the end.
 
-    Whoever writes is alone in the workspace as long.
+    Whoever writes is alone in the workspace as long; another one is waited for.
 
     Of the collections in the store it is the one whose code stands in the master's Pengaturan.
 
@@ -192,13 +195,18 @@ def open_office(
     Args:
         workbook: the master as it is open; None for the one that is open in this computer's
             Excel, or else the closed file.
+        doing, patience, hurry: of the lock (`sync/alone.py`).
 
     Raises:
-        SettingsError: another himpun is writing in this workspace.
+        SettingsError: another himpun is writing in this workspace, and stayed.
         StoreError, WorkbookError: one of them cannot be used; nothing was changed.
     """
     clock = clock or SystemClock()
-    alone = alone_in(workspace.folder) if writes else nullcontext()
+    alone = (
+        alone_in(workspace.folder, doing, patience=patience, hurry=hurry)
+        if writes
+        else nullcontext()
+    )
     with alone, _master_of(workspace, clock, workbook) as master:
         check_master(master)
         is_new = not workspace.outputs.exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from addin.build import build_master
 from sync import texts
-from sync.alone import alone_in
+from sync.alone import PATIENCE, alone_in
 from sync.config import SETTINGS_NAME, Workspace
 from sync.domain.errors import SettingsError, WorkbookError, reason_of
 from sync.workbook.package.safety import refuse_if_open
@@ -36,7 +36,7 @@ def give_buttons(workspace: Workspace) -> MadeMaster:
         SettingsError: another himpun is at work, or a file of that name is in the way.
         WorkbookError: the master is open, cannot be read, or the folder cannot be written.
     """
-    with alone_in(workspace.folder):
+    with alone_in(workspace.folder, patience=PATIENCE):
         old = workspace.master
         refuse_if_open(old)
         new = old.with_suffix(".xlsm")
@@ -60,10 +60,7 @@ def give_buttons(workspace: Workspace) -> MadeMaster:
 
 
 def _name_master(workspace: Workspace, new: Path) -> None:
-    """himpun.toml names the new master; what else stands in it stays byte for byte.
-
-    It is written where it is: whoever is alone in the workspace holds it open.
-    """
+    """himpun.toml names the new master; what else stands in it stays byte for byte."""
     path = workspace.folder / SETTINGS_NAME
     name = Path(workspace.settings.master).with_suffix(new.suffix).as_posix().encode()
     before = path.read_bytes()

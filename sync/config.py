@@ -30,6 +30,7 @@ class Settings(BaseSettings):
         kunci_google: service-account key file; kunci_tambahan: of accounts that share the reading.
         alamat_google: another base URL ('' = Google).
         utas: how many spreadsheets are read at once, 1..40.
+        jeda_tarik: minutes between two pulls of the service in office hours, 1..1440.
     """
 
     model_config = SettingsConfigDict(env_prefix="HIMPUN_", extra="forbid")
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     kunci_tambahan: tuple[str, ...] = ()
     alamat_google: str = ""
     utas: int = Field(default=32, ge=1, le=40)
+    jeda_tarik: int = Field(default=10, ge=1, le=1440)
 
     @classmethod
     def settings_customise_sources(
@@ -124,14 +126,17 @@ class Workspace:
         return self.settings.alamat_google or None
 
 
-def open_workspace(folder: Path) -> Workspace:
+def open_workspace(folder: Path, settings_file: Path | None = None) -> Workspace:
     """The workspace in a folder.
+
+    Args:
+        settings_file: another file than its himpun.toml.
 
     Raises:
         SettingsError: no himpun.toml there, it cannot be read, or the master has a name that
             Windows keeps for itself.
     """
-    path = folder / SETTINGS_NAME
+    path = settings_file or folder / SETTINGS_NAME
     try:
         # Windows' editor puts a mark before UTF-8 text, which TOML does not allow
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))

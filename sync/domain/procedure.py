@@ -31,6 +31,7 @@ __all__ = [
     "current_round",
     "gate_is_open",
     "is_done",
+    "is_gathering",
     "next_step",
     "open_return",
     "plan_end",
@@ -149,6 +150,15 @@ def is_done(step: Step, records: Sequence[StepRecord]) -> bool:
 def next_step(records: Sequence[StepRecord]) -> Step | None:
     """The first step that is not done; None when all nine are."""
     return next((step for step in STEPS if not is_done(step, records)), None)
+
+
+def is_gathering(records: Sequence[StepRecord]) -> bool:
+    """Whether data are being gathered: from the delivery until they are archived.
+
+    From then until the gate's verdict they are under review, and stand still.
+    """
+    upcoming = next_step(records)
+    return upcoming is not None and COLLECT <= upcoming.number <= COLLECT + 1
 
 
 def check_allowed(

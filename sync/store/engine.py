@@ -21,6 +21,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from sync.domain.errors import StoreError
+from sync.network_drives import is_network_drive
 from sync.texts import (
     STORE_DAMAGED,
     STORE_FAILED,
@@ -135,13 +136,15 @@ def _is_full(where: str) -> bool:
 
 def _sqlite(url: URL, busy_seconds: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": busy_seconds})
+    # the log beside the file needs memory that computers cannot share (SQLite, 'WAL', section 6)
+    mode = "DELETE" if is_network_drive(Path(url.database or "").parent) else "WAL"
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         # the driver's own BEGIN comes too late (DDL, reads): transactions are begun below
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_mode = {mode}")
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")

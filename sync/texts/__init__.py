@@ -32,6 +32,7 @@ from sync.texts.requests import *
 from sync.texts.returning import *
 from sync.texts.revising import *
 from sync.texts.sandbox import *
+from sync.texts.service import *
 from sync.texts.steps import *
 from sync.texts.store import *
 from sync.texts.summaries import *

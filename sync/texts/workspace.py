@@ -21,10 +21,6 @@ WORKSPACE_NOT_WRITABLE = Text(
 NAME_OF_WINDOWS = Text(
     "Nama '{name}' milik Windows sendiri, jadi tidak dapat dipakai.", "Pilih nama lain."
 )
-WORKSPACE_BUSY = Text(
-    "Perintah himpun lain sedang berjalan di ruang kerja ini.",
-    "Tunggu sampai selesai, lalu ulangi.",
-)
 MASTER_IN_THE_WAY = Text(
     "Folder ini sudah berisi {master}, dan berkas itu tidak ditimpa.",
     "Pilih folder lain, atau pindahkan berkas itu dahulu.",
@@ -62,4 +58,7 @@ alamat_google = "{address}"
 
 # Berapa spreadsheet dibaca bersamaan (1 sampai 40).
 utas = 32
+
+# Jarak antara dua tarikan oleh layanan (himpun watch) pada jam kerja, dalam menit.
+jeda_tarik = 10
 """

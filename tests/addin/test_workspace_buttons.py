@@ -11,6 +11,7 @@ import pytest
 from addin import cli
 from addin.workspace_buttons import give_buttons
 from sync import texts
+from sync.alone import STATE_FOLDER
 from sync.config import SETTINGS_NAME, Workspace, create_workspace, open_workspace
 from sync.domain.errors import HimpunError, SettingsError
 from sync.workbook.closed import ClosedWorkbook
@@ -105,7 +106,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and STATE_FOLDER not in path.parts
     }
 
 

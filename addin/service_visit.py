@@ -1,0 +1,240 @@
+"""A worker of the service: one visit of a workspace, told in one line of JSON, then gone.
+
+    python -m addin.service_visit FOLDER tarik berkas induk
+
+It takes in files, pulls if it was sent for that, and brings the master up to date. As soon as its
+standard input is closed it ends; what it has committed by then stays.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from addin.account import signed_in
+from addin.error_log import keep_log
+from addin.office import Office, open_office
+from addin.steps.giving_back import send_pending
+from sync import texts
+from sync.alone import holder_of, is_asked
+from sync.assemble import assemble
+from sync.clock import SystemClock
+from sync.config import Workspace
+from sync.domain.collection import Register
+from sync.domain.errors import HimpunError, SettingsError, SourceError, WorkbookError
+from sync.domain.formats import PUBLIC
+from sync.domain.handed_in import Fate
+from sync.domain.procedure import COLLECT, is_gathering, next_step
+from sync.domain.pull_times import pull_pause
+from sync.domain.state import CollectionState, Condition
+from sync.inbox import InboxReport, take_in_files
+from sync.ports import Clock
+from sync.publish import publish
+from sync.pull import PullReport, pull
+from sync.pull_targets import targets_of
+from sync.service.last_good import open_last_good
+from sync.service.visit import Report, Task
+from sync.workbook.entered import read_back
+
+PATIENCE = 5.0
+"""Seconds that a visit waits for somebody who works in the workspace."""
+_GRACE = 2.5
+"""Seconds in which a visit that was told to end comes to an end of its own."""
+
+
+class CutShortError(Exception):
+    """Somebody waits for the workspace, or the service ends: what is left is done next time."""
+
+
+def visit(
+    folder: Path,
+    tasks: frozenset[Task],
+    clock: Clock,
+    is_over: Callable[[], bool] = lambda: False,
+    *,
+    patience: float = PATIENCE,
+) -> Report:
+    """Do what is due in a workspace, and tell how it went; errors become sentences.
+
+    Args:
+        is_over: whether to end as soon as may be.
+    """
+    report = Report()
+    try:
+        workspace, problem = open_last_good(folder)
+        report = replace(report, settings=problem, master=workspace.settings.master)
+        report = replace(report, mark=_mark(workspace.master))
+        with open_office(
+            workspace, clock, doing=texts.SERVICE_VISIT, patience=patience, hurry=False
+        ) as office:
+            return _Visit(office, workspace, tasks, is_over, report).report()
+    except SettingsError as error:
+        return replace(report, refusal=str(error), busy=holder_of(folder) is not None)
+    except HimpunError as error:
+        return replace(report, refusal=str(error))
+    except Exception as error:  # noqa: BLE001 - the watcher goes on whatever happens here
+        log = keep_log(folder, error)
+        text = HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log)
+        return replace(report, refusal=str(text))
+
+
+class _Visit:
+    """One visit of an open workspace; `known` is what the report says so far."""
+
+    def __init__(
+        self,
+        office: Office,
+        workspace: Workspace,
+        tasks: frozenset[Task],
+        is_over: Callable[[], bool],
+        known: Report,
+    ) -> None:
+        self._office = office
+        self._workspace = workspace
+        self._tasks = tasks
+        self._is_over = is_over
+        self._known = known
+
+    def report(self) -> Report:
+        """Do it, and tell how it went."""
+        office, known = self._office, self._known
+        interval = self._workspace.settings.jeda_tarik * 60.0
+        pause = pull_pause(office.calendar(), office.clock.now(), interval)
+        known = replace(known, pause=pause)
+        register = office.store.register()
+        if register is None:
+            return replace(known, note=texts.SERVICE_NOT_PREPARED)
+        read_back(office.workbook, office.store, office.clock, signed_in())
+        inbox = InboxReport()
+        gathering = is_gathering(office.store.steps())
+        known = replace(known, gathering=gathering, note=self._note(gathering))
+        try:
+            if gathering:
+                inbox = self._take_in(register)
+                known = _with_files(known, inbox)
+                if Task.PULL in self._tasks:
+                    known = self._pull(known, register)
+        except CutShortError:
+            known = replace(known, cut_short=True)
+        state = assemble(office.store, office.clock)
+        known = replace(known, problems=(*inbox.problems, *_troubled(state)))
+        return self._publish(known)
+
+    def _note(self, gathering: bool) -> str:
+        if gathering:
+            return ""
+        upcoming = next_step(self._office.store.steps())
+        if upcoming is None:
+            return texts.SERVICE_FINISHED
+        if upcoming.number < COLLECT:
+            return texts.SERVICE_NOT_PREPARED
+        return texts.SERVICE_UNDER_REVIEW.format(number=upcoming.number)
+
+    def _take_in(self, register: Register) -> InboxReport:
+        office = self._office
+        return take_in_files(office.store, self._workspace.inbox, register, office.clock)
+
+    def _pull(self, known: Report, register: Register) -> Report:
+        office = self._office
+        if not targets_of(office.store, register, ()):
+            return replace(known, pulled=True)
+        try:
+            pulled = pull(
+                office.store,
+                office.sheets(),
+                register,
+                office.clock,
+                threads=self._workspace.settings.utas,
+                progress=self._go_on,
+            )
+            self._send_pending()
+        except (SourceError, SettingsError) as error:
+            return replace(known, offline=str(error))
+        return replace(known, pulled=True, new=_count(pulled), failed=len(pulled.failed))
+
+    def _send_pending(self) -> None:
+        """Returns that did not arrive before reach the OPD that can be reached again."""
+        context = self._office.context()
+        send_pending(context, context.state())
+
+    def _go_on(self, _: str) -> None:
+        if self._is_over() or is_asked(self._workspace.folder):
+            raise CutShortError
+
+    def _publish(self, known: Report) -> Report:
+        office = self._office
+        try:
+            changed = publish(
+                office.store, office.workbook, office.clock, office.calendar(), signed_in()
+            )
+        except WorkbookError as error:
+            return replace(known, waiting=str(error))
+        if not changed:
+            return known
+        return replace(known, published=True, mark=_mark(self._workspace.master))
+
+
+def _with_files(known: Report, inbox: InboxReport) -> Report:
+    return replace(
+        known,
+        files=inbox.count(Fate.ACCEPTED, Fate.UNCHANGED),
+        refused=inbox.count(Fate.REFUSED),
+        undecided=inbox.count(Fate.WAITING),
+        unsettled=inbox.count(Fate.LATER),
+    )
+
+
+def _count(report: PullReport) -> int:
+    """OPD with new content; the public's sheet is pulled as well, but is none."""
+    return sum(code != PUBLIC for code in (*report.ok, *report.quarantined))
+
+
+def _troubled(state: CollectionState) -> tuple[tuple[str, str], ...]:
+    """The OPD whose spreadsheet cannot be read, or whose tables were held back."""
+    told = []
+    for item in (*state.agencies, *([state.public] if state.public else [])):
+        error = item.visit.last.error if item.visit else ""
+        if item.condition is Condition.QUARANTINED and not error:
+            error = texts.SERVICE_HELD_BACK
+        if error:
+            told.append((item.agency.short_name, error))
+    return tuple(told)
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+class Leash:
+    """Tells when the watcher wants the visit to end, or is gone itself."""
+
+    def __init__(self) -> None:
+        self.is_pulled = threading.Event()
+        threading.Thread(target=self._hold, daemon=True).start()
+
+    def _hold(self) -> None:
+        sys.stdin.buffer.read()
+        self.is_pulled.set()
+        threading.Event().wait(_GRACE)
+        os._exit(1)  # nothing that was committed is lost
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run one visit; the report is the only line that is printed."""
+    folder, *tasks = arguments
+    leash = Leash()
+    report = visit(Path(folder), frozenset(map(Task, tasks)), SystemClock(), leash.is_pulled.is_set)
+    sys.stdout.buffer.write(report.line().encode() + b"\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,54 @@
+"""The log of what runs by itself: a line of JSON for each event, in files that stay small.
+
+    {"waktu": "2026-02-02T08:00:00+07:00", "peristiwa": "tarikan", "baru": 3, "gagal": 0}
+
+Events have constant names and facts as fields; what could name a person is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from sync import texts
+from sync.domain.personal import without_contacts
+from sync.ports import Clock
+
+NAME = "catatan.jsonl"
+LARGEST = 1_000_000
+"""Bytes of one file of the log."""
+KEPT = 5
+"""Full files that are kept beside the present one."""
+
+
+class Journal:
+    """Adds events to the log. A log that cannot be written stops no work."""
+
+    def __init__(self, folder: Path, clock: Clock, largest: int = LARGEST) -> None:
+        """Args: folder: where the log stands; it must exist. largest: bytes of one file."""
+        self._clock = clock
+        self._handler = _Quiet(
+            folder / NAME, maxBytes=largest, backupCount=KEPT, encoding="utf-8", delay=True
+        )
+
+    def add(self, event: str, **facts: object) -> None:
+        """Keep an event with its facts; facts that are empty are left out."""
+        told = {name: _told(value) for name, value in facts.items() if value not in ("", None, ())}
+        entry = {"waktu": self._clock.now().isoformat(timespec="seconds"), "peristiwa": event}
+        line = json.dumps(entry | told, ensure_ascii=False, default=str)
+        self._handler.handle(logging.makeLogRecord({"msg": line.replace("%", "%%")}))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._handler.close()
+
+
+def _told(value: object) -> object:
+    return without_contacts(value, texts.EXPORT_REDACTED) if isinstance(value, str) else value
+
+
+class _Quiet(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """A full disk or a locked file: the event is not kept."""

@@ -1,0 +1,93 @@
+"""How the workspace's files stand: two looks compared tell what somebody changed in between."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync import texts
+from sync.config import SETTINGS_NAME
+from sync.service.visit import Task
+
+INBOX = "masuk"
+_DRAFTS = (".himpun-", ".~lock.", "~$", ".")
+"""How names begin that are not handed in: drafts of ours and marks of office programs."""
+
+Mark = tuple[int, int]
+"""Time of the last change in nanoseconds, and size in bytes; (0, 0) of what is not there."""
+
+_NOTHING: Mark = (0, 0)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The files that a person may have changed.
+
+    Args:
+        master: its mark; open_marks: files that say that a program has it open.
+        lying: name and mark of each file in 'masuk'.
+    """
+
+    settings: Mark = _NOTHING
+    master: Mark = _NOTHING
+    open_marks: frozenset[str] = frozenset()
+    lying: frozenset[tuple[str, Mark]] = frozenset()
+
+    def tasks_since(self, before: Look) -> frozenset[Task]:
+        """What is to be done about the difference to an earlier look."""
+        tasks = set()
+        if self.lying - before.lying:
+            tasks.add(Task.FILES)
+        is_let_go = before.open_marks - self.open_marks
+        if self.master != before.master or self.settings != before.settings or is_let_go:
+            tasks.add(Task.MASTER)
+        return frozenset(tasks)
+
+
+def look_at(folder: Path, master: str) -> Look:
+    """How a workspace's files stand now; what cannot be read counts as not there.
+
+    Args:
+        master: its path within the folder, '' while it is not known.
+    """
+    path = folder / master
+    return Look(
+        settings=_mark(folder / SETTINGS_NAME),
+        master=_mark(path) if master else _NOTHING,
+        open_marks=frozenset(name for name in marks_of(path) if path.with_name(name).exists())
+        if master
+        else frozenset(),
+        lying=_lying(folder / INBOX),
+    )
+
+
+def marks_of(master: Path) -> tuple[str, str]:
+    """Names of the files by which Excel and LibreOffice say that they have the master open."""
+    return f"~${master.name}", f".~lock.{master.name}#"
+
+
+def is_handed_in(name: str) -> bool:
+    """Whether a file of that name in 'masuk' is one that somebody hands in."""
+    return not name.startswith(_DRAFTS) and not name.endswith(texts.NOTE_ENDING)
+
+
+def _lying(inbox: Path) -> frozenset[tuple[str, Mark]]:
+    found = []
+    try:
+        with os.scandir(inbox) as entries:
+            for entry in entries:
+                if is_handed_in(entry.name) and entry.is_file(follow_symlinks=False):
+                    status = entry.stat(follow_symlinks=False)
+                    found.append((entry.name, (status.st_mtime_ns, status.st_size)))
+    except OSError:  # gone, or going: the next look finds it
+        return frozenset()
+    return frozenset(found)
+
+
+def _mark(path: Path) -> Mark:
+    try:
+        status = path.stat()
+    except OSError:
+        return _NOTHING
+    return status.st_mtime_ns, status.st_size

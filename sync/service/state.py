@@ -1,0 +1,124 @@
+"""What one can see of the service: kept in a file, so that anybody may look at any time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sync.alone import STATE_FOLDER
+from sync.service.visit import Report, Task
+
+NAME = "layanan.json"
+_MOST = 50
+"""Problems that are kept; more than anybody reads."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that lasts: since when, and the sentence for it."""
+
+    since: datetime
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ServiceState:
+    """The service as of its last visit.
+
+    Args:
+        started: when it began to watch; visited, pulled: the last visit, and the last one in which
+            the source was asked; next_pull: about when that is done again.
+        new, failed: OPD with new content, and not reached, at the last pull.
+        offline, waiting, refused, settings: what lasts, None if all is well: no internet, a master
+            that cannot be written, no visit possible, an unusable himpun.toml.
+        note: why nothing is gathered, or what comes next; '' if there is nothing to say.
+        problems: who and what; sentences that somebody has to look at.
+    """
+
+    started: datetime
+    visited: datetime | None = None
+    pulled: datetime | None = None
+    next_pull: datetime | None = None
+    new: int = 0
+    failed: int = 0
+    offline: Trouble | None = None
+    waiting: Trouble | None = None
+    refused: Trouble | None = None
+    settings: Trouble | None = None
+    note: str = ""
+    problems: tuple[tuple[str, str], ...] = ()
+
+    def after(
+        self, tasks: frozenset[Task], report: Report, now: datetime, until_pull: float | None
+    ) -> ServiceState:
+        """The state after a visit. `until_pull`: seconds until the next pull, None if unknown."""
+        soon = None if until_pull is None else now + timedelta(seconds=max(until_pull, 0.0))
+        seen = replace(
+            self,
+            next_pull=soon,
+            refused=_lasting(self.refused, "" if report.busy else report.refusal, now),
+            settings=_lasting(self.settings, report.settings, now),
+        )
+        if report.refusal:
+            return seen
+        seen = replace(
+            seen,
+            visited=now,
+            waiting=_lasting(self.waiting, report.waiting, now),
+            note=report.note,
+            problems=report.problems[:_MOST],
+        )
+        if Task.PULL not in tasks or report.cut_short:
+            return seen
+        seen = replace(seen, offline=_lasting(self.offline, report.offline, now))
+        if not report.pulled:
+            return seen
+        return replace(seen, pulled=now, new=report.new, failed=report.failed)
+
+
+def _lasting(before: Trouble | None, sentence: str, now: datetime) -> Trouble | None:
+    """What lasts keeps its beginning, whatever is said of it."""
+    if not sentence:
+        return None
+    return Trouble(before.since if before else now, sentence)
+
+
+def keep_state(folder: Path, state: ServiceState) -> None:
+    """Put the state in the place of the one before. Raises OSError."""
+    path = folder / STATE_FOLDER / NAME
+    draft = path.with_suffix(".baru")
+    draft.write_text(json.dumps(asdict(state), default=_plain, ensure_ascii=False), "utf-8")
+    draft.replace(path)
+
+
+def read_state(folder: Path) -> ServiceState | None:
+    """The state as last kept; None if there is none, or nobody can read it."""
+    try:
+        said: dict[str, Any] = json.loads((folder / STATE_FOLDER / NAME).read_text("utf-8"))
+        return ServiceState(**{name: _field(name, said[name]) for name in _NAMES})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+_NAMES = tuple(one.name for one in fields(ServiceState))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _field(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in ("started", "visited", "pulled", "next_pull"):
+        return datetime.fromisoformat(value)
+    if name == "problems":
+        return tuple((str(who), str(what)) for who, what in value)
+    if isinstance(value, dict):
+        return Trouble(datetime.fromisoformat(value["since"]), str(value["sentence"]))
+    return value

@@ -1,0 +1,121 @@
+"""Who works in a workspace: one at a time, known by name, waited for, and never for ever."""
+
+from __future__ import annotations
+
+import errno
+import os
+import platform
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from sync.alone import STATE_FOLDER, Lock, alone_in, holder_of, is_asked
+from sync.config import create_workspace
+from sync.domain.errors import SettingsError
+
+HOLDS = """
+import sys, time
+from pathlib import Path
+from sync.alone import alone_in
+with alone_in(Path(sys.argv[1]), "langkah 3"):
+    print("ada", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return create_workspace(tmp_path / "ruang").folder
+
+
+def other(folder: Path) -> subprocess.Popen[bytes]:
+    """Another process that holds the workspace."""
+    process = subprocess.Popen([sys.executable, "-c", HOLDS, str(folder)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    return process
+
+
+def test_the_one_who_is_refused_is_told_who_works_where_and_since_when(folder: Path) -> None:
+    process = other(folder)
+    try:
+        with pytest.raises(SettingsError) as refused, alone_in(folder):
+            pass
+        assert "langkah 3" in str(refused.value)
+        assert platform.node() in str(refused.value)
+        holder = holder_of(folder)
+        assert holder is not None
+        assert holder.process == process.pid
+        assert f"{holder.since:%H.%M}" in str(refused.value)
+    finally:
+        process.kill()
+        process.wait()
+    assert holder_of(folder) is None
+
+
+def test_a_holder_that_was_killed_holds_nothing(folder: Path) -> None:
+    process = other(folder)
+    process.kill()
+    process.wait()
+    with alone_in(folder):
+        holder = holder_of(folder)
+        assert holder is not None
+        assert holder.process == os.getpid()
+
+
+def test_who_waits_long_enough_gets_it(folder: Path) -> None:
+    started = threading.Event()
+
+    def hold() -> None:
+        with alone_in(folder, "sebentar"):
+            started.set()
+            time.sleep(0.5)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    started.wait()
+    assert not is_asked(folder)
+    with alone_in(folder, patience=10.0):
+        assert not is_asked(folder)
+    thread.join()
+
+
+def test_the_service_sees_that_a_person_waits_but_not_that_it_waits_itself(folder: Path) -> None:
+    with alone_in(folder):
+        for hurry in (False, True):
+            with pytest.raises(SettingsError), alone_in(folder, patience=0.3, hurry=hurry):
+                pass
+            assert is_asked(folder) is hurry
+
+
+def test_to_be_the_service_keeps_nobody_from_working(folder: Path) -> None:
+    with alone_in(folder, lock=Lock.SERVICE), alone_in(folder):
+        assert holder_of(folder, Lock.SERVICE)
+        assert holder_of(folder)
+
+
+def test_a_drive_without_locks_lets_everybody_work(folder: Path) -> None:
+    def none(_: BinaryIO) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    with alone_in(folder, take=none):
+        assert holder_of(folder, take=none) is None
+
+
+def test_a_folder_that_is_no_workspace_is_left_as_it_is(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError), alone_in(tmp_path):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_stands_in_a_lock_is_never_trusted(folder: Path) -> None:
+    path = folder / STATE_FOLDER / "kerja.kunci"
+    with alone_in(folder):
+        path.write_bytes(b'{"doing": 7, "x": [')
+        with pytest.raises(SettingsError), alone_in(folder):
+            pass
