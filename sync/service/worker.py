@@ -46,6 +46,11 @@ class Worker:
         )
         self._listener.start()
 
+    @property
+    def process_id(self) -> int:
+        """The system's number of its process."""
+        return self._process.pid
+
     def report(self) -> Report | None:
         """Wait for the end of the visit; None if the worker died or fell silent."""
         report = None
