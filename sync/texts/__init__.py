@@ -9,6 +9,7 @@ from sync.texts.addin import *
 from sync.texts.agency_sheets import *
 from sync.texts.analysis import *
 from sync.texts.archiving import *
+from sync.texts.background import *
 from sync.texts.command_line import *
 from sync.texts.delivering import *
 from sync.texts.demo import *

@@ -1,0 +1,78 @@
+"""The commands `himpun service ...`: have a workspace looked after from log-in on, or no longer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from addin.background.install import install, uninstall
+from addin.background.places import records_here, ways_here
+from addin.background.service import Service, absolute, service_name
+from addin.background.standing import look_at, standing_lines
+from sync import texts
+from sync.cli import Folder, say
+from sync.config import open_workspace
+
+_NOT_ALL_WELL = 1
+
+service_app = typer.Typer(
+    help="Layanan himpun: berjalan sendiri sejak Anda masuk ke komputer.", no_args_is_help=True
+)
+
+
+@service_app.command("install")
+def install_(folder: Folder = Path()) -> None:
+    """Pasang layanan untuk satu ruang kerja, tanpa hak administrator."""
+    service = Service.here(open_workspace(folder).folder)
+    done = install(service, ways_here(), records_here())
+    for way, reason in done.refusals:
+        say(texts.BACKGROUND_OTHER_WAY.format(refused=way.title, reason=reason, way=done.way.title))
+    say(texts.BACKGROUND_INSTALLED.format(folder=service.folder, way=done.way.title))
+    say(texts.BACKGROUND_UNDO.format(folder=service.folder))
+
+
+@service_app.command("uninstall")
+def uninstall_(
+    folder: Folder = Path(),
+    everything: Annotated[
+        bool, typer.Option("--semua", help="Lepas layanan semua ruang kerja Anda.")
+    ] = False,
+) -> None:
+    """Hentikan dan lepas layanan; ruang kerja dan datanya tetap."""
+    records, ways = records_here(), ways_here()
+    folders = [absolute(folder)]
+    if everything:
+        folders = [record.service.folder for record in records.all()]
+    gone = [one for one in folders if uninstall(service_name(one), ways, records)]
+    for one in gone:
+        say(texts.BACKGROUND_UNINSTALLED.format(folder=one))
+    if not gone:
+        say(
+            texts.BACKGROUND_NONE
+            if everything
+            else texts.BACKGROUND_NOT_HERE.format(folder=folders[0])
+        )
+
+
+@service_app.command("status")
+def status_(folder: Folder = Path()) -> None:
+    """Periksa layanan ruang kerja ini, dan layanan lain yang ruang kerjanya sudah tidak ada."""
+    records, ways = records_here(), ways_here()
+    here = service_name(folder)
+    known = {record.service.name: record for record in records.all()}
+    standings = {name: look_at(record, ways) for name, record in known.items()}
+    all_well = here in known
+    if here not in known:
+        say(texts.BACKGROUND_NOT_HERE.format(folder=absolute(folder)))
+        say(texts.BACKGROUND_DO_INSTALL.format(folder=absolute(folder)))
+    for name, standing in standings.items():
+        lines = standing_lines(standing)
+        if name != here and standing.has_workspace:
+            continue
+        all_well = all_well and all(line.well for line in lines)
+        for line in lines:
+            say(texts.BACKGROUND_LINE.format(what=line.what, state=line.state))
+    if not all_well:
+        raise typer.Exit(_NOT_ALL_WELL)
