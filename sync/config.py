@@ -30,6 +30,7 @@ class Settings(BaseSettings):
         kunci_google: service-account key file; kunci_tambahan: of accounts that share the reading.
         alamat_google: another base URL ('' = Google).
         utas: how many spreadsheets are read at once, 1..40.
+        pemberitahuan: whether the service may put notices on the desktop.
     """
 
     model_config = SettingsConfigDict(env_prefix="HIMPUN_", extra="forbid")
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     kunci_tambahan: tuple[str, ...] = ()
     alamat_google: str = ""
     utas: int = Field(default=32, ge=1, le=40)
+    pemberitahuan: bool = True
 
     @classmethod
     def settings_customise_sources(

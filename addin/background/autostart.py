@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.background.keeper import keeper_command
-from addin.background.programs import start_apart
 from addin.background.service import Service
 from addin.background.ways import Presence, WayRefusedError
 from sync import texts
 from sync.domain.errors import reason_of
+from sync.programs import start_apart
 
 _ENTRY = """\
 [Desktop Entry]

@@ -6,13 +6,13 @@ import subprocess
 from pathlib import Path
 
 from addin.background.keeper import keeper_command
-from addin.background.programs import start_apart
 from addin.background.service import Service
 from addin.background.task_scheduler import refuse_expanded
 from addin.background.ways import Presence, WayRefusedError
 from addin.shortcuts import Shortcut, ShortcutWriter, WindowsShortcuts
 from sync import texts
 from sync.domain.errors import reason_of
+from sync.programs import start_apart
 
 
 class StartupFolder:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from addin.background.programs import Answer, ask
 from addin.background.service import Service
 from addin.background.ways import Presence, WayRefusedError
 from sync import texts
 from sync.domain.errors import reason_of
+from sync.programs import Answer, ask
 
 _UNIT = """\
 [Unit]

@@ -7,12 +7,12 @@ import re
 import tempfile
 from pathlib import Path
 
-from addin.background.programs import Answer, ask
 from addin.background.service import Service
 from addin.background.task_xml import task_xml
 from addin.background.ways import Presence, WayRefusedError
 from sync import texts
 from sync.domain.errors import SettingsError
+from sync.programs import Answer, ask
 
 _SID = re.compile(r"S-1-[0-9-]+")
 _SWITCHED_OFF = re.compile(r"<Settings>.*<Enabled>false</Enabled>.*</Settings>", re.DOTALL)

@@ -21,6 +21,7 @@ from sync.texts.handed_in import *
 from sync.texts.home import *
 from sync.texts.live import *
 from sync.texts.message import *
+from sync.texts.noticing import *
 from sync.texts.people import *
 from sync.texts.printing import *
 from sync.texts.procedure import *

@@ -62,4 +62,7 @@ alamat_google = "{address}"
 
 # Berapa spreadsheet dibaca bersamaan (1 sampai 40).
 utas = 32
+
+# Pemberitahuan layanan di layar komputer ini: true atau false.
+pemberitahuan = true
 """

@@ -1,11 +1,11 @@
-"""The system's own programs, asked with patience that ends: every call of one goes through here."""
+"""The system's own programs, asked with patience that ends."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,17 @@ class Answer:
         return lines[-1].rstrip(".")[:_LONGEST] if lines else str(self.code)
 
 
-def ask(program: str, *arguments: str, patience: float = _PATIENCE) -> Answer:
-    """Run one to its end; a missing or hanging program is an answer too, never an error."""
+def ask(
+    program: str,
+    *arguments: str,
+    patience: float = _PATIENCE,
+    facts: Mapping[str, str] | None = None,
+) -> Answer:
+    """Run one to its end; a missing or hanging program is an answer too, never an error.
+
+    Args:
+        patience: seconds until it is given up; facts: further variables of its environment.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - a system's program, its arguments are no shell's
             [system_program(program), *arguments],
@@ -49,13 +58,14 @@ def ask(program: str, *arguments: str, patience: float = _PATIENCE) -> Answer:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             timeout=patience,
+            env={**os.environ, **(facts or {})},
             creationflags=_NO_WINDOW,
             check=False,
         )
     except subprocess.TimeoutExpired:
         return Answer(TOO_LATE)
-    except OSError as error:
-        return Answer(NOT_THERE, error.strerror or "")
+    except (OSError, ValueError) as error:  # not there, or a sign that no argument can hold
+        return Answer(NOT_THERE, getattr(error, "strerror", None) or str(error))
     return Answer(done.returncode, done.stdout.decode(errors="replace"))
 
 
@@ -75,9 +85,12 @@ def start_apart(command: Sequence[str]) -> None:
 def system_program(name: str) -> str:
     """Where Windows keeps it: one of that name in the current folder is not asked."""
     root = os.environ.get("SYSTEMROOT", "")
-    path = Path(root) / "System32" / f"{name}.exe"
+    path = Path(root) / "System32" / _FOLDERS.get(name, "") / f"{name}.exe"
     return str(path) if root and path.is_file() else name
 
+
+_FOLDERS = {"powershell": "WindowsPowerShell/v1.0"}
+"""Where in Windows' folder of programs one lies, if not at its top."""
 
 if sys.platform == "win32":
     _NO_WINDOW = subprocess.CREATE_NO_WINDOW
