@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sync.domain.notices import Notice, Situation, Told, notices_of, still_counts, to_show
+from sync.domain.notices import Memory, Notice, Situation, Told, decide
 from sync.domain.working_time import WorkingCalendar
 from sync.programs import Answer, ask
 
@@ -47,17 +47,18 @@ class Notices:
     """What is told about one workspace, and what was told already.
 
     Args:
-        memory: file that outlives the process; a service that crashes again and again must not
-            say the same each time.
+        path: of the memory; a service that crashes again and again must not say the same each
+            time.
         enabled: `pemberitahuan` of himpun.toml.
-        show: brings one notice to the screen.
+        show: brings one notice to the screen; a process that ends soon gives `show_now`, or its
+            end would take the notice with it.
     """
 
-    def __init__(self, memory: Path, *, enabled: bool = True, show: Show | None = None) -> None:
-        self._memory = memory
+    def __init__(self, path: Path, *, enabled: bool = True, show: Show | None = None) -> None:
+        self._path = path
         self._enabled = enabled
         self._show = show or notify
-        self._told = _read(memory)
+        self._memory = _read(path)
 
     def tell(
         self, situation: Situation, now: datetime, calendar: WorkingCalendar
@@ -65,12 +66,10 @@ class Notices:
         """Show what is worth a notice now; those that were shown."""
         if not self._enabled:
             return ()
-        chosen = to_show(notices_of(situation, now, calendar), self._told, now, calendar)
-        if not chosen:
-            return ()
-        new = tuple(Told(one.text, now) for one in chosen)
-        self._told = (*still_counts(self._told, now), *new)
-        _keep(self._memory, self._told)
+        chosen, memory = decide(situation, self._memory, now, calendar)
+        if memory != self._memory:
+            self._memory = memory
+            _keep(self._path, memory)
         for one in chosen:
             self._show(one.title, one.text)
         return chosen
@@ -105,18 +104,20 @@ def _harmless(text: str) -> str:
     return html.escape(text, quote=False).replace("\\", "\\\\")
 
 
-def _read(memory: Path) -> tuple[Told, ...]:
-    """What was told; nothing where that is lost or damaged, for it only keeps us from repeating."""
+def _read(path: Path) -> Memory:
+    """The memory; an empty one where it is lost or damaged, for it only keeps us from repeating."""
     try:
-        lines = json.loads(memory.read_text(encoding="utf-8"))
-        found = tuple(Told(str(text), datetime.fromisoformat(at)) for text, at in lines)
-    except (OSError, ValueError, TypeError):
-        return ()
-    return tuple(one for one in found if one.at.tzinfo is not None)
+        known = json.loads(path.read_text(encoding="utf-8"))
+        told = tuple(Told(str(text), datetime.fromisoformat(at)) for text, at in known["told"])
+        memory = Memory(told, int(known["refused"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return Memory()
+    return memory if all(one.at.tzinfo for one in told) else Memory()
 
 
-def _keep(memory: Path, told: tuple[Told, ...]) -> None:
-    text = json.dumps([(one.text, one.at.isoformat()) for one in told], ensure_ascii=False)
+def _keep(path: Path, memory: Memory) -> None:
+    told = [(one.text, one.at.isoformat()) for one in memory.told]
+    text = json.dumps({"told": told, "refused": memory.refused}, ensure_ascii=False)
     with suppress(OSError):  # without it the worst is a sentence that comes twice
-        memory.parent.mkdir(exist_ok=True)
-        memory.write_text(text, encoding="utf-8")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -136,14 +136,22 @@ class Screen:
 
 
 def test_what_was_told_is_remembered_when_the_service_starts_again(tmp_path: Path) -> None:
-    memory, screen = tmp_path / ".himpun" / "pemberitahuan.json", Screen()
+    path, screen = tmp_path / ".himpun" / "pemberitahuan.json", Screen()
     for _ in range(3):
-        Notices(memory, show=screen).tell(Situation(refused=1), NOW, CALENDAR)
+        Notices(path, show=screen).tell(Situation(undecided=1), NOW, CALENDAR)
     assert len(screen.shown) == 1
-    assert screen.shown[0].startswith("Berkas OPD tidak dapat diterima: 1 berkas")
+    assert screen.shown[0].startswith("Ada isian yang harus dipilih: 1 isian OPD berbeda")
     later = NOW + timedelta(hours=4)
-    Notices(memory, show=screen).tell(Situation(refused=1), later, CALENDAR)
+    Notices(path, show=screen).tell(Situation(undecided=1), later, CALENDAR)
     assert len(screen.shown) == 2
+
+
+def test_files_of_the_night_are_remembered_until_the_morning(tmp_path: Path) -> None:
+    path, screen = tmp_path / "pemberitahuan.json", Screen()
+    Notices(path, show=screen).tell(Situation(refused=2), NOW.replace(hour=22), CALENDAR)
+    assert screen.shown == []
+    Notices(path, show=screen).tell(Situation(), NOW + timedelta(days=1), CALENDAR)
+    assert screen.shown[0].startswith("Berkas OPD tidak dapat diterima: 2 berkas")
 
 
 def test_it_can_be_switched_off(tmp_path: Path) -> None:
@@ -154,15 +162,18 @@ def test_it_can_be_switched_off(tmp_path: Path) -> None:
     assert (told, screen.shown, list(tmp_path.iterdir())) == ((), [], [])
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '[["a", "kemarin"]]', '[["a", 3]]', "[[]]"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{}", "[1]", "3", '{"told": [["a", "kemarin"]], "refused": 0}', '{"told": [[]]}'],
+)
 def test_a_damaged_memory_only_repeats(tmp_path: Path, content: str) -> None:
     memory, screen = tmp_path / "memory.json", Screen()
     memory.write_text(content)
     notices = Notices(memory, show=screen)
     for _ in range(2):
-        notices.tell(Situation(refused=1), NOW, CALENDAR)
+        notices.tell(Situation(undecided=1), NOW, CALENDAR)
     assert len(screen.shown) == 1
-    assert len(json.loads(memory.read_text())) == 1
+    assert len(json.loads(memory.read_text())["told"]) == 1
 
 
 def test_a_memory_that_cannot_be_kept_does_not_stop_the_service(tmp_path: Path) -> None:
@@ -170,5 +181,5 @@ def test_a_memory_that_cannot_be_kept_does_not_stop_the_service(tmp_path: Path) 
     screen = Screen()
     notices = Notices(tmp_path / "folder" / "memory.json", show=screen)
     for _ in range(2):
-        notices.tell(Situation(refused=1), NOW, CALENDAR)
+        notices.tell(Situation(undecided=1), NOW, CALENDAR)
     assert len(screen.shown) == 1

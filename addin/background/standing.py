@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from addin.background.at_work import is_running
 from addin.background.records import Record
 from addin.background.ways import Presence, Way
 from sync import texts
-from sync.alone import alone_in
 from sync.config import SETTINGS_NAME
-from sync.domain.errors import SettingsError
 
 
 @dataclass(frozen=True)
@@ -54,15 +53,6 @@ def look_at(record: Record, ways: Sequence[Way]) -> Standing:
         has_interpreter=Path(service.interpreter).is_file(),
         is_running=is_running(service.folder),
     )
-
-
-def is_running(folder: Path) -> bool:
-    """Whether a himpun holds the workspace."""
-    try:
-        with alone_in(folder):
-            return False
-    except SettingsError as error:
-        return error.text is texts.WORKSPACE_BUSY
 
 
 def standing_lines(standing: Standing) -> tuple[StandingLine, ...]:

@@ -41,9 +41,8 @@ class SystemdUser:
 
     def install(self, service: Service, record: Path) -> None:
         """Write the unit, enable and (re)start it. Raises WayRefusedError."""
-        asked = _systemctl("show-environment")
-        if not asked.is_done:
-            raise WayRefusedError(asked.reason)
+        if not _systemctl("show-environment").is_done:
+            raise WayRefusedError(texts.BACKGROUND_NO_SYSTEMD)
         unit = self._path(service.name)
         try:
             unit.parent.mkdir(parents=True, exist_ok=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
 
 from sync import texts
 from sync.domain.cell_text import clean_text
@@ -31,6 +32,17 @@ _HOUR = timedelta(hours=1)
 _CONTROLS = dict.fromkeys((*range(32), *range(0x7F, 0xA0), *range(0x2066, 0x206A)), " ")
 
 
+class Occasion(Enum):
+    """What a notice is about."""
+
+    STORE = auto()
+    UNDECIDED = auto()
+    REFUSED = auto()
+    UNSHARED = auto()
+    DUE = auto()
+    OFFLINE = auto()
+
+
 @dataclass(frozen=True)
 class Situation:
     """What the service knows that somebody may have to act on.
@@ -55,15 +67,16 @@ class Situation:
 
 @dataclass(frozen=True)
 class Notice:
-    """One notice: plain text without markup, short enough for a desktop.
+    """One notice: plain text without markup, short enough for a desktop."""
 
-    Args:
-        urgent: it is shown also while the office is shut.
-    """
-
+    occasion: Occasion
     title: str
     text: str
-    urgent: bool = False
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it is shown also while the office is shut."""
+        return self.occasion is Occasion.STORE
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,18 @@ class Told:
 
     text: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What has to outlive the service.
+
+    Args:
+        told: what was shown lately; refused: files that nobody could be told of yet.
+    """
+
+    told: tuple[Told, ...] = ()
+    refused: int = 0
 
 
 def collected_situation(state: CollectionState) -> Situation:
@@ -90,31 +115,50 @@ def collected_situation(state: CollectionState) -> Situation:
     )
 
 
+def decide(
+    situation: Situation, memory: Memory, now: datetime, calendar: WorkingCalendar
+) -> tuple[tuple[Notice, ...], Memory]:
+    """What to show now, and what to remember afterwards.
+
+    All but one of the events last, and are told as soon as they may be; files are refused once,
+    so those of the night are kept for the morning.
+    """
+    situation = replace(situation, refused=situation.refused + memory.refused)
+    shown = to_show(notices_of(situation, now, calendar), memory.told, now, calendar)
+    is_told = any(one.occasion is Occasion.REFUSED for one in shown)
+    told = (*still_counts(memory.told, now), *(Told(one.text, now) for one in shown))
+    return shown, Memory(told, 0 if is_told else situation.refused)
+
+
 def notices_of(
     situation: Situation, now: datetime, calendar: WorkingCalendar
 ) -> tuple[Notice, ...]:
     """What is worth a notice in a situation, the most pressing first."""
     found: list[Notice] = []
+
+    def say(occasion: Occasion, title: str, text: str) -> None:
+        found.append(Notice(occasion, _shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT)))
+
     if situation.store:
         text = texts.DESKTOP_STORE.format(reason=situation.store)
-        found.append(_notice(texts.DESKTOP_STORE_TITLE, text, urgent=True))
+        say(Occasion.STORE, texts.DESKTOP_STORE_TITLE, text)
     if situation.undecided:
         text = texts.DESKTOP_UNDECIDED.format(count=situation.undecided)
-        found.append(_notice(texts.DESKTOP_UNDECIDED_TITLE, text))
+        say(Occasion.UNDECIDED, texts.DESKTOP_UNDECIDED_TITLE, text)
     if situation.refused:
         text = texts.DESKTOP_REFUSED.format(count=situation.refused)
-        found.append(_notice(texts.DESKTOP_REFUSED_TITLE, text))
+        say(Occasion.REFUSED, texts.DESKTOP_REFUSED_TITLE, text)
     if situation.unshared:
         names = listed([name[:_LONGEST_NAME] for name in situation.unshared], _NAMED)
         text = texts.DESKTOP_UNSHARED.format(agencies=names)
-        found.append(_notice(texts.DESKTOP_UNSHARED_TITLE, text))
+        say(Occasion.UNSHARED, texts.DESKTOP_UNSHARED_TITLE, text)
     if situation.due and situation.missing and _is_next(situation.due, now, calendar):
         title = texts.DESKTOP_DUE_TITLE.format(date=format_date(situation.due))
-        found.append(_notice(title, texts.DESKTOP_DUE.format(count=situation.missing)))
+        say(Occasion.DUE, title, texts.DESKTOP_DUE.format(count=situation.missing))
     since = situation.offline_since
     if since and now - since >= OFFLINE_LONG:
         text = texts.DESKTOP_OFFLINE.format(since=format_datetime(since.astimezone(calendar.zone)))
-        found.append(_notice(texts.DESKTOP_OFFLINE_TITLE, text))
+        say(Occasion.OFFLINE, texts.DESKTOP_OFFLINE_TITLE, text)
     return tuple(found)
 
 
@@ -129,7 +173,7 @@ def to_show(
     recent = {one.text for one in still_counts(told, now)}
     this_hour = sum(abs(now - one.at) < _HOUR for one in told)
     is_open = calendar.next_open(now) == now
-    wanted = [one for one in notices if (is_open or one.urgent) and one.text not in recent]
+    wanted = [one for one in notices if (is_open or one.is_urgent) and one.text not in recent]
     return tuple(wanted[: max(MOST_AN_HOUR - this_hour, 0)])
 
 
@@ -142,10 +186,6 @@ def _is_next(due: date, now: datetime, calendar: WorkingCalendar) -> bool:
     """Whether the due day comes before or on the next working day, and is not here yet."""
     today = now.astimezone(calendar.zone).date()
     return today < due <= calendar.add_working_days(today, 1)
-
-
-def _notice(title: str, text: str, *, urgent: bool = False) -> Notice:
-    return Notice(_shown(title, LONGEST_TITLE), _shown(text, LONGEST_TEXT), urgent)
 
 
 def _shown(text: str, longest: int) -> str:

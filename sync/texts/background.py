@@ -32,6 +32,7 @@ BACKGROUND_PATH_UNUSABLE = Text(
     "Pindahkan folder itu ke jalur lain, misalnya C:\\himpun, lalu ulangi.",
 )
 BACKGROUND_PATH_SIGNS = "jalurnya memuat tanda yang tidak dapat ditulis"
+BACKGROUND_NO_SYSTEMD = "tidak berjalan untuk pengguna ini"
 BACKGROUND_NO_WAY = Text(
     "Komputer ini tidak mengizinkan layanan dipasang ({reasons}).",
     "Jalankan sendiri setiap pagi dengan perintah himpun watch, atau minta bantuan pengelola TI.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from sync.domain.notices import (
     MOST_AN_HOUR,
     OFFLINE_LONG,
     SAME_AGAIN,
+    Memory,
     Notice,
+    Occasion,
     Situation,
     Told,
     collected_situation,
+    decide,
     notices_of,
     still_counts,
     to_show,
@@ -113,8 +117,8 @@ def shown(
     return [one.text for one in to_show(notices, told, now, CALENDAR)]
 
 
-NOTICE = Notice("Judul", "satu")
-URGENT = Notice("Judul", "genting", urgent=True)
+NOTICE = Notice(Occasion.DUE, "Judul", "satu")
+URGENT = Notice(Occasion.STORE, "Judul", "genting")
 
 
 def test_the_same_sentence_comes_once_in_four_hours() -> None:
@@ -142,7 +146,7 @@ def test_while_the_office_is_shut_only_what_cannot_wait_is_shown(now: datetime) 
 def test_only_a_store_that_is_not_written_to_cannot_wait() -> None:
     everything = Situation(SUNDAY - timedelta(days=1), 1, 1, "rusak", ("A",), date(2026, 3, 23), 1)
     found = notices_of(everything, SUNDAY, CALENDAR)
-    assert [one.urgent for one in found] == [True, *[False] * 5]
+    assert [one.is_urgent for one in found] == [True, *[False] * 5]
 
 
 def test_an_hour_has_so_many_notices_and_no_more() -> None:
@@ -153,22 +157,45 @@ def test_an_hour_has_so_many_notices_and_no_more() -> None:
     assert shown(many, told, WEDNESDAY + timedelta(minutes=60)) == ["4", "5", "6", "7"]
 
 
-@given(
-    st.lists(st.tuples(st.integers(-600, 600), st.sampled_from("abc")), max_size=200),
-    st.integers(1, 6),
-)
-def test_whatever_the_clock_does_nobody_is_flooded(
-    steps: list[tuple[int, str]], at_once: int
-) -> None:
-    now, told = datetime.combine(date(2026, 3, 18), time(9), WIB), tuple[Told, ...]()
-    calendar = WorkingCalendar()
+def course(steps: list[tuple[int, str]], at_once: int) -> Iterator[tuple[datetime, list[Told]]]:
+    """Moments, minutes apart, and all that was shown until then; so many wishes at each."""
+    now, told, ever = WEDNESDAY, tuple[Told, ...](), list[Told]()
     for minutes, letter in steps:
         now += timedelta(minutes=minutes)
-        notices = tuple(Notice("", f"{letter}{one}", urgent=True) for one in range(at_once))
-        new = to_show(notices, told, now, calendar)
-        told = (*still_counts(told, now), *(Told(one.text, now) for one in new))
-        assert sum(abs(now - one.at) < timedelta(hours=1) for one in told) <= MOST_AN_HOUR
-        assert len({one.text for one in told}) == len(told)
+        wishes = tuple(Notice(Occasion.STORE, "", f"{letter}{one}") for one in range(at_once))
+        new = [Told(one.text, now) for one in to_show(wishes, told, now, CALENDAR)]
+        told, ever = (*still_counts(told, now), *new), [*ever, *new]
+        yield now, ever
+
+
+@given(st.lists(st.tuples(st.integers(0, 600), st.sampled_from("abc"))), st.integers(1, 6))
+def test_nobody_is_flooded(steps: list[tuple[int, str]], at_once: int) -> None:
+    for now, ever in course(steps, at_once):
+        assert sum(now - one.at < timedelta(hours=1) for one in ever) <= MOST_AN_HOUR
+        recent = [one.text for one in ever if now - one.at < SAME_AGAIN]
+        assert len(set(recent)) == len(recent)
+
+
+def test_a_clock_that_is_put_back_repeats_nothing() -> None:
+    told = (Told("satu", WEDNESDAY),)
+    assert shown((NOTICE,), told, WEDNESDAY - timedelta(hours=1)) == []
+    a_year_ago = WEDNESDAY.replace(year=2025, day=19)  # then it says it once more, not for a year
+    assert shown((NOTICE,), told, a_year_ago) == ["satu"]
+
+
+def test_files_that_are_refused_at_night_are_told_in_the_morning() -> None:
+    night, memory = WEDNESDAY.replace(hour=20), Memory()
+    for _ in range(2):
+        shown_now, memory = decide(Situation(refused=1), memory, night, CALENDAR)
+        assert shown_now == ()
+    morning = datetime(2026, 3, 20, 8, 0, tzinfo=WIB)
+    [one], memory = decide(Situation(refused=1), memory, morning, CALENDAR)
+    assert one.text.startswith("3 berkas ada di masuk/ditolak")
+    assert decide(Situation(), memory, morning, CALENDAR) == ((), memory)
+
+
+def test_where_nothing_happens_nothing_is_remembered() -> None:
+    assert decide(Situation(), Memory(), WEDNESDAY, CALENDAR) == ((), Memory())
 
 
 @given(st.text(), st.text())

@@ -63,7 +63,7 @@ def test_from_nothing_to_installed_and_back(tmp_path: Path, user: Path, capsys: 
     assert run("install", "--folder", str(folder)) == 0
     said = capsys.readouterr().out
     assert f"Layanan untuk {folder} belum dipasang." in said
-    assert "systemd tidak dapat dipakai (Failed to connect to bus: No medium found)" in said
+    assert "systemd tidak dapat dipakai (tidak berjalan untuk pengguna ini)" in said
     assert f'ketik: himpun service uninstall --folder "{folder}"' in said
     name = service_name(folder)
     assert everything(user)[-1] == f".local/state/himpun/layanan/{name}.json"
