@@ -63,16 +63,19 @@ def status_(folder: Folder = Path()) -> None:
     here = service_name(folder)
     known = {record.service.name: record for record in records.all()}
     standings = {name: look_at(record, ways) for name, record in known.items()}
-    all_well = here in known
+    all_well, others = here in known, list[Path]()
     if here not in known:
         say(texts.BACKGROUND_NOT_HERE.format(folder=absolute(folder)))
         say(texts.BACKGROUND_DO_INSTALL.format(folder=absolute(folder)))
     for name, standing in standings.items():
         lines = standing_lines(standing)
         if name != here and standing.has_workspace:
+            others.append(standing.folder)
             continue
         all_well = all_well and all(line.well for line in lines)
         for line in lines:
             say(texts.BACKGROUND_LINE.format(what=line.what, state=line.state))
+    for one in others:
+        say(texts.BACKGROUND_OTHER.format(folder=one))
     if not all_well:
         raise typer.Exit(_NOT_ALL_WELL)

@@ -97,7 +97,7 @@ def test_a_desktop_that_hangs_holds_nobody_up(
     a_program(tmp_path, "notify-send", "import time; time.sleep(60)", monkeypatch)
     begun = time.monotonic()
     notify("Judul", "teks")
-    assert time.monotonic() - begun < 0.5
+    assert time.monotonic() - begun < 5
 
 
 def test_a_program_that_hangs_is_given_up() -> None:
@@ -115,13 +115,11 @@ def test_without_a_desktop_nothing_happens(monkeypatch: pytest.MonkeyPatch, text
 
 def test_a_hanging_notice_does_not_keep_the_process(tmp_path: Path) -> None:
     program = tmp_path / "notify-send"
-    program.write_text("#!/bin/sh\nexec sleep 8\n")
+    program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
     code = "from sync.notices import notify; notify('a', 'b')"
-    begun = time.monotonic()
     environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, env=environment)
-    assert time.monotonic() - begun < 7
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=50, env=environment)
 
 
 class Screen:

@@ -50,6 +50,7 @@ BACKGROUND_RECORD_DAMAGED = Text(
     "Hapus berkas itu, lalu pasang lagi: himpun service install",
 )
 
+BACKGROUND_OTHER = "Ruang kerja lain yang dijaga: {folder}"
 BACKGROUND_LINE = "{what}: {state}"
 BACKGROUND_LINE_START = "Mulai sendiri"
 BACKGROUND_LINE_FOLDER = "Ruang kerja"

@@ -100,7 +100,7 @@ def test_without_its_record_the_command_is_stopped_cleanly(
     tmp_path: Path, keeper: subprocess.Popen[bytes]
 ) -> None:
     (tmp_path / "record.json").unlink()
-    assert keeper.wait(5) == 0
+    assert keeper.wait(20) == 0
     assert (tmp_path / "stopped").exists()
     assert not is_alive(started(tmp_path)[0])
 
@@ -110,7 +110,7 @@ def test_a_record_written_anew_sends_the_old_keeper_home(
 ) -> None:
     path = tmp_path / "record.json"
     path.write_bytes(path.read_bytes())
-    assert keeper.wait(5) == 0
+    assert keeper.wait(20) == 0
     assert (tmp_path / "stopped").exists()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from sync.config import create_workspace
 from tests.addin.background.fake_systemd import fake_systemd
 
 Capture = pytest.CaptureFixture[str]
+PYTHON = sys.executable
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +97,12 @@ def test_two_workspaces_are_two_services(tmp_path: Path, capsys: Capture) -> Non
     two = create_workspace(tmp_path / "b" / "himpun").folder
     for folder in (one, two):
         assert run("install", "--folder", str(folder)) == 0
-    assert [record.service.folder for record in records_here().all()].count(one) == 1
+    capsys.readouterr()
+    run("status", "--folder", str(two))
+    said = capsys.readouterr().out
+    assert said.count("Mulai sendiri: ya") == 1
+    assert f"Ruang kerja: {two}\n" in said
+    assert f"Ruang kerja lain yang dijaga: {one}\n" in said
     assert run("uninstall", "--folder", str(one)) == 0
     assert [record.service.folder for record in records_here().all()] == [two]
     assert run("uninstall", "--semua") == 0
@@ -151,6 +158,19 @@ def test_a_damaged_record_is_said(tmp_path: Path, capsys: Capture, content: str)
     assert run("status", "--folder", str(folder)) == cli.REFUSED
     assert "Catatan layanan ini rusak." in capsys.readouterr().out
     assert run("uninstall", "--folder", str(folder)) == 0  # and it can be taken away all the same
+
+
+def test_without_any_screen_a_command_does_its_work_all_the_same(tmp_path: Path) -> None:
+    """As Windows starts it for nobody to see: there is no output at all."""
+    folder = create_workspace(tmp_path / "ruang").folder
+    code = (
+        "import sys; sys.stdin = sys.stdout = sys.stderr = None; sys.executable = sys.argv[2];"
+        "from addin import cli;"
+        "sys.exit(cli.run(['service', 'install', '--folder', sys.argv[1]]))"
+    )
+    program = [PYTHON, "-c", code, str(folder), sys.executable]
+    assert subprocess.run(program, check=False, timeout=60).returncode == 0
+    assert records_here().path(service_name(folder)).exists()
 
 
 def test_the_record_says_what_runs(tmp_path: Path) -> None:
