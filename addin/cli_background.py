@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,13 @@ import typer
 
 from addin.background.install import install, uninstall
 from addin.background.places import records_here, ways_here
+from addin.background.records import Records
 from addin.background.service import Service, absolute, service_name
 from addin.background.standing import look_at, standing_lines
 from sync import texts
 from sync.cli import Folder, say
 from sync.config import open_workspace
+from sync.domain.errors import SettingsError
 
 _NOT_ALL_WELL = 1
 
@@ -42,18 +45,24 @@ def uninstall_(
 ) -> None:
     """Hentikan dan lepas layanan; ruang kerja dan datanya tetap."""
     records, ways = records_here(), ways_here()
-    folders = [absolute(folder)]
-    if everything:
-        folders = [record.service.folder for record in records.all()]
-    gone = [one for one in folders if uninstall(service_name(one), ways, records)]
-    for one in gone:
-        say(texts.BACKGROUND_UNINSTALLED.format(folder=one))
-    if not gone:
-        say(
-            texts.BACKGROUND_NONE
-            if everything
-            else texts.BACKGROUND_NOT_HERE.format(folder=folders[0])
-        )
+    names = records.names() if everything else (service_name(folder),)
+    is_gone = False
+    for name in names:
+        known = _folder_of(name, records) if everything else str(absolute(folder))
+        if uninstall(name, ways, records):
+            is_gone = True
+            say(texts.BACKGROUND_UNINSTALLED.format(folder=known))
+    if not is_gone:
+        none = texts.BACKGROUND_NOT_HERE.format(folder=absolute(folder))
+        say(texts.BACKGROUND_NONE if everything else none)
+
+
+def _folder_of(name: str, records: Records) -> str:
+    """The workspace of a service; the service's own name where its record is damaged."""
+    with suppress(SettingsError):
+        record = records.read(name)
+        return str(record.service.folder) if record else name
+    return name
 
 
 @service_app.command("status")

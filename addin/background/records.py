@@ -67,10 +67,15 @@ class Records:
         except (ValueError, KeyError, TypeError) as error:
             raise SettingsError(texts.BACKGROUND_RECORD_DAMAGED, where=str(path)) from error
 
+    def names(self) -> tuple[str, ...]:
+        """Every service of this user, also one whose record is damaged."""
+        found = sorted(self._folder.glob(f"{PREFIX}-*{_SUFFIX}"))
+        return tuple(path.name.removesuffix(_SUFFIX) for path in found)
+
     def all(self) -> Iterator[Record]:
         """Every service of this user, by name. SettingsError when a record is damaged."""
-        for path in sorted(self._folder.glob(f"{PREFIX}-*{_SUFFIX}")):
-            record = self.read(path.name.removesuffix(_SUFFIX))
+        for name in self.names():
+            record = self.read(name)
             if record is not None:
                 yield record
 

@@ -157,7 +157,17 @@ def test_a_damaged_record_is_said(tmp_path: Path, capsys: Capture, content: str)
     records_here().path(service_name(folder)).write_text(content)
     assert run("status", "--folder", str(folder)) == cli.REFUSED
     assert "Catatan layanan ini rusak." in capsys.readouterr().out
-    assert run("uninstall", "--folder", str(folder)) == 0  # and it can be taken away all the same
+
+
+@pytest.mark.parametrize("which", ["--folder", "--semua"])
+def test_a_service_with_a_damaged_record_can_be_taken_away(
+    tmp_path: Path, user: Path, which: str
+) -> None:
+    folder = create_workspace(tmp_path / "ruang").folder
+    run("install", "--folder", str(folder))
+    records_here().path(service_name(folder)).write_text("")
+    assert run("uninstall", which, *([str(folder)] if which == "--folder" else [])) == 0
+    assert [one for one in everything(user) if "himpun" in one] == []
 
 
 def test_without_any_screen_a_command_does_its_work_all_the_same(tmp_path: Path) -> None:
