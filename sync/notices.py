@@ -78,7 +78,8 @@ class Notices:
 def notify(title: str, text: str) -> threading.Thread:
     """Show a notice if this desktop can. Returns at once; nothing is raised, whatever happens."""
     showing = threading.Thread(target=show_now, args=(title, text), name="notice", daemon=True)
-    showing.start()
+    with suppress(RuntimeError):  # no more threads, or the process is ending
+        showing.start()
     return showing
 
 

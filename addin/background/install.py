@@ -38,7 +38,9 @@ def install(service: Service, ways: Sequence[Way], records: Records) -> Installe
     Raises:
         SettingsError: a path cannot be used, every way was refused, or a file cannot be written.
     """
-    known = records.read(service.name)
+    known = None
+    with suppress(SettingsError):  # a damaged record is written anew
+        known = records.read(service.name)
     refusals: list[tuple[Way, str]] = []
     for way in ways:
         path = records.write(Record(service, way.key))

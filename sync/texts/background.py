@@ -47,7 +47,7 @@ BACKGROUND_FILE_REFUSED = Text(
 )
 BACKGROUND_RECORD_DAMAGED = Text(
     "Catatan layanan ini rusak.",
-    "Hapus berkas itu, lalu pasang lagi: himpun service install",
+    "Pasang lagi layanannya: himpun service install",
 )
 
 BACKGROUND_OTHER = "Ruang kerja lain yang dijaga: {folder}"

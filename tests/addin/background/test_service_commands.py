@@ -159,6 +159,14 @@ def test_a_damaged_record_is_said(tmp_path: Path, capsys: Capture, content: str)
     assert "Catatan layanan ini rusak." in capsys.readouterr().out
 
 
+def test_installing_again_mends_a_damaged_record(tmp_path: Path) -> None:
+    folder = create_workspace(tmp_path / "ruang").folder
+    run("install", "--folder", str(folder))
+    records_here().path(service_name(folder)).write_text("")
+    assert run("install", "--folder", str(folder)) == 0
+    assert [record.service.folder for record in records_here().all()] == [folder]
+
+
 @pytest.mark.parametrize("which", ["--folder", "--semua"])
 def test_a_service_with_a_damaged_record_can_be_taken_away(
     tmp_path: Path, user: Path, which: str
