@@ -2,6 +2,7 @@
 #
 #   .\install.ps1                                 Python is found, or its embeddable zip beside this file
 #   .\install.ps1 -Workspace D:\data\himpun       also puts the nine steps into the Start menu
+#   .\install.ps1 -Workspace D:\data\himpun -Service   also has it looked after from log-on on
 #   .\install.ps1 -Uninstall                      takes everything away again
 #
 # Without internet: put himpun's wheel and those it needs (and pip's, for the embeddable zip) into the
@@ -10,6 +11,7 @@
 param(
     [string]$Python = "",
     [string]$Workspace = "",
+    [switch]$Service,
     [switch]$Uninstall
 )
 
@@ -74,9 +76,16 @@ function Get-Installed {
     return ""
 }
 
+if ($Service -and -not $Workspace) {
+    Stop-WithSentence "Sebutkan ruang kerjanya: .\install.ps1 -Workspace FOLDER -Service"
+}
+
 if ($Uninstall) {
     $installed = Get-Installed
     if ($installed) {
+        # First what runs, or Windows keeps its files.
+        Invoke-Checked $installed @("-P", "-m", "addin.cli", "service", "uninstall", "--semua") `
+            "Layanan tidak dapat dilepas. Ikuti petunjuk di atas, lalu ulangi."
         Invoke-Checked $installed @("-P", "-m", "addin.cli", "addin", "uninstall") "Tutup Excel, lalu ulangi."
     }
     foreach ($folder in @($environment, $own)) {
@@ -124,4 +133,8 @@ Invoke-Checked $interpreter $arguments `
 $arguments = @("-P", "-m", "addin.cli", "addin", "install")
 if ($Workspace) { $arguments += @("--folder", $Workspace) }
 Invoke-Checked $interpreter $arguments "Add-in tidak dapat dipasang. Tutup Excel, lalu ulangi."
+if ($Service) {
+    Invoke-Checked $interpreter @("-P", "-m", "addin.cli", "service", "install", "--folder", $Workspace) `
+        "Layanan tidak dapat dipasang. Ikuti petunjuk di atas, lalu ulangi."
+}
 Write-Host "Selesai. Perintah himpun ada di: $(Split-Path -Parent $interpreter)"

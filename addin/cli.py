@@ -22,6 +22,7 @@ import addin.cli_live
 import addin.cli_service  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
+from addin.cli_background import service_app
 from addin.demo.story import run_demo
 from addin.error_log import keep_log
 from addin.office import open_office
@@ -146,6 +147,7 @@ archive_app = typer.Typer(help="Simpanan langkah 4.", no_args_is_help=True)
 app.add_typer(archive_app, name="archive")
 app.add_typer(request_app, name="permohonan")
 app.add_typer(addin_app, name="addin")
+app.add_typer(service_app, name="service")
 
 
 @archive_app.command("verify")

@@ -12,7 +12,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from addin.account import signed_in
@@ -20,23 +22,27 @@ from addin.error_log import keep_log
 from addin.office import Office, open_office
 from addin.steps.giving_back import send_pending
 from sync import texts
-from sync.alone import holder_of, is_asked
+from sync.alone import STATE_FOLDER, holder_of, is_asked
 from sync.assemble import assemble
 from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.domain.collection import Register
-from sync.domain.errors import HimpunError, SettingsError, SourceError, WorkbookError
+from sync.domain.errors import HimpunError, SettingsError, SourceError, StoreError, WorkbookError
 from sync.domain.formats import PUBLIC
 from sync.domain.handed_in import Fate
+from sync.domain.notices import Situation, collected_situation
 from sync.domain.procedure import COLLECT, is_gathering, next_step
 from sync.domain.pull_times import pull_pause
 from sync.domain.state import CollectionState, Condition
+from sync.domain.working_time import WorkingCalendar
 from sync.inbox import InboxReport, take_in_files
+from sync.notices import MEMORY_NAME, Notices, Show, show_now
 from sync.ports import Clock
 from sync.publish import publish
 from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
 from sync.service.last_good import open_last_good
+from sync.service.state import read_state
 from sync.service.visit import Report, Task
 from sync.workbook.entered import read_back
 
@@ -44,6 +50,19 @@ PATIENCE = 5.0
 """Seconds that a visit waits for somebody who works in the workspace."""
 _GRACE = 2.5
 """Seconds in which a visit that was told to end comes to an end of its own."""
+
+
+@dataclass(frozen=True)
+class Visited:
+    """A visit that was made: what the watcher is told, and what people may have to know of.
+
+    Args:
+        calendar: the office's; the usual one where its own could not be read.
+    """
+
+    report: Report
+    situation: Situation = field(default_factory=Situation)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
 
 class CutShortError(Exception):
@@ -57,7 +76,7 @@ def visit(
     is_over: Callable[[], bool] = lambda: False,
     *,
     patience: float = PATIENCE,
-) -> Report:
+) -> Visited:
     """Do what is due in a workspace, and tell how it went; errors become sentences.
 
     Args:
@@ -71,15 +90,33 @@ def visit(
         with open_office(
             workspace, clock, doing=texts.SERVICE_VISIT, patience=patience, hurry=False
         ) as office:
-            return _Visit(office, workspace, tasks, is_over, report).report()
+            one = _Visit(office, workspace, tasks, is_over, report)
+            report = one.report()
+            return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
-        return replace(report, refusal=str(error), busy=holder_of(folder) is not None)
+        busy = holder_of(folder) is not None
+        return Visited(replace(report, refusal=str(error), busy=busy))
+    except StoreError as error:
+        return Visited(replace(report, refusal=str(error)), Situation(store=error.what))
     except HimpunError as error:
-        return replace(report, refusal=str(error))
+        return Visited(replace(report, refusal=str(error)))
     except Exception as error:  # noqa: BLE001 - the watcher goes on whatever happens here
         log = keep_log(folder, error)
         text = HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log)
-        return replace(report, refusal=str(text))
+        return Visited(replace(report, refusal=str(text)))
+
+
+def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = show_now) -> None:
+    """Show on the desktop what somebody has to know of, unless himpun.toml says no."""
+    report = visited.report
+    state = read_state(folder)
+    offline = state.offline.since if state and state.offline and report.offline else None
+    situation = replace(visited.situation, offline_since=offline)
+    with suppress(SettingsError):
+        workspace, _ = open_last_good(folder)
+        memory = folder / STATE_FOLDER / MEMORY_NAME
+        notices = Notices(memory, enabled=workspace.settings.pemberitahuan, show=show)
+        notices.tell(situation, now, visited.calendar)
 
 
 class _Visit:
@@ -98,6 +135,16 @@ class _Visit:
         self._tasks = tasks
         self._is_over = is_over
         self._known = known
+        self._state: CollectionState | None = None
+
+    def situation(self) -> Situation:
+        """What people may have to know of, after `report`."""
+        if self._state is None:
+            return Situation()
+        known = self._known
+        return replace(
+            collected_situation(self._state), refused=known.refused, undecided=known.undecided
+        )
 
     def report(self) -> Report:
         """Do it, and tell how it went."""
@@ -120,8 +167,8 @@ class _Visit:
                     known = self._pull(known, register)
         except CutShortError:
             known = replace(known, cut_short=True)
-        state = assemble(office.store, office.clock)
-        known = replace(known, problems=(*inbox.problems, *_troubled(state)))
+        self._state = state = assemble(office.store, office.clock)
+        self._known = known = replace(known, problems=(*inbox.problems, *_troubled(state)))
         return self._publish(known)
 
     def _note(self, gathering: bool) -> str:
@@ -231,9 +278,12 @@ def main(arguments: Sequence[str]) -> None:
     """Run one visit; the report is the only line that is printed."""
     folder, *tasks = arguments
     leash = Leash()
-    report = visit(Path(folder), frozenset(map(Task, tasks)), SystemClock(), leash.is_pulled.is_set)
-    sys.stdout.buffer.write(report.line().encode() + b"\n")
+    clock = SystemClock()
+    place = Path(folder)
+    visited = visit(place, frozenset(map(Task, tasks)), clock, leash.is_pulled.is_set)
+    sys.stdout.buffer.write(visited.report.line().encode() + b"\n")
     sys.stdout.flush()
+    show_notices(place, visited, clock.now())
 
 
 if __name__ == "__main__":

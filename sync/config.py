@@ -31,6 +31,7 @@ class Settings(BaseSettings):
         alamat_google: another base URL ('' = Google).
         utas: how many spreadsheets are read at once, 1..40.
         jeda_tarik: minutes between two pulls of the service in office hours, 1..1440.
+        pemberitahuan: whether the service may put notices on the desktop.
     """
 
     model_config = SettingsConfigDict(env_prefix="HIMPUN_", extra="forbid")
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     alamat_google: str = ""
     utas: int = Field(default=32, ge=1, le=40)
     jeda_tarik: int = Field(default=10, ge=1, le=1440)
+    pemberitahuan: bool = True
 
     @classmethod
     def settings_customise_sources(

@@ -23,6 +23,7 @@ class Timing:
         leap: the clock moved by so much more than the time that passed: the PC slept, or its
             clock was set.
         stop: a worker is given so long to end by itself.
+        lingering: after its report, for what it shows on the screen.
         polling: between two looks at a network drive.
     """
 
@@ -37,6 +38,7 @@ class Timing:
     tick: float = 30.0
     leap: float = 120.0
     stop: float = 3.0
+    lingering: float = 15.0
     polling: float = 2.0
 
     def wait_after(self, tries: int, first: float) -> float:

@@ -71,12 +71,13 @@ class Worker:
         ending.start()
 
     def _end(self) -> None:
-        self._close_input()
+        """It has told all; what it still shows on the screen must not be cut off."""
         try:
-            self._process.wait(self._timing.stop)
+            self._process.wait(self._timing.lingering)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._close_input()
 
     def _close_input(self) -> None:
         with suppress(OSError, ValueError):

@@ -9,6 +9,7 @@ from sync.texts.addin import *
 from sync.texts.agency_sheets import *
 from sync.texts.analysis import *
 from sync.texts.archiving import *
+from sync.texts.background import *
 from sync.texts.command_line import *
 from sync.texts.delivering import *
 from sync.texts.demo import *
@@ -20,6 +21,7 @@ from sync.texts.handed_in import *
 from sync.texts.home import *
 from sync.texts.live import *
 from sync.texts.message import *
+from sync.texts.noticing import *
 from sync.texts.people import *
 from sync.texts.printing import *
 from sync.texts.procedure import *

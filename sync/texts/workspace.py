@@ -61,4 +61,7 @@ utas = 32
 
 # Jarak antara dua tarikan oleh layanan (himpun watch) pada jam kerja, dalam menit.
 jeda_tarik = 10
+
+# Pemberitahuan layanan di layar komputer ini: true atau false.
+pemberitahuan = true
 """

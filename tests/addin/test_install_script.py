@@ -28,6 +28,17 @@ def test_the_commands_that_it_calls_exist() -> None:
     assert '"--folder"' in TEXT
 
 
+def test_it_installs_the_service_only_when_asked_and_takes_it_away_before_its_python() -> None:
+    group = get_command(app).commands["service"]  # type: ignore[attr-defined] # groups
+    called = re.findall(r'"-P", "-m", "addin\.cli", "service", ("[^)]*)\)', TEXT)
+    words = [re.findall(r'"([^"]+)"', line) for line in called]
+    assert words == [["uninstall", "--semua"], ["install", "--folder"]]
+    group.commands["uninstall"].make_context("uninstall", words[0][1:])
+    group.commands["install"].make_context("install", [*words[1][1:], "D:/data"])
+    assert TEXT.index('"service", "uninstall"') < TEXT.index("Remove-Item -Recurse")
+    assert re.search(r'if \(\$Service\) \{\s+Invoke-Checked [^}]*"service", "install"', TEXT)
+
+
 def test_it_asks_for_no_rights_and_names_no_host() -> None:
     forbidden = r"RunAs|HKLM|ProgramFiles|Set-ExecutionPolicy|https?:|Invoke-WebRequest|iex\b"
     assert re.findall(forbidden, TEXT, re.IGNORECASE) == []

@@ -69,7 +69,7 @@ def watch(clock: FastClock, folder: Path) -> None:
 def visit_once(clock: FastClock, folder: Path, tasks: frozenset[Task]) -> None:
     leash = Leash()
     with ends_of(clock, QUICK):  # type: ignore[arg-type]  # a clock is a clock
-        report = visit(folder, tasks, clock, leash.is_pulled.is_set)
+        report = visit(folder, tasks, clock, leash.is_pulled.is_set).report
     print(replace(report, pause=PAUSE).line(), flush=True)
 
 

@@ -193,7 +193,7 @@ def test_a_person_who_wants_to_work_does_not_wait_for_the_whole_pull(office: Fie
     reports: list[Report] = []
     thread = threading.Thread(
         target=lambda: reports.append(
-            visit(office.workspace, frozenset({Task.PULL}), SystemClock())
+            visit(office.workspace, frozenset({Task.PULL}), SystemClock()).report
         )
     )
     thread.start()

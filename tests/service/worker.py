@@ -20,7 +20,9 @@ def main() -> None:
     leash = Leash()
     clock = SystemClock()
     with ends_of(clock, QUICK):  # type: ignore[arg-type]  # a clock is a clock
-        report = visit(Path(folder), frozenset(map(Task, tasks)), clock, leash.is_pulled.is_set)
+        report = visit(
+            Path(folder), frozenset(map(Task, tasks)), clock, leash.is_pulled.is_set
+        ).report
     print(replace(report, pause=float(pause)).line(), flush=True)
 
 

@@ -1,0 +1,110 @@
+"""What was installed: one small file per service, in the user's own folders.
+
+It tells `status` and `uninstall` what to look for, also when the workspace is gone, and the keeper
+what to run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from addin.background.service import PREFIX, Service
+from sync import texts
+from sync.domain.errors import SettingsError, reason_of
+
+FOLDER_NAME = "layanan"
+_SUFFIX = ".json"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One installed service and the way it is started."""
+
+    service: Service
+    way: str
+
+    def to_text(self) -> str:
+        """As JSON."""
+        known = {
+            "folder": str(self.service.folder),
+            "interpreter": self.service.interpreter,
+            "way": self.way,
+            "command": self.service.command,
+        }
+        return json.dumps(known, indent=1)
+
+
+class Records:
+    """The records of one user.
+
+    Args:
+        home: himpun's folder among the user's; made and taken away as needed.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / FOLDER_NAME
+
+    def path(self, name: str) -> Path:
+        """Where the record of a service lies."""
+        return self._folder / f"{name}{_SUFFIX}"
+
+    def read(self, name: str) -> Record | None:
+        """A service's record, None where it is not installed. SettingsError when damaged."""
+        path = self.path(name)
+        try:
+            known = json.loads(path.read_text(encoding="utf-8"))
+            service = Service(Path(known["folder"]), str(known["interpreter"]))
+            return Record(service, str(known["way"]))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _refused(path, error) from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise SettingsError(texts.BACKGROUND_RECORD_DAMAGED, where=str(path)) from error
+
+    def names(self) -> tuple[str, ...]:
+        """Every service of this user, also one whose record is damaged."""
+        found = sorted(self._folder.glob(f"{PREFIX}-*{_SUFFIX}"))
+        return tuple(path.name.removesuffix(_SUFFIX) for path in found)
+
+    def all(self) -> Iterator[Record]:
+        """Every service of this user, by name. SettingsError when a record is damaged."""
+        for name in self.names():
+            record = self.read(name)
+            if record is not None:
+                yield record
+
+    def write(self, record: Record) -> Path:
+        """Put one down, whole or not at all. SettingsError when that is refused."""
+        path = self.path(record.service.name)
+        beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                beside.write_text(record.to_text(), encoding="utf-8")
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
+        except OSError as error:
+            raise _refused(path, error) from error
+        return path
+
+    def remove(self, name: str) -> None:
+        """Take one away, and the folders that are empty then. SettingsError when refused."""
+        path = self.path(name)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _refused(path, error) from error
+        with suppress(OSError):  # something else stands in them
+            self._folder.rmdir()
+            self._folder.parent.rmdir()
+
+
+def _refused(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(texts.BACKGROUND_FILE_REFUSED, where=str(path), reason=reason_of(error))
