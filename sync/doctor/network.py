@@ -1,0 +1,100 @@
+"""The way to Google: proxy, names, connection, and the clock by which a log-in is judged."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from sync import texts
+from sync.doctor.results import Verdict, good, problem, skipped
+from sync.domain.errors import SourceError
+from sync.sources.google_errors import clock_difference
+from sync.sources.google_examination import GOOGLE_HOSTS, Reached
+
+WRONG_CLOCK = timedelta(minutes=5)
+"""Google's log-in takes no key that was signed at another time than that, by its own clock."""
+
+_PROXY_SECONDS = 3.0
+_VARIABLES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+
+Connect = Callable[[str, int], None]
+
+
+def look_at_proxy(base_url: str | None) -> Sequence[Verdict]:
+    """Which proxy requests go through, and whether it answers."""
+    if base_url:
+        return [good(texts.DOCTOR_NETWORK_LOCAL)]
+    return [proxy_verdict(getproxies(), os.environ, _connect)]
+
+
+def proxy_verdict(
+    proxies: Mapping[str, str], environment: Mapping[str, str], connect: Connect
+) -> Verdict:
+    """Args: proxies: address by scheme; connect: raises OSError where nobody listens.
+
+    Its name and password, which may stand in the address, are not told.
+    """
+    address = proxies.get("https") or proxies.get("all") or ""
+    if not address:
+        return good(texts.DOCTOR_NO_PROXY)
+    source = next((name for name in _VARIABLES if environment.get(name)), texts.DOCTOR_PROXY_SYSTEM)
+    parts = urlsplit(address if "://" in address else f"http://{address}")
+    try:
+        host, port = parts.hostname or "", parts.port or 80
+        if not host:
+            raise ValueError(source)
+        connect(host, port)
+    except ValueError:
+        return problem(SourceError(texts.DOCTOR_PROXY_UNREADABLE, source=source))
+    except OSError:
+        place = f"{parts.hostname}:{parts.port or 80}"
+        return problem(SourceError(texts.DOCTOR_PROXY_DEAD, proxy=place, source=source))
+    return good(texts.DOCTOR_PROXY_GOOD.format(proxy=f"{host}:{port}", source=source))
+
+
+def _connect(host: str, port: int) -> None:
+    socket.create_connection((host, port), timeout=_PROXY_SECONDS).close()
+
+
+def look_at_names(base_url: str | None) -> Sequence[Verdict]:
+    """Whether the names of Google's servers are found."""
+    if base_url:
+        return [good(texts.DOCTOR_NETWORK_LOCAL)]
+    if getproxies().get("https"):
+        return [skipped(texts.DOCTOR_NAMES_BY_PROXY)]
+    return [names_verdict(GOOGLE_HOSTS)]
+
+
+def names_verdict(hosts: Iterable[str]) -> Verdict:
+    """Args: hosts: names that the computer's DNS has to know."""
+    for host in hosts:
+        try:
+            socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+        except OSError:
+            return problem(SourceError(texts.DOCTOR_NAME_UNKNOWN, host=host))
+    return good(texts.DOCTOR_NAMES_GOOD)
+
+
+def look_at_internet(reach: Callable[[], Reached]) -> Sequence[Verdict]:
+    """Whether Google answers, and nobody in its place."""
+    error = reach().error
+    return [good(texts.DOCTOR_INTERNET_GOOD) if error is None else problem(error)]
+
+
+def look_at_clock(reach: Callable[[], Reached]) -> Sequence[Verdict]:
+    """Whether this computer's clock shows what the server's `Date` says."""
+    return [clock_verdict(reach().behind)]
+
+
+def clock_verdict(behind: timedelta | None) -> Verdict:
+    """Args: behind: how far the clock is behind the server's; None when no server told."""
+    if behind is None:
+        return skipped(texts.DOCTOR_CLOCK_UNKNOWN)
+    if abs(behind) > WRONG_CLOCK:
+        error = SourceError(texts.DOCTOR_CLOCK_WRONG, off=clock_difference(behind))
+        return problem(error, blocks=False)
+    return good(texts.DOCTOR_CLOCK_GOOD)
