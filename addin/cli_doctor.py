@@ -24,6 +24,8 @@ from sync.palette import BAD, GOOD, SLATE, WAITING
 _NOT_ALL_WELL = 1
 _INKS = {State.GOOD: GOOD.ink, State.PROBLEM: BAD.ink, State.SKIPPED: WAITING.ink}
 _LABELS_WIDTH = 22
+_NARROWEST = 72
+"""Columns of a screen; on a narrower one a table would break every sentence to pieces."""
 
 
 @app.command()
@@ -64,7 +66,7 @@ def _mended_lines(mended: Mended, *, asked: bool) -> list[str]:
 
 def _show(results: Sequence[Result]) -> None:
     """A table for a person at a screen; elsewhere lines that nothing breaks apart."""
-    if not console.is_terminal:
+    if not console.is_terminal or console.width < _NARROWEST:
         for line in plain_lines(results):
             say(line)
         return

@@ -105,7 +105,7 @@ def _of_the_network(examined: Examined) -> Sequence[Check]:
         of(
             "internet",
             texts.DOCTOR_INTERNET,
-            lambda _: network.look_at_internet(examined.reached),
+            lambda found: network.look_at_internet(examined.reached, found.base_url),
             seconds=10.0,
         ),
         of(

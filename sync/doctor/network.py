@@ -42,18 +42,24 @@ def proxy_verdict(
     if not address:
         return good(texts.DOCTOR_NO_PROXY)
     source = next((name for name in _VARIABLES if environment.get(name)), texts.DOCTOR_PROXY_SYSTEM)
-    parts = urlsplit(address if "://" in address else f"http://{address}")
     try:
-        host, port = parts.hostname or "", parts.port or 80
-        if not host:
-            raise ValueError(source)
-        connect(host, port)
+        host, port = _host_and_port(address)
     except ValueError:
         return problem(SourceError(texts.DOCTOR_PROXY_UNREADABLE, source=source))
+    proxy = f"{host}:{port}"
+    try:
+        connect(host, port)
     except OSError:
-        place = f"{parts.hostname}:{parts.port or 80}"
-        return problem(SourceError(texts.DOCTOR_PROXY_DEAD, proxy=place, source=source))
-    return good(texts.DOCTOR_PROXY_GOOD.format(proxy=f"{host}:{port}", source=source))
+        return problem(SourceError(texts.DOCTOR_PROXY_DEAD, proxy=proxy, source=source))
+    return good(texts.DOCTOR_PROXY_GOOD.format(proxy=proxy, source=source))
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """Of a proxy's address, with or without a scheme. ValueError: it cannot be read."""
+    parts = urlsplit(address if "://" in address else f"http://{address}")
+    if not parts.hostname:
+        raise ValueError(address)
+    return parts.hostname, parts.port or 80
 
 
 def _connect(host: str, port: int) -> None:
@@ -79,10 +85,14 @@ def names_verdict(hosts: Iterable[str]) -> Verdict:
     return good(texts.DOCTOR_NAMES_GOOD)
 
 
-def look_at_internet(reach: Callable[[], Reached]) -> Sequence[Verdict]:
-    """Whether Google answers, and nobody in its place."""
+def look_at_internet(reach: Callable[[], Reached], base_url: str | None) -> Sequence[Verdict]:
+    """Whether Google answers, and nobody in its place; or the sandbox of the training."""
     error = reach().error
-    return [good(texts.DOCTOR_INTERNET_GOOD) if error is None else problem(error)]
+    if error is None:
+        return [good(texts.DOCTOR_TRAINING_GOOD if base_url else texts.DOCTOR_INTERNET_GOOD)]
+    if base_url and error.text is texts.NO_INTERNET:
+        error = SourceError(texts.DOCTOR_TRAINING_OFF, address=base_url)
+    return [problem(error)]
 
 
 def look_at_clock(reach: Callable[[], Reached]) -> Sequence[Verdict]:

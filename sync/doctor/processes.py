@@ -19,14 +19,14 @@ def look_at_processes() -> Sequence[Verdict]:
     return [process_verdict([sys.executable, "-I", "-S", "-c", ""])]
 
 
-def process_verdict(command: Sequence[str]) -> Verdict:
-    """Args: command: a program that ends at once and well."""
+def process_verdict(command: Sequence[str], seconds: float = _SECONDS) -> Verdict:
+    """Args: command: a program that ends at once and well; seconds: it may take so long."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter
             list(command),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=seconds,
             check=False,
             creationflags=_NO_WINDOW,
         )

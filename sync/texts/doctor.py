@@ -64,7 +64,7 @@ DOCTOR_PROCESS_REFUSED = Text(
 DOCTOR_PROCESS_ENDED = "berhenti dengan kode {code}"
 
 DOCTOR_SETTINGS_GOOD = "himpun.toml terbaca (folder {folder})."
-DOCTOR_PLACE_GOOD = "Folder ada di komputer ini."
+DOCTOR_PLACE_GOOD = "Folder tidak disinkronkan ke internet."
 DOCTOR_PLACE_STREAMED = Text(
     "Ruang kerja ada di folder yang disinkronkan ke internet ({service}).",
     "Pindahkan folder ini ke disk komputer, misalnya C:\\himpun, agar berkas tidak bentrok.",
@@ -138,6 +138,11 @@ DOCTOR_NAME_UNKNOWN = Text(
     "Periksa sambungan internet; bila laman lain terbuka, tanyakan DNS kepada pengelola jaringan.",
 )
 DOCTOR_INTERNET_GOOD = "Google menjawab."
+DOCTOR_TRAINING_GOOD = "Layanan latihan di komputer ini menjawab."
+DOCTOR_TRAINING_OFF = Text(
+    "Layanan latihan {address} tidak berjalan.",
+    "Jalankan himpun sandbox dengan nomor port itu, atau kosongkan alamat_google di himpun.toml.",
+)
 DOCTOR_CLOCK_GOOD = "Jam komputer tepat."
 DOCTOR_CLOCK_UNKNOWN = "Tanpa internet tidak ada jam pembanding."
 DOCTOR_CLOCK_WRONG = Text(
