@@ -57,6 +57,8 @@ def look_at_addin() -> Sequence[Verdict]:
         folders = user_folders()
     except SettingsError:
         return [skipped(texts.DOCTOR_ONLY_WINDOWS)]
+    if sys.platform == "win32" and not has_excel():
+        return [skipped(texts.DOCTOR_NO_EXCEL)]
     return [addin_verdict(status(folders, build_addin()))]
 
 

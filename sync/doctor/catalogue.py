@@ -81,7 +81,12 @@ def _of_the_workspace(examined: Examined, opened: Workbook | None) -> Sequence[C
             partial(contents.look_at_settings, examined.workspace),
         ),
         of("place", texts.DOCTOR_PLACE, lambda found: place.look_at_place(found.folder)),
-        of("folders", texts.DOCTOR_FOLDERS, place.look_at_folders),
+        of(
+            "folders",
+            texts.DOCTOR_FOLDERS,
+            place.look_at_folders,
+            seconds=15.0,
+        ),
         of("disk", texts.DOCTOR_DISK, place.look_at_disk),
         of("left_overs", texts.DOCTOR_LEFT_OVER_FILES, place.look_at_left_overs),
         of("store", texts.DOCTOR_STORE, stored.look_at_store, seconds=10.0),

@@ -11,7 +11,8 @@ from sync.config import Workspace
 from sync.doctor.results import Verdict, good
 from sync.domain.errors import StoreError, WorkbookError
 from sync.ports import Workbook
-from sync.store import open_store
+from sync.store import SqlStore, open_store
+from sync.store.examination import examine_store
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.master_check import check_master
@@ -50,21 +51,32 @@ def _is_anothers(workspace: Workspace, master: Workbook) -> bool:
     A fresh master shows nothing yet, and belongs to whoever fills it in.
     """
     collection, _, number = as_text(master.read_name(names.PUBLISHED.name)).rpartition("/")
-    if not collection:
+    if not (collection and number.isdecimal()):
         return False
     if isinstance(workspace.store, Path) and not workspace.store.exists():
         return False  # the store's own line tells of it
-    with suppress(StoreError), open_store(workspace.store) as store:  # likewise
-        if collection not in store.collections():
-            return True
-        kept = store.of(collection)
-        newest = max((entry.number for entry in kept.entries()), default=0)
-        if number.isdecimal() and int(number) > newest:
-            return True
-        register = kept.register()
-        asked = {agency.name for agency in register.agencies} if register else set()
-        return bool(asked) and not _shows_any(master, asked)
+    with suppress(StoreError):  # likewise
+        # an older store would be brought up to date by opening it
+        if examine_store(workspace.store).is_current:
+            with open_store(workspace.store) as store:
+                return _is_unknown(store, collection, int(number), master)
     return False
+
+
+def _is_unknown(store: SqlStore, collection: str, number: int, master: Workbook) -> bool:
+    """Whether the store never held what a master shows.
+
+    Args:
+        number: of the newest entry that the master shows.
+    """
+    if collection not in store.collections():
+        return True
+    kept = store.of(collection)
+    if number > max((entry.number for entry in kept.entries()), default=0):
+        return True
+    register = kept.register()
+    asked = {agency.name for agency in register.agencies} if register else set()
+    return bool(asked) and not _shows_any(master, asked)
 
 
 def _shows_any(master: Workbook, asked: set[str]) -> bool:

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
-from urllib.request import getproxies
+from urllib.request import getproxies, proxy_bypass
 
 from sync import texts
 from sync.doctor.results import Verdict, good, problem, skipped
@@ -28,7 +28,7 @@ def look_at_proxy(base_url: str | None) -> Sequence[Verdict]:
     """Which proxy requests go through, and whether it answers."""
     if base_url:
         return [good(texts.DOCTOR_NETWORK_LOCAL)]
-    return [proxy_verdict(getproxies(), os.environ, _connect)]
+    return [proxy_verdict(_proxies(), os.environ, _connect)]
 
 
 def proxy_verdict(
@@ -38,7 +38,7 @@ def proxy_verdict(
 
     Its name and password, which may stand in the address, are not told.
     """
-    address = proxies.get("https") or proxies.get("all") or ""
+    address = _proxy_of(proxies)
     if not address:
         return good(texts.DOCTOR_NO_PROXY)
     source = next((name for name in _VARIABLES if environment.get(name)), texts.DOCTOR_PROXY_SYSTEM)
@@ -52,6 +52,15 @@ def proxy_verdict(
     except OSError:
         return problem(SourceError(texts.DOCTOR_PROXY_DEAD, proxy=proxy, source=source))
     return good(texts.DOCTOR_PROXY_GOOD.format(proxy=proxy, source=source))
+
+
+def _proxies() -> Mapping[str, str]:
+    """Address by scheme, of the environment or of Windows; none where Google is excepted."""
+    return {} if proxy_bypass(GOOGLE_HOSTS[0]) else getproxies()
+
+
+def _proxy_of(proxies: Mapping[str, str]) -> str:
+    return proxies.get("https") or proxies.get("all") or ""
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
@@ -70,7 +79,7 @@ def look_at_names(base_url: str | None) -> Sequence[Verdict]:
     """Whether the names of Google's servers are found."""
     if base_url:
         return [good(texts.DOCTOR_NETWORK_LOCAL)]
-    if getproxies().get("https"):
+    if _proxy_of(_proxies()):
         return [skipped(texts.DOCTOR_NAMES_BY_PROXY)]
     return [names_verdict(GOOGLE_HOSTS)]
 

@@ -16,6 +16,7 @@ from sync import texts
 from sync.config import Workspace
 from sync.doctor.results import Verdict, good, problem
 from sync.domain.errors import SettingsError, reason_of
+from sync.workbook.package.disk import Disk
 
 LITTLE_ROOM = 200 * 1024**2
 """Bytes; a year's snapshots, papers and copies of an office take less."""
@@ -28,6 +29,9 @@ LEFT_OVER_AFTER_SECONDS = 600.0
 
 _STREAMED = ("onedrive", "google drive", "googledrive", "dropbox", "icloud")
 """First words of folders whose files may stand in the internet only until somebody opens them."""
+
+_EMPTY_ARCHIVE = b"PK\x05\x06" + bytes(18)
+"""The shortest file that may be called a workbook."""
 
 _OF_ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _DRAFT = re.compile(
@@ -63,16 +67,16 @@ def _streamed_by(folder: PurePath, environment: Mapping[str, str]) -> str:
     return next((part for part in folder.parts if part.casefold().startswith(_STREAMED)), "")
 
 
-def look_at_folders(workspace: Workspace) -> Sequence[Verdict]:
-    """Whether every folder that himpun writes into takes a file, and lets it be renamed.
+def look_at_folders(workspace: Workspace, disk: Disk | None = None) -> Sequence[Verdict]:
+    """Whether every folder that himpun writes into takes a file, and lets it be replaced.
 
-    The file is named like a workbook: a virus scanner or a synchronising program that opens each
-    new one at once keeps it from being renamed, as it would keep the master.
+    It is done as with the master, under a workbook's name: a virus scanner or a synchronising
+    program that opens each new one for longer than a write waits would keep that from being done.
     """
     verdicts = [
         problem(error)
         for folder in _written_folders(workspace)
-        if (error := _refusal_in(folder)) is not None
+        if (error := _refusal_in(folder, disk or Disk())) is not None
     ]
     if not workspace.inbox.is_dir():
         missing = SettingsError(texts.DOCTOR_FOLDER_MISSING, name=workspace.inbox.name)
@@ -87,16 +91,16 @@ def _written_folders(workspace: Workspace) -> list[Path]:
     return [folder for folder in wanted if folder.is_dir()]
 
 
-def _refusal_in(folder: Path) -> SettingsError | None:
+def _refusal_in(folder: Path, disk: Disk) -> SettingsError | None:
     draft = folder / f".himpun-periksa-{token_hex(4)}.tmp"
     target = draft.with_suffix(".xlsx")
+    text = texts.DOCTOR_FOLDER_REFUSED
     try:
-        draft.write_bytes(b"PK\x05\x06" + bytes(18))  # the shortest archive that there is
-        draft.replace(target)
-        target.unlink()
+        draft.write_bytes(_EMPTY_ARCHIVE)
+        text = texts.DOCTOR_FOLDER_HELD
+        target.write_bytes(_EMPTY_ARCHIVE)
+        disk.put(draft, target)
     except PermissionError as error:
-        made = draft.exists() or target.exists()
-        text = texts.DOCTOR_FOLDER_HELD if made else texts.DOCTOR_FOLDER_REFUSED
         return SettingsError(text, name=folder.name, reason=reason_of(error))
     except OSError as error:
         return SettingsError(texts.DOCTOR_FOLDER_REFUSED, name=folder.name, reason=reason_of(error))

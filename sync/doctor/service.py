@@ -8,8 +8,9 @@ from datetime import datetime
 
 from sync import texts
 from sync.config import Workspace
-from sync.doctor.results import Verdict, good, skipped
+from sync.doctor.results import Verdict, good, problem, skipped
 from sync.domain.dates import format_datetime
+from sync.domain.errors import HimpunError
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,12 @@ class ServiceSeen:
 
     Args:
         is_running: its process is alive; pulled_at: end of its last pull that reached Google.
+        trouble: what has kept it from its work for some time, a sentence; '' for nothing.
     """
 
     is_running: bool
     pulled_at: datetime | None = None
+    trouble: str = ""
 
 
 ReadService = Callable[[Workspace], ServiceSeen | None]
@@ -37,6 +40,9 @@ def service_verdict(seen: ServiceSeen | None) -> Verdict:
     """Args: seen: None where it never ran."""
     if seen is None or not seen.is_running:
         return skipped(texts.DOCTOR_SERVICE_OFF)
+    if seen.trouble:
+        error = HimpunError(texts.DOCTOR_SERVICE_TROUBLE, trouble=seen.trouble)
+        return problem(error, blocks=False)
     if seen.pulled_at is None:
         return good(texts.DOCTOR_SERVICE_NOT_PULLED)
     return good(texts.DOCTOR_SERVICE_GOOD.format(at=format_datetime(seen.pulled_at)))

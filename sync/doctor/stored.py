@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sync import texts
 from sync.config import Workspace
-from sync.doctor.results import Verdict, good, problem, skipped
+from sync.doctor.results import State, Verdict, good, problem, skipped
 from sync.domain.errors import StoreError
 from sync.store.examination import examine_store
 
@@ -28,7 +28,8 @@ def look_at_store(workspace: Workspace) -> Sequence[Verdict]:
         return [skipped(texts.DOCTOR_STORE_NOT_YET)]
     found = examine_store(place)
     if not found.is_current:
-        return [good(texts.DOCTOR_STORE_OLDER)]
+        # opening it would bring it up to date: whatever has to open it waits
+        return [Verdict(State.GOOD, texts.DOCTOR_STORE_OLDER, blocks=True)]
     return [good(texts.DOCTOR_STORE_GOOD if found.is_file else texts.DOCTOR_STORE_SERVER_GOOD)]
 
 

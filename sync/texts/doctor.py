@@ -168,6 +168,9 @@ DOCTOR_NOTHING_SHARED = "Belum ada yang disampaikan; langkah 2 membuatnya."
 
 DOCTOR_SERVICE_GOOD = "Berjalan; tarikan terakhir {at}."
 DOCTOR_SERVICE_NOT_PULLED = "Berjalan; belum ada tarikan."
+DOCTOR_SERVICE_TROUBLE = Text(
+    "Berjalan, tetapi tertahan. {trouble}", "Bereskan itu; layanan lalu meneruskan sendiri."
+)
 DOCTOR_SERVICE_OFF = "Tidak berjalan; langkah tetap dapat dijalankan sendiri."
 
 DOCTOR_OFFICE_EXCEL = "Excel ada di komputer ini."
@@ -178,6 +181,7 @@ DOCTOR_OFFICE_MISSING = Text(
     "Pasang LibreOffice Calc atau Excel; tanpa itu PDF tidak dibuat.",
 )
 DOCTOR_ONLY_WINDOWS = "Hanya untuk komputer Windows."
+DOCTOR_NO_EXCEL = "Excel tidak ada di komputer ini."
 DOCTOR_ADDIN_GOOD = "Terpasang dan sesuai versi ini."
 DOCTOR_ADDIN_STALE = Text(
     "Tab Himpun perlu dipasang lagi ({parts}).",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -55,14 +56,15 @@ def look(office: FieldOffice, *more: str) -> Seen:
     return Seen(said.code, said.text)
 
 
-def look_from_outside(folder: Path, *more: str) -> Seen:
-    """In a process of its own, as a person would."""
+def look_from_outside(folder: Path, *more: str, **environment: str) -> Seen:
+    """In a process of its own, as a person would; `environment` is added to ours."""
     done = subprocess.run(
         [HIMPUN, "doctor", *more, "--folder", folder],
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
+        env={**os.environ, **environment},
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Seen(done.returncode, done.stdout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -12,8 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sync.config import create_workspace
 from sync.sandbox.faults import Fault
 from sync.sandbox.identities import new_identity, write_key_file
+from sync.store import open_store
+from sync.store.migration import MIGRATIONS, Migrations
 from sync.workbook import names
 from tests.doctor.looking import look, look_from_outside
 from tests.faults.disks import RealDisk
@@ -146,8 +150,27 @@ def test_a_damaged_store_is_told_and_stays_as_it_is(office: FieldOffice) -> None
     seen = look(office)
     assert "store" in seen.problems
     assert "rusak" in seen.of("store")["sentence"]
-    assert "cadangan" in seen.of("store")["next_action"]
+    assert seen.of("store")["next_action"]
     assert seen.of("shares")["sentence"] == "Bereskan dahulu 'Penyimpanan data'."
+    assert store.read_bytes() == before
+
+
+def test_a_store_of_an_older_version_is_good_but_not_opened(
+    office: FieldOffice, tmp_path: Path
+) -> None:
+    store = office.workspace / "himpun.db"
+    for path in office.workspace.glob("himpun.db*"):
+        path.unlink()
+    folder = tmp_path / "migrations"
+    shutil.copytree(
+        MIGRATIONS.folder, folder, ignore=shutil.ignore_patterns("__pycache__", "0002*")
+    )
+    open_store(store, create=True, migrations=Migrations(folder, ("himpun_0001",))).close()
+    before = store.read_bytes()
+    seen = look(office)
+    assert seen.problems == []
+    assert "menyesuaikannya" in seen.of("store")["sentence"]
+    assert seen.of("shares")["sentence"] == "Menunggu 'Penyimpanan data'."
     assert store.read_bytes() == before
 
 
@@ -243,6 +266,21 @@ def test_google_that_does_not_answer_holds_nothing_up(office: FieldOffice) -> No
     office.server.faults.clear()
     assert time.monotonic() - begin < 15
     assert seen.problems == ["internet"]
+
+
+def test_a_proxy_that_takes_calls_but_never_answers_holds_nothing_up(tmp_path: Path) -> None:
+    workspace = create_workspace(tmp_path / "kantor")  # Google's own address; nothing gets there
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        place = f"127.0.0.1:{proxy.getsockname()[1]}"
+        begin = time.monotonic()
+        address = f"http://sari:sandi-proksi@{place}"
+        proxies = {"HTTPS_PROXY": address, "https_proxy": address, "NO_PROXY": "", "no_proxy": ""}
+        seen = look_from_outside(workspace.folder, "--json", **proxies)
+        assert time.monotonic() - begin < 15
+    assert seen.of("proxy")["sentence"] == f"Lewat proksi {place} (dari HTTPS_PROXY)."
+    assert seen.problems == ["internet", "key"]
+    assert seen.skipped >= {"names", "clock", *OF_GOOGLE}
+    assert "sandi-proksi" not in seen.text
 
 
 def test_a_master_of_another_workspace_is_told(office: FieldOffice, office_at: OfficeAt) -> None:

@@ -42,10 +42,11 @@ def make_old(path: Path) -> Path:
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
+    """All files but those by which himpun tells who is at work."""
     return {
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
         for path in folder.rglob("*")
-        if not path.name.endswith("-shm")
+        if not path.name.endswith("-shm") and ".himpun" not in path.parts
     }
 
 

@@ -26,6 +26,7 @@ from sync.doctor.results import State
 from sync.domain.errors import SettingsError, SourceError
 from sync.domain.working_time import WIB
 from sync.texts import NOT_PERMITTED
+from tests.workbook.package.disks import WindowsDisk
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 2, 2, 8, 0, tzinfo=UTC)
@@ -103,6 +104,16 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     workspace.inbox.chmod(0o700)
     assert [one.state for one in verdicts] == [PROBLEM]
     assert "masuk" in verdicts[0].sentence
+
+
+def test_a_file_that_a_scanner_holds_for_a_moment_is_waited_for(tmp_path: Path) -> None:
+    workspace = create_workspace(tmp_path / "kantor")
+    shortly, long = WindowsDisk(held=3), WindowsDisk(held=99)
+    assert [one.state for one in place.look_at_folders(workspace, shortly)] == [GOOD]
+    held = place.look_at_folders(workspace, long)
+    assert [one.state for one in held] == [PROBLEM, PROBLEM]
+    assert "ditahan program lain" in held[0].sentence
+    assert "antivirus" in held[0].next_action
 
 
 def test_looking_leaves_nothing_in_the_folders(tmp_path: Path) -> None:
@@ -237,6 +248,9 @@ def test_a_service_that_does_not_run_is_no_problem() -> None:
     pulled = service.ServiceSeen(True, datetime(2026, 2, 2, 8, 0, tzinfo=WIB))
     assert service.service_verdict(pulled).state is GOOD
     assert "2026" in service.service_verdict(pulled).sentence
+    held = service.ServiceSeen(True, pulled.pulled_at, "master.xlsx sedang dibuka Sari.")
+    assert service.service_verdict(held).state is PROBLEM
+    assert "dibuka Sari" in service.service_verdict(held).sentence
 
 
 def test_many_shares_are_asked_about_only_as_long_as_there_is_time() -> None:
