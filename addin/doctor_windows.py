@@ -32,7 +32,7 @@ def windows_checks() -> tuple[Check, ...]:
     """The checks, in their order."""
     return (
         Check("office", texts.DOCTOR_OFFICE, look_at_office),
-        Check("addin", texts.DOCTOR_ADDIN, look_at_addin, seconds=10.0),
+        Check("addin", texts.DOCTOR_ADDIN, look_at_addin),
         Check("excel_starts", texts.DOCTOR_EXCEL_STARTS, look_at_excel_starts),
     )
 

@@ -10,12 +10,18 @@ from sync import texts
 from sync.config import Workspace, open_workspace
 from sync.doctor import contents, google, keys, network, place, processes, program, service, stored
 from sync.doctor.once import Once
-from sync.doctor.results import Check, Verdict
+from sync.doctor.results import LOCAL_SECONDS, Check, Verdict
 from sync.ports import Workbook
 from sync.sources.google_examination import GoogleExamination, Reached, reach_google
 
 SETTINGS = "workspace"
 """Key of the check without which nothing of a workspace can be looked at."""
+
+_NETWORK_SECONDS = 10.0
+"""For one question to a server; without internet all ends after that, since nothing follows."""
+
+_FILE_SECONDS = 20.0
+"""For a store or a master; a store of many years is read through from end to end."""
 
 
 def no_service(_: Workspace) -> service.ServiceSeen | None:
@@ -68,7 +74,7 @@ def _of_the_computer() -> Sequence[Check]:
     return (
         Check("python", texts.DOCTOR_PYTHON, program.look_at_python),
         Check("packages", texts.DOCTOR_PACKAGES, program.look_at_packages),
-        Check("processes", texts.DOCTOR_PROCESSES, processes.look_at_processes, seconds=12.0),
+        Check("processes", texts.DOCTOR_PROCESSES, processes.look_at_processes),
     )
 
 
@@ -81,22 +87,17 @@ def _of_the_workspace(examined: Examined, opened: Workbook | None) -> Sequence[C
             partial(contents.look_at_settings, examined.workspace),
         ),
         of("place", texts.DOCTOR_PLACE, lambda found: place.look_at_place(found.folder)),
-        of(
-            "folders",
-            texts.DOCTOR_FOLDERS,
-            place.look_at_folders,
-            seconds=15.0,
-        ),
+        of("folders", texts.DOCTOR_FOLDERS, place.look_at_folders),
         of("disk", texts.DOCTOR_DISK, place.look_at_disk),
         of("left_overs", texts.DOCTOR_LEFT_OVER_FILES, place.look_at_left_overs),
-        of("store", texts.DOCTOR_STORE, stored.look_at_store, seconds=10.0),
+        of("store", texts.DOCTOR_STORE, stored.look_at_store, seconds=_FILE_SECONDS),
         of("backup", texts.DOCTOR_BACKUP, stored.look_at_backup),
         Check(
             "master",
             texts.DOCTOR_MASTER,
             lambda: contents.look_at_master(examined.workspace(), opened),
             needs=(SETTINGS,),
-            seconds=10.0,
+            seconds=_FILE_SECONDS,
             in_caller=opened is not None,
         ),
     )
@@ -105,19 +106,31 @@ def _of_the_workspace(examined: Examined, opened: Workbook | None) -> Sequence[C
 def _of_the_network(examined: Examined) -> Sequence[Check]:
     of = partial(_of, examined)
     return (
-        of("proxy", texts.DOCTOR_PROXY, lambda found: network.look_at_proxy(found.base_url)),
-        of("names", texts.DOCTOR_NAMES, lambda found: network.look_at_names(found.base_url)),
+        of(
+            "proxy",
+            texts.DOCTOR_PROXY,
+            lambda found: network.look_at_proxy(found.base_url),
+            seconds=_NETWORK_SECONDS,
+        ),
+        of(
+            "names",
+            texts.DOCTOR_NAMES,
+            lambda found: network.look_at_names(found.base_url),
+            seconds=_NETWORK_SECONDS,
+        ),
         of(
             "internet",
             texts.DOCTOR_INTERNET,
             lambda found: network.look_at_internet(examined.reached, found.base_url),
-            seconds=10.0,
+            seconds=_NETWORK_SECONDS,
         ),
-        of(
+        Check(
             "clock",
             texts.DOCTOR_CLOCK,
-            lambda _: network.look_at_clock(examined.reached),
-            seconds=10.0,
+            lambda: network.look_at_clock(examined.reached),
+            needs=(SETTINGS,),
+            seconds=_NETWORK_SECONDS,
+            late_is_problem=False,  # that nobody answers is what 'internet' says
         ),
     )
 
@@ -132,21 +145,21 @@ def _of_google(examined: Examined) -> Sequence[Check]:
             texts.DOCTOR_LOGIN,
             lambda found: google.look_at_login(found, examined.google),
             needs=("internet", "key"),
-            seconds=10.0,
+            seconds=_NETWORK_SECONDS,
         ),
         of(
             "sheets_api",
             google.SHEETS_API,
             lambda _: google.look_at_api(google.SHEETS_API, examined.google().ask_sheets),
             needs=("login",),
-            seconds=10.0,
+            seconds=_NETWORK_SECONDS,
         ),
         of(
             "drive_api",
             google.DRIVE_API,
             lambda _: google.look_at_api(google.DRIVE_API, examined.google().ask_drive),
             needs=("login",),
-            seconds=10.0,
+            seconds=_NETWORK_SECONDS,
         ),
         of(
             "shares",
@@ -164,7 +177,7 @@ def _of(
     label: str,
     look: Callable[[Workspace], Sequence[Verdict]],
     needs: tuple[str, ...] = (),
-    seconds: float = 5.0,
+    seconds: float = LOCAL_SECONDS,
 ) -> Check:
     """A check of the workspace, which is looked at only if its himpun.toml can be read."""
     return Check(key, label, lambda: look(examined.workspace()), (SETTINGS, *needs), seconds)

@@ -141,9 +141,13 @@ def look_at_left_overs(workspace: Workspace) -> Sequence[Verdict]:
 
 
 def left_overs(workspace: Workspace) -> Iterator[Path]:
-    """Drafts of ours, files and folders, that nobody has written to for some time."""
+    """Drafts of ours, files and folders, that nobody has written to for some time.
+
+    Not in `masuk`: whatever lies there was put there by somebody.
+    """
     now = time.time()
-    for folder in sorted({*_written_folders(workspace), *_outputs_below(workspace)}):
+    folders = {*_written_folders(workspace), *_outputs_below(workspace)} - {workspace.inbox}
+    for folder in sorted(folders):
         for path in sorted(folder.iterdir()):
             with suppress(OSError):  # gone meanwhile
                 age = now - path.lstat().st_mtime

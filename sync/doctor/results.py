@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from sync.domain.errors import HimpunError
 
+LOCAL_SECONDS = 15.0
+"""For what only this computer is asked; an old one that is busy takes a while for little."""
+
 
 class State(StrEnum):
     """How a checked part stands."""
@@ -53,7 +56,8 @@ class Check:
     Args:
         look: looks, within the time that it has; a HimpunError that it raises is its problem.
         needs: keys of the checks without which it could only repeat what they say.
-        seconds: of real time; then it is told as a problem and no longer waited for.
+        seconds: of real time; then it is no longer waited for.
+        late_is_problem: what to call that; else it was not looked at.
         in_caller: it must run in the thread that asked: Excel answers no other one.
     """
 
@@ -61,8 +65,9 @@ class Check:
     label: str
     look: Callable[[], Sequence[Verdict]]
     needs: tuple[str, ...] = ()
-    seconds: float = 5.0
+    seconds: float = LOCAL_SECONDS
     in_caller: bool = False
+    late_is_problem: bool = True
 
 
 def good(sentence: str) -> Verdict:

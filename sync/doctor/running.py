@@ -103,12 +103,16 @@ class _Run:
         except Empty:
             for check in self.checks:
                 if self._until.get(check.key, time.monotonic() + 1) <= time.monotonic():
-                    late = HimpunError(texts.DOCTOR_TOO_SLOW, seconds=f"{check.seconds:g}")
-                    self._settle(check, (problem(late),))
+                    self._settle(check, (_late(check),))
             return
         if key in self._until:  # else it was given up before
             check = next(check for check in self.checks if check.key == key)
             self._settle(check, verdicts)
+
+
+def _late(check: Check) -> Verdict:
+    error = HimpunError(texts.DOCTOR_TOO_SLOW, seconds=f"{check.seconds:g}")
+    return problem(error) if check.late_is_problem else skipped(error.what)
 
 
 def _looked(check: Check) -> Verdicts:

@@ -81,7 +81,11 @@ def test_drafts_of_killed_runs_go_and_nothing_else(office: FieldOffice) -> None:
     draft.mkdir(parents=True)
     (draft / "isi.csv").write_text("setengah")
     make_old(draft)
-    kept = [folder / ".himpun-baru.tmp", folder / "masuk" / "Dinkes.tmp", folder / "catatan.tmp"]
+    kept = [
+        folder / ".himpun-baru.tmp",
+        folder / "masuk" / ".isi.0a1b2c3d.tmp",
+        folder / "catatan.tmp",
+    ]
     kept[0].write_text("sedang ditulis")
     for path in kept[1:]:
         make_old_file(path)

@@ -107,10 +107,12 @@ def test_a_check_that_hangs_is_a_problem_and_holds_up_nobody() -> None:
             Check("slow", "Lambat", lambda: [good(str(forever.wait()))], seconds=0.2),
             Check("after", "Sesudah", lambda: says("?"), needs=("slow",)),
             Check("quick", "Cepat", lambda: says("ya")),
+            Check("mild", "M", lambda: says("?", 9), seconds=0.2, late_is_problem=False),
         ]
     )
     assert time.monotonic() - begin < 3
-    assert [one.state.value for one in results] == ["masalah", "tidak diperiksa", "baik"]
+    states = [one.state.value for one in results]
+    assert states == ["masalah", "tidak diperiksa", "baik", "tidak diperiksa"]
     assert "0.2 detik" in results[0].sentence
     forever.set()
 
