@@ -29,7 +29,7 @@ OfficeAt = Callable[[str], FieldOffice]
 
 OF_GOOGLE = {"login", "sheets_api", "drive_api", "shares"}
 ONLY_WINDOWS = {"addin", "excel_starts"}
-ALWAYS_SKIPPED = ONLY_WINDOWS | {"service", "backup"}
+MAY_BE_SKIPPED = ONLY_WINDOWS | {"service", "backup"}
 DAY = 86_400 + 1_800
 
 
@@ -53,11 +53,11 @@ def test_a_healthy_office_is_well(office: FieldOffice) -> None:
     assert seen.problems == []
     assert seen.code == 0
     assert seen.answer["well"] is True
-    assert seen.skipped == ALWAYS_SKIPPED
+    assert ONLY_WINDOWS <= seen.skipped <= MAY_BE_SKIPPED
     assert seen.of("shares")["sentence"].startswith("4 spreadsheet")
     plain = look_from_outside(office.workspace)
     assert plain.code == 0
-    assert plain.text.splitlines()[-1].endswith("0 masalah, 4 tidak diperiksa.")
+    assert " 0 masalah, " in plain.text.splitlines()[-1]
     for secret in secrets_of(office):
         assert secret not in seen.text
         assert secret not in plain.text
