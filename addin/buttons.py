@@ -119,7 +119,10 @@ TOOL_BUTTONS = (
         *("trace_selection", texts.BUTTON_TRACE_SELECTION, "TracePrecedents", Group.HELP),
         command="himpun trace",
     ),
-    _tool("check_system", texts.BUTTON_CHECK_SYSTEM, "ErrorChecking", Group.HELP),
+    _tool(
+        *("check_system", texts.BUTTON_CHECK_SYSTEM, "ErrorChecking", Group.HELP),
+        command="himpun doctor",
+    ),
     _tool("show_help", texts.BUTTON_SHOW_HELP, "Help", Group.HELP, "himpun --help"),
 )
 

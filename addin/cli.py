@@ -17,6 +17,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+import addin.cli_doctor
 import addin.cli_inbox
 import addin.cli_live
 import addin.cli_service  # noqa: F401 - their commands

@@ -12,7 +12,7 @@ from sync.domain.procedure import Step
 _LINES = 4
 """So many OPD or problems are named; the sheet Pantauan and the log have all of them."""
 
-_LONGEST = 1_000
+LONGEST = 1_000
 """Characters; a message box of Excel cuts off what is longer than 1,024."""
 
 
@@ -36,7 +36,7 @@ def step_words(report: StepReport, upcoming: Step | None, duty: str) -> str:
 def fitted(lines: Sequence[str], last: str = "") -> str:
     """Lines that fit a message box, the last one in any case."""
     text = "\n".join(lines)
-    room = _LONGEST - len(last)
+    room = LONGEST - len(last)
     if len(text) > room:
         text = text[: room - 1].rstrip() + "\u2026"
     return f"{text}\n\n{last}" if last else text

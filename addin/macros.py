@@ -16,7 +16,8 @@ from pathlib import Path
 import xlwings
 
 from addin.account import signed_in
-from addin.click_words import fitted, step_words
+from addin.click_words import LONGEST, fitted, step_words
+from addin.doctor import examine
 from addin.error_log import keep_log
 from addin.live_books import path_of, workspace_of
 from addin.live_workbook import LiveWorkbook
@@ -26,13 +27,13 @@ from addin.steps.context import Decision
 from sync import texts
 from sync.assemble import assemble
 from sync.config import Workspace
+from sync.doctor.told import box_words
 from sync.domain.errors import HimpunError, StepRefusedError, StoreError
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
 from sync.publish import publish
 from sync.pull import Forecast
 from sync.trace import trace
 from sync.workbook import names
-from sync.workbook.master_check import check_master
 
 TITLE = "himpun"
 
@@ -238,27 +239,8 @@ def _code_in_row(workbook: LiveWorkbook, cell: xlwings.Range) -> str:
 
 
 def _check(click: Click) -> str:
-    lines = []
-    checks: tuple[tuple[str, Callable[[], object]], ...] = (
-        (texts.LIVE_CHECK_WORKBOOK, lambda: check_master(click.workbook)),
-        (texts.LIVE_CHECK_STORE, lambda: _with_office(click, lambda office: office.store.steps())),
-        (
-            texts.LIVE_CHECK_GOOGLE,
-            lambda: _with_office(click, lambda office: office.sheets().ensure_reachable()),
-        ),
-    )
-    for label, check in checks:
-        try:
-            check()
-            lines.append(texts.LIVE_CHECK_GOOD.format(part=label))
-        except HimpunError as error:
-            lines.append(texts.LIVE_CHECK_BAD.format(part=label, problem=error))
-    return "\n".join(lines)
-
-
-def _with_office(click: Click, look: Callable[[Office], object]) -> None:
-    with open_office(click.workspace, writes=False, workbook=click.workbook) as office:
-        look(office)
+    click.tell(texts.DOCTOR_RUNS)
+    return box_words(examine(click.workspace.folder, click.workbook), LONGEST)
 
 
 def _help(click: Click) -> str:

@@ -34,9 +34,14 @@ _INERT = {
 }
 
 
+def inert(line: str) -> str:
+    """A line in which nothing can command the terminal or turn words around."""
+    return line.translate(_INERT)
+
+
 def say(line: str) -> None:
-    """Show one line, in which nothing can command the terminal or turn words around."""
-    console.print(line.translate(_INERT), soft_wrap=True)
+    """Show one line."""
+    console.print(inert(line), soft_wrap=True)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from sync.texts.background import *
 from sync.texts.command_line import *
 from sync.texts.delivering import *
 from sync.texts.demo import *
+from sync.texts.doctor import *
 from sync.texts.excel import *
 from sync.texts.exporting import *
 from sync.texts.findings import *

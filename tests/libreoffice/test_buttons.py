@@ -13,6 +13,7 @@ from addin import cli, macros
 from addin.click_words import fitted
 from addin.error_log import LOG_NAME
 from sync import texts
+from sync.sandbox.faults import Fault
 from tests.faults.field_office import GOOD_ANSWERS, make_office
 from tests.libreoffice.session import opened
 from tests.libreoffice.test_whole_sop import ClickingOffice
@@ -48,7 +49,13 @@ def test_buttons_as_a_person_clicks_them(clicking: ClickingOffice) -> None:
     data.tables["tblData"].range[1, 7].select()
     assert re.search(r"^Jejak: J-[0-9a-f]{8}$", clicking.click("trace_selection"), re.MULTILINE)
     ready = clicking.click("check_system").splitlines()
-    assert [line.endswith(": siap.") for line in ready] == [True] * 3
+    assert ready[0] == texts.DOCTOR_ALL_WELL
+    assert re.fullmatch(r"\d+ baik, 0 masalah, \d tidak diperiksa\.", ready[1])
+    office.server.faults.add(Fault("/v4/spreadsheets", times=None, kind="api_disabled"))
+    told = clicking.click("check_system").splitlines()
+    office.server.faults.clear()
+    assert told[0].startswith("- Google Sheets API: Google Sheets API belum diaktifkan")
+    assert "Google Cloud, aktifkan" in told[0]
     clicking.click("print_pages")
     assert (office.workspace / "keluaran" / "lembar-Data.pdf").exists()
     assert book.app.status_bar is False

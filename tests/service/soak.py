@@ -5,6 +5,7 @@ python -m tests.service.soak [minutes] [seed]
 
 from __future__ import annotations
 
+import faulthandler
 import random
 import sys
 import tempfile
@@ -20,6 +21,7 @@ DAYS = 30
 
 
 def main(minutes: float, seed: int) -> None:
+    faulthandler.dump_traceback_later(300, repeat=True)  # where it hangs, if it does
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         stages = Stages(folder / "tahap")
@@ -32,6 +34,7 @@ def main(minutes: float, seed: int) -> None:
             turns, ends = 0, time.monotonic() + minutes * 60
             while time.monotonic() < ends:
                 life.turn()
+                faulthandler.dump_traceback_later(300, repeat=True)
                 turns += 1
                 print(f"turn {turns}: {sum(life.events.values())} events, all well", flush=True)
             life.close()

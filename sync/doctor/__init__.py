@@ -1,0 +1,1 @@
+"""'Periksa Sistem': whether all that himpun needs is there and works, and what to do if not."""

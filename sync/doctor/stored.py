@@ -1,0 +1,74 @@
+"""The store, and the copies that are kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sync import texts
+from sync.config import Workspace
+from sync.doctor.results import State, Verdict, good, problem, skipped
+from sync.domain.errors import StoreError
+from sync.store.examination import examine_store
+
+STORE_BACKUPS = "penyimpanan"
+"""Folder of the store's daily copies, inside that of the master's."""
+
+OLD_BACKUP = timedelta(days=3)
+"""A copy is made on each day on which something is written; so long it may not lag behind."""
+
+_CLOCKS_DIFFER = timedelta(days=1)
+
+
+def look_at_store(workspace: Workspace) -> Sequence[Verdict]:
+    """Whether the store is whole and of this version."""
+    place = workspace.store
+    if isinstance(place, Path) and not place.exists() and not workspace.outputs.exists():
+        return [skipped(texts.DOCTOR_STORE_NOT_YET)]
+    found = examine_store(place)
+    if not found.is_current:
+        # opening it would bring it up to date: whatever has to open it waits
+        return [Verdict(State.GOOD, texts.DOCTOR_STORE_OLDER, blocks=True)]
+    return [good(texts.DOCTOR_STORE_GOOD if found.is_file else texts.DOCTOR_STORE_SERVER_GOOD)]
+
+
+def look_at_backup(workspace: Workspace) -> Sequence[Verdict]:
+    """Whether the newest copy of the store is not long behind the store."""
+    place = workspace.store
+    if not isinstance(place, Path):
+        return [skipped(texts.DOCTOR_BACKUP_OF_SERVER)]
+    folder = workspace.backups / STORE_BACKUPS
+    copies = [path for path in folder.glob("*") if path.is_file()] if folder.is_dir() else []
+    return [
+        backup_verdict(
+            _changed_at(place), [_changed_at(path) for path in copies], datetime.now(UTC)
+        )
+    ]
+
+
+def backup_verdict(changed: datetime, copies: Sequence[datetime], now: datetime) -> Verdict:
+    """Args: when the store was last written; when each copy was made; the present."""
+    if not copies:
+        return skipped(texts.DOCTOR_BACKUP_NOT_YET)
+    # a clock that once was ahead left a copy that would look like the newest one for a long time
+    newest = max((at for at in copies if at <= now + _CLOCKS_DIFFER), default=None)
+    if newest is None or changed - newest > OLD_BACKUP:
+        days = (changed - (newest or min(copies))).days
+        error = StoreError(texts.DOCTOR_BACKUP_OLD, days=max(abs(days), 1))
+        return problem(error, blocks=False)
+    return good(texts.DOCTOR_BACKUP_GOOD.format(age=_age(now - newest)))
+
+
+def _age(age: timedelta) -> str:
+    """'hari ini', 'kemarin', '5 hari yang lalu'."""
+    if age.days < len(texts.DOCTOR_RECENT_DAYS):
+        return texts.DOCTOR_RECENT_DAYS[max(age.days, 0)]
+    return texts.DOCTOR_DAYS_AGO.format(days=age.days)
+
+
+def _changed_at(path: Path) -> datetime:
+    """When a file was last written; its log is where the newest of a store stands."""
+    log = path.with_name(f"{path.name}-wal")
+    times = [one.stat().st_mtime for one in (path, log) if one.exists()]
+    return datetime.fromtimestamp(max(times, default=0.0), UTC)
