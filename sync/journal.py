@@ -38,7 +38,7 @@ class Journal:
         told = {name: _told(value) for name, value in facts.items() if value not in ("", None, ())}
         entry = {"waktu": self._clock.now().isoformat(timespec="seconds"), "peristiwa": event}
         line = json.dumps(entry | told, ensure_ascii=False, default=str)
-        self._handler.handle(logging.makeLogRecord({"msg": line.replace("%", "%%")}))
+        self._handler.handle(logging.makeLogRecord({"msg": line}))
 
     def close(self) -> None:
         """Let go of the file."""
