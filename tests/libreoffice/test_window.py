@@ -102,21 +102,19 @@ def test_the_window_fills_the_screen_and_nothing_stands_before_the_workbook(
     assert open_windows == 1, "the start page or a dialog is open beside the workbook"
 
 
-def test_a_command_acts_on_the_open_workbook_and_leaves_file_and_sheet_in_front_alone(
+def test_a_command_acts_on_the_open_workbook_and_leaves_the_sheet_in_front_alone(
     office: FieldOffice, window: xlwings.Book
 ) -> None:
     with office.store() as store:
         upcoming = next_step(store.steps())
     assert upcoming is not None
     window.sheets["Indikator"].activate()
-    before = office.master.read_bytes()
     said = office.step(upcoming.number)
     assert said.code == 0, said.text
     steps = LiveWorkbook(window, office.master).read_table(names.STEPS.name)
     row = steps.rows[upcoming.number - 1]
     assert row[steps.columns.index("Selesai")] is not None
     assert window.sheets.active.name == "Indikator"
-    assert office.master.read_bytes() == before, "who has it open saves it"
 
 
 def test_without_a_screen_one_sentence_says_how(
