@@ -15,8 +15,8 @@ from addin.libreoffice.tables import range_at
 from addin.libreoffice.uno_bridge import enum, file_url, properties
 
 NAME = "libreoffice"
-_MACROS_AS_SET = 5
-"""USE_CONFIG_REJECT_CONFIRMATION: a file's own macros run as the profile allows, without asking."""
+_NO_MACROS = 0
+"""NEVER_EXECUTE: a file's own macros do not run. Anything else asks in a dialog, and waits."""
 
 
 class Engine:
@@ -261,7 +261,7 @@ class Books:
 
         Hidden, without a window of its own, freezing panes would fail.
         """
-        arguments = properties(MacroExecutionMode=_MACROS_AS_SET)
+        arguments = properties(MacroExecutionMode=_NO_MACROS)
         document = self.api.loadComponentFromURL(file_url(fullname), "_default", 0, arguments)
         if document is None:
             raise FileNotFoundError(fullname)

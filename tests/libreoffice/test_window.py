@@ -38,9 +38,10 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FieldOffice]:
-    """An office before step 7, with open findings."""
+    """An office before step 7, with open findings, its master with macros and buttons."""
     stages = Stages(tmp_path_factory.mktemp("tahap"))
     with stages.office("bertemuan", tmp_path_factory.mktemp("kantor")) as office:
+        assert cli.run(["addin", "build", "--master", str(office.workspace)]) == 0
         yield office
 
 
@@ -111,10 +112,21 @@ def test_a_command_acts_on_the_open_workbook_and_leaves_the_sheet_in_front_alone
     window.sheets["Indikator"].activate()
     said = office.step(upcoming.number)
     assert said.code == 0, said.text
-    steps = LiveWorkbook(window, office.master).read_table(names.STEPS.name)
+    steps = LiveWorkbook(window).read_table(names.STEPS.name)
     row = steps.rows[upcoming.number - 1]
     assert row[steps.columns.index("Selesai")] is not None
     assert window.sheets.active.name == "Indikator"
+
+
+def test_rows_from_a_file_go_into_the_open_workbook(
+    office: FieldOffice, window: xlwings.Book
+) -> None:
+    days_off = office.folder / "libur.csv"
+    days_off.write_text("Tanggal,Keterangan\n2026-03-03,Libur Uji\n", encoding="utf-8")
+    said = office.himpun("import", "libur", str(days_off))
+    assert said.code == 0, said.text
+    rows = LiveWorkbook(window).read_table(names.HOLIDAYS.name).rows
+    assert "Libur Uji" in {cell for row in rows for cell in row}
 
 
 def test_without_a_screen_one_sentence_says_how(
