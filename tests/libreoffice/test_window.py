@@ -47,7 +47,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FieldOffice]:
 
 @pytest.fixture(scope="module")
 def window(office: FieldOffice, display: Screen) -> Iterator[xlwings.Book]:
-    """Its master as `himpun open --libreoffice` shows it."""
+    """Its master as `himpun open --libreoffice` shows it; afterwards xlwings knows it no more."""
+    others = list(xlwings.engines)
     said = office.himpun("open", "--libreoffice")
     assert said.code == 0, said.text
     try:
@@ -55,6 +56,9 @@ def window(office: FieldOffice, display: Screen) -> Iterator[xlwings.Book]:
         yield app.books[0]
     finally:
         end_libreoffice_of(office.workspace / PROFILE)
+        xlwings.engines.engines[:] = others
+        for engine in others:
+            engine.activate()
 
 
 def end_libreoffice_of(profile: Path) -> None:
