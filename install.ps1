@@ -48,7 +48,7 @@ function Find-Python {
         $candidates += Get-ChildItem (Join-Path $env:LOCALAPPDATA "Programs\Python\Python3*\python.exe") `
             -ErrorAction SilentlyContinue | ForEach-Object { $_.FullName }
     }
-    $candidates += Get-Command python, python3 -ErrorAction SilentlyContinue |
+    $candidates += Get-Command "python", "python3" -ErrorAction SilentlyContinue |
         ForEach-Object { $_.Source }
     foreach ($candidate in $candidates) {
         if ($candidate -and (Test-Python $candidate)) { return $candidate }

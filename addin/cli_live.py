@@ -38,7 +38,9 @@ def open_(
     refuse_if_open(workspace.master)
     pipe = pipe_of(workspace.folder)
     start(pipe, workspace.folder / PROFILE, visible=not hidden)
-    connect(pipe).books.open(str(workspace.master.resolve()))
+    book = connect(pipe).books.open(str(workspace.master.resolve()))
+    if not hidden:
+        book.impl.fill_screen()
     say(texts.LIVE_OPENED.format(master=workspace.master.name))
 
 
@@ -49,16 +51,14 @@ def click(
 ) -> None:
     """Tekan satu tombol pada buku kerja induk yang terbuka di LibreOffice."""
     from addin.libreoffice import connect, pipe_of
-    from addin.live_books import is_same_file
+    from addin.live_books import book_at
     from addin.macros import BUTTONS, press
 
     if button not in BUTTONS:
         raise SettingsError(texts.LIVE_NO_BUTTON, name=button, found=", ".join(BUTTONS))
     workspace = open_workspace(folder)
     program = connect(pipe_of(workspace.folder))
-    book = next(
-        (one for one in program.books if is_same_file(Path(one.fullname), workspace.master)), None
-    )
+    book = book_at(program.books, workspace.master)
     if book is None:
         raise WorkbookError(texts.LIVE_NOT_LISTENING)
     is_done = press(book, button)

@@ -81,13 +81,18 @@ def open_in_excel(master: Path, apps: Iterable[Any] | None = None) -> xlwings.Bo
             return None
         apps = xlwings.apps
     for app in apps:
-        for book in app.books:
-            if _is_book_at(book, master):
-                return book  # type: ignore[no-any-return, unused-ignore] # xlwings is untyped on one platform
+        book = book_at(app.books, master)
+        if book is not None:
+            return book
         for window in _protected_views(app):
             if is_same_file(Path(window.SourcePath) / window.SourceName, master):
                 raise WorkbookError(texts.LIVE_PROTECTED_VIEW, where=master.name)
     return None
+
+
+def book_at(books: Iterable[Any], master: Path) -> xlwings.Book | None:
+    """The one of some open workbooks that is the master; None when none is."""
+    return next((book for book in books if _is_book_at(book, master)), None)
 
 
 def _is_book_at(book: xlwings.Book, master: Path) -> bool:

@@ -22,6 +22,7 @@ from addin.error_log import keep_log
 from addin.live_books import path_of, workspace_of
 from addin.live_workbook import LiveWorkbook
 from addin.office import Office, open_office
+from addin.outcome_sheets import show_outcome
 from addin.run_step import run_step
 from addin.steps.context import Decision
 from sync import texts
@@ -57,62 +58,62 @@ class Click:
 
 def step_1() -> bool:
     """Button of SOP step 1."""
-    return _click(partial(_step, number=1))
+    return _click(partial(_step, number=1), "step_1")
 
 
 def step_2() -> bool:
     """Button of SOP step 2."""
-    return _click(partial(_step, number=2))
+    return _click(partial(_step, number=2), "step_2")
 
 
 def step_3() -> bool:
     """Button of SOP step 3."""
-    return _click(partial(_step, number=3))
+    return _click(partial(_step, number=3), "step_3")
 
 
 def step_4() -> bool:
     """Button of SOP step 4."""
-    return _click(partial(_step, number=4))
+    return _click(partial(_step, number=4), "step_4")
 
 
 def step_5() -> bool:
     """Button of SOP step 5."""
-    return _click(partial(_step, number=5))
+    return _click(partial(_step, number=5), "step_5")
 
 
 def step_6() -> bool:
     """Button of SOP step 6."""
-    return _click(partial(_step, number=6))
+    return _click(partial(_step, number=6), "step_6")
 
 
 def step_7() -> bool:
     """Button of SOP step 7: on to step 8 when nothing is open, else back to the OPD."""
-    return _click(partial(_step, number=7))
+    return _click(partial(_step, number=7), "step_7")
 
 
 def step_8() -> bool:
     """Button of SOP step 8."""
-    return _click(partial(_step, number=8))
+    return _click(partial(_step, number=8), "step_8")
 
 
 def step_9() -> bool:
     """Button of SOP step 9."""
-    return _click(partial(_step, number=9))
+    return _click(partial(_step, number=9), "step_9")
 
 
 def pull_now() -> bool:
     """Gather what OPD filled in since: step 3 once more, and refused when it is not its turn."""
-    return _click(partial(_step, number=COLLECT))
+    return _click(partial(_step, number=COLLECT), "pull_now")
 
 
 def give_back() -> bool:
     """Return what is open to the OPD: step 7 with that verdict."""
-    return _click(partial(_step, number=GATE, decision=Decision(approve=False)))
+    return _click(partial(_step, number=GATE, decision=Decision(approve=False)), "give_back")
 
 
 def build_rekap() -> bool:
     """Show the store in the master anew; nothing is pulled."""
-    return _click(_publish)
+    return _click(_publish, "build_rekap")
 
 
 def print_pages() -> bool:
@@ -135,8 +136,12 @@ def show_help() -> bool:
     return _click(_help)
 
 
-def _click(work: Callable[[Click], str]) -> bool:
-    """Do a button's work and tell whether it was done; what came of it is said, no traceback."""
+def _click(work: Callable[[Click], str], key: str = "") -> bool:
+    """Do a button's work and tell whether it was done; what came of it is said, no traceback.
+
+    Args:
+        key: the button whose outcome a sheet shows; that sheet is in front before anything is said.
+    """
     book = xlwings.Book.caller()
     folder = Path()
     mode = "info"
@@ -146,6 +151,7 @@ def _click(work: Callable[[Click], str]) -> bool:
         click = Click(book, workspace_of(book))
         click.tell(texts.LIVE_WORKING)
         message = work(click)
+        show_outcome(book, key)
     except HimpunError as error:
         message, mode = str(error), "critical"
     except Exception as error:  # noqa: BLE001 - the last resort before a person's screen

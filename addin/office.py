@@ -194,7 +194,7 @@ def open_office(
 
     Args:
         workbook: the master as it is open; None for the one that is open in this computer's
-            Excel, or else the closed file.
+            Excel or in himpun's LibreOffice, or else the closed file.
         doing, patience, hurry: of the lock (`sync/alone.py`).
 
     Raises:
@@ -219,7 +219,7 @@ def _master_of(
     workspace: Workspace, clock: Clock, workbook: Workbook | None
 ) -> AbstractContextManager[Workbook]:
     """The open master, which stays open; else the file, let go of at the end."""
-    workbook = workbook or open_master(workspace.master)
+    workbook = workbook or open_master(workspace)
     if workbook is not None:
         return nullcontext(workbook)
     return closing(ClosedWorkbook(workspace.master, workspace.backups, clock))

@@ -62,14 +62,14 @@ class WindowsShortcuts:
 def wanted_shortcuts(interpreter: str, workspace: Path) -> tuple[Shortcut, ...]:
     """The nine steps of a workspace; the window stays open until what it says was read.
 
+    Python is started as it is, without a command shell that would take signs of a path for its own.
     `-P`: what stands in the workspace is not taken for a part of himpun.
     """
     return tuple(
         Shortcut(
             name=texts.SHORTCUT_NAME.format(number=step.number, title=step.title),
-            target=r"%COMSPEC%",
-            arguments=f'/k ""{interpreter}" -P -m addin.cli step {step.number} '
-            f'--folder "{workspace}""',
+            target=interpreter,
+            arguments=f'-P -m addin.step_window step {step.number} --folder "{workspace}"',
             folder=str(workspace),
             description=step.activity[:_LONGEST],
         )

@@ -28,7 +28,7 @@ class UserFolders:
 
     @property
     def conf(self) -> Path:
-        """Settings that RunPython reads, after those of the workbook and its folder."""
+        """Settings that RunPython reads: ours alone, another xlwings on this PC has its own."""
         return self.profile / f".{CONF_NAME}" / f"{CONF_NAME}.conf"
 
     @property

@@ -14,8 +14,11 @@ from sync.domain.errors import SettingsError
 from sync.domain.procedure import StepStatus
 from sync.workbook import names
 
-CONF_NAME = "xlwings"
-"""Folder and file of the user's settings that RunPython reads: .xlwings/xlwings.conf."""
+CONF_NAME = "himpun"
+"""Folder and file of the user's settings that RunPython reads: .himpun/himpun.conf.
+
+A name of our own: xlwings' own file belongs to whoever else uses xlwings on this PC.
+"""
 
 XLWINGS_MODULE = "xlwings"
 RUN_MODULE = "HimpunRunner"
@@ -108,7 +111,10 @@ def _xlwings(file: str, project: str) -> str:
 
 
 def made_ours(text: str, file: str, project: str) -> str:
-    """xlwings' module with our settings file's name, and with our words where it speaks to people.
+    """xlwings' module with our settings, and with our words where it speaks to people.
+
+    It reads the user's settings file only. As it comes it would first read a sheet of the workbook
+    in front and a file beside it: a workbook that an OPD sent could name the program to be started.
 
     Args:
         file: its name; project: the settings file's name as it stands there.
@@ -117,6 +123,8 @@ def made_ours(text: str, file: str, project: str) -> str:
         SettingsError: it is not the text that is known.
     """
     replacements = {
+        'If source = "" Or source = "sheet" Then': 'If source = "sheet" Then',
+        'If source = "" Or source = "directory" Then': 'If source = "directory" Then',
         f'PROJECT_NAME As String = "{project}"': f'PROJECT_NAME As String = "{CONF_NAME}"',
         '"Could not find Interpreter!"': f'"{_quoted(texts.VBA_NO_INTERPRETER)}"',
         '"Press Ctrl+C to copy this message to the clipboard."': (

@@ -221,6 +221,13 @@ class Book:
         if self.api.CurrentController is not None:
             self.api.CurrentController.Frame.activate()
 
+    def fill_screen(self) -> None:
+        """Give a person the whole screen: no marks of pages, no sidebar. Nothing in the file."""
+        controller = self.api.CurrentController
+        controller.Frame.ContainerWindow.IsMaximized = True
+        controller.ShowPageBreaks = False
+        controller.getSidebar().setVisible(False)
+
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save it, or as another file: of the kind that its ending says."""
         target = path or self.fullname

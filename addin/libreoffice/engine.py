@@ -15,8 +15,8 @@ from addin.libreoffice.tables import range_at
 from addin.libreoffice.uno_bridge import enum, file_url, properties
 
 NAME = "libreoffice"
-_MACROS_AS_SET = 4
-"""UPDATE_... of MacroExecMode: a file's own macros run as the profile allows, without asking."""
+_NO_MACROS = 0
+"""NEVER_EXECUTE: a file's own macros do not run. Anything else asks in a dialog, and waits."""
 
 
 class Engine:
@@ -257,9 +257,12 @@ class Books:
         return next((book for book in books if book.api == current), books[-1])
 
     def open(self, fullname: str, *_: Any, **__: Any) -> Book:
-        """Open a file. Without a window of its own freezing panes would fail."""
-        arguments = properties(MacroExecutionMode=_MACROS_AS_SET)
-        document = self.api.loadComponentFromURL(file_url(fullname), "_blank", 0, arguments)
+        """Open a file, in place of the start page where that is shown.
+
+        Hidden, without a window of its own, freezing panes would fail.
+        """
+        arguments = properties(MacroExecutionMode=_NO_MACROS)
+        document = self.api.loadComponentFromURL(file_url(fullname), "_default", 0, arguments)
         if document is None:
             raise FileNotFoundError(fullname)
         return Book(self.app, document)

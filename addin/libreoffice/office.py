@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -79,8 +79,10 @@ def start(
         profile: folder for its settings, made if need be; visible: with a window, for people.
 
     Raises:
-        WorkbookError: it is missing, does not start, or takes too long.
+        WorkbookError: it is missing, does not start, takes too long, or has no screen.
     """
+    if visible and not _has_screen(os.environ):
+        raise WorkbookError(texts.LIVE_NO_SCREEN)
     uno_module()  # better missed before a window opens
     program = find_libreoffice()
     if program is None:
@@ -93,8 +95,9 @@ def start(
         str(program),
         f"-env:UserInstallation={profile.resolve().as_uri()}",
         f"--accept=pipe,name={pipe};urp;",
-        *("--norestore", "--nologo", "--nodefault"),
-        *(() if visible else ("--headless",)),
+        *("--norestore", "--nologo"),
+        # a LibreOffice on a screen ends at once when it has neither a workbook nor its start page
+        *(() if visible else ("--headless", "--nodefault")),
     ]
     try:
         process = subprocess.Popen(  # noqa: S603  a fixed program and our own names
@@ -114,12 +117,19 @@ def start(
     return process
 
 
+def _has_screen(environment: Mapping[str, str]) -> bool:
+    """Whether a window would be seen; without a screen LibreOffice runs on, and nobody knows."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def _await_answer(
     process: subprocess.Popen[bytes], pipe: str, sleep: Callable[[float], None]
 ) -> None:
     for _ in range(int(_START_SECONDS / _POLL)):
         if process.poll() is not None:
-            break
+            raise WorkbookError(texts.LIVE_NOT_STARTED)
         with suppress(WorkbookError):
             context_of(pipe)
             return

@@ -61,8 +61,8 @@ BUTTONS_EVERYBODY = "semua"
 VBA_NO_WORKBOOK = "Belum ada buku kerja yang terbuka. Buka buku kerja induk, lalu klik lagi."
 VBA_FAILED = (
     "Excel tidak dapat menjalankan himpun. Mungkin komputer ini melarang Excel memulai program "
-    "lain. Pakai tombol yang sama di menu Start, folder Himpun, setelah menutup buku kerja ini; "
-    "atau jalankan: himpun addin status"
+    "lain. Pakai tombol yang sama di menu Start, folder Himpun; buku kerja ini boleh tetap "
+    "terbuka. Atau jalankan: himpun addin status"
 )
 VBA_NO_INTERPRETER = "Python untuk himpun tidak ditemukan. Pasang lagi: himpun addin install"
 VBA_COPY_HINT = "Tekan Ctrl+C untuk menyalin pesan ini."
@@ -119,3 +119,9 @@ STATUS_CHANGED = "berubah atau versi lain; pasang lagi"
 STATUS_NOT_WANTED = "tidak dipasang"
 STATUS_LINE = "{what}: {state} ({path})"
 SHORTCUT_NAME = "{number}. {title}"
+
+WINDOW_WORKING = "himpun sedang bekerja. Biarkan jendela ini terbuka ..."
+WINDOW_NOT_STARTED = (
+    "himpun tidak dapat dijalankan ({kind}). Pasang lagi dengan install.ps1, lalu ulangi."
+)
+WINDOW_CLOSE = "\nTekan Enter untuk menutup jendela ini. "

@@ -12,6 +12,14 @@ LIVE_NO_LIBREOFFICE = Text(
     "LibreOffice tidak ditemukan di komputer ini.",
     "Pasang LibreOffice Calc, lalu coba lagi.",
 )
+LIVE_NO_SCREEN = Text(
+    "LibreOffice tidak dapat menampilkan jendela di sini.",
+    "Jalankan di komputer yang berlayar, atau tambahkan --tanpa-jendela.",
+)
+LIVE_NOT_STARTED = Text(
+    "LibreOffice berhenti lagi begitu dimulai.",
+    "Hapus folder .libreoffice di ruang kerja, lalu coba lagi.",
+)
 LIVE_NOT_LISTENING = Text(
     "Buku kerja induk belum dibuka lewat himpun.",
     "Buka dengan: himpun open --libreoffice",

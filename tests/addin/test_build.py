@@ -237,3 +237,15 @@ def test_what_xlwings_says_to_people_is_said_in_their_language(modules) -> None:
     for sentence in (texts.VBA_NO_INTERPRETER, texts.VBA_COPY_HINT):
         assert source.count(sentence) == 1
     assert "Could not find Interpreter" not in source
+
+
+@pytest.mark.parametrize("modules", [addin_modules, master_modules])
+def test_no_workbook_and_no_folder_can_name_the_program_that_a_click_starts(modules) -> None:
+    """A sheet 'himpun.conf' in an OPD's workbook would otherwise say which Python is run."""
+    source = modules()[XLWINGS_MODULE]
+    assert 'PROJECT_NAME As String = "himpun"' in source
+    asked = re.findall(r"If (source = .+?) Then", source)
+    assert asked == ['source = "sheet"', 'source = "directory"', 'source = "" Or source = "user"']
+    given = re.findall(r"GetConfig\((?:[^()]|\([^()]*\))*\)", source)
+    assert given
+    assert not [call for call in given if '"sheet"' in call or '"directory"' in call]

@@ -79,7 +79,7 @@ def test_add_in_settings_and_start_menu_are_put_where_excel_and_windows_look(
     roaming = Path("AppData") / "Roaming" / "Microsoft"
     assert found[str(roaming / "Excel" / "XLSTART" / "Himpun.xlam")] == ADDIN
     assert (
-        found[str(Path(".xlwings") / "xlwings.conf")]
+        found[str(Path(".himpun") / "himpun.conf")]
         == (
             f'"INTERPRETER_WIN","{wanted.interpreter}"\r\n'
             f'"PYTHONPATH","{wanted.packages}"\r\n'
@@ -267,11 +267,25 @@ def test_shortcuts_that_cannot_be_made_are_said(
     assert WindowsShortcuts.suffix == ".lnk"
 
 
-def test_a_shortcut_keeps_its_window_and_takes_nothing_from_the_workspace() -> None:
+def test_a_shortcut_starts_python_itself_and_takes_nothing_from_the_workspace() -> None:
+    """A command shell between them would take `&` and `^` of a path for its own."""
     shortcut = wanted_shortcuts(r"C:\Program Files\Python\python.exe", Path("D:/Data Himpun"))[2]
-    assert shortcut.target == "%COMSPEC%"
+    assert shortcut.target == r"C:\Program Files\Python\python.exe"
     assert shortcut.arguments == (
-        r'/k ""C:\Program Files\Python\python.exe" -P -m addin.cli step 3 '
-        f'--folder "{Path("D:/Data Himpun")}""'
+        f'-P -m addin.step_window step 3 --folder "{Path("D:/Data Himpun")}"'
     )
     assert len(shortcut.description) <= 250
+
+
+def test_another_xlwings_on_this_computer_keeps_its_settings_to_itself(
+    folders: UserFolders, wanted: Installation
+) -> None:
+    theirs = folders.profile / ".xlwings" / "xlwings.conf"
+    theirs.parent.mkdir()
+    theirs.write_bytes(OTHERS)
+    install(wanted, ADDIN, WritesText())
+    assert theirs.read_bytes() == OTHERS
+    assert b"lain" not in folders.conf.read_bytes()
+    uninstall(folders)
+    assert theirs.read_bytes() == OTHERS
+    assert not folders.conf.parent.exists()
