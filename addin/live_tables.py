@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -79,7 +79,7 @@ def read_held(table: Table, native: Native, linked: Collection[int] = ()) -> Hel
         raise WorkbookError(texts.EXCEL_TABLE_NO_HEADER, where=table.parent.name, table=table.name)
     whole = table.range
     values = whole.options(ndim=2, err_to_str=True).value
-    columns = tuple(_heading(value) for value in values[0])
+    columns = tuple(heading_of(value) for value in values[0])
     body = values[1:-1] if table.show_totals else values[1:]
     body = body or [[None] * len(columns)]
     below = whole.sheet.range((whole.row + 1, whole.column)).resize(len(body), len(columns))
@@ -103,7 +103,8 @@ def read_held(table: Table, native: Native, linked: Collection[int] = ()) -> Hel
     return Held(whole.row, whole.column, columns, rows, computed, links)
 
 
-def _heading(value: object) -> str:
+def heading_of(value: object) -> str:
+    """A heading as its text, whatever its cell holds."""
     shown = told(value, lambda: True)
     return "" if shown is None else str(shown)
 
@@ -111,13 +112,19 @@ def _heading(value: object) -> str:
 def _computed(
     body: xlwings.Range, columns: Sequence[str], first: Sequence[object]
 ) -> frozenset[str]:
-    """Columns whose first cell is a formula; a text that begins with '=' is its own 'formula'."""
     formulas = body[0, :].formula
     row = (formulas,) if isinstance(formulas, str) else formulas
     row = row[0] if row and isinstance(row[0], tuple | list) else row
+    return computed_columns(columns, row, first)
+
+
+def computed_columns(
+    columns: Sequence[str], formulas: Sequence[object], first: Sequence[object]
+) -> frozenset[str]:
+    """Columns whose first cell is a formula; a text that begins with '=' is its own 'formula'."""
     return frozenset(
         header
-        for header, formula, value in zip(columns, row, first, strict=True)
+        for header, formula, value in zip(columns, formulas, first, strict=True)
         if isinstance(formula, str) and formula.startswith("=") and formula != value
     )
 
@@ -233,29 +240,40 @@ def changed_rows(plan: TablePlan) -> tuple[int, int] | None:
     if plan.columns != held.columns:
         return 0, len(plan.rows) - 1
     common = min(len(plan.rows), len(held.rows))
-    first = next((at for at in range(common) if _row_differs(plan, at)), common)
+    differs = _comparison(plan)
+    first = next((at for at in range(common) if differs(at)), common)
     if first == len(plan.rows):
         return None
     if len(plan.rows) > len(held.rows):
         return first, len(plan.rows) - 1
-    last = next((at for at in range(common - 1, first - 1, -1) if _row_differs(plan, at)), -1)
+    last = next((at for at in range(common - 1, first - 1, -1) if differs(at)), -1)
     return (first, last) if last >= first else None
 
 
-def _row_differs(plan: TablePlan, at: int) -> bool:
+def _comparison(plan: TablePlan) -> Callable[[int], bool]:
+    """Whether a row of the body is to be written, by its number from 0."""
     held = plan.held
-    computed = held.computed
-    for column, (shown, wanted) in enumerate(zip(held.rows[at], plan.rows[at], strict=True)):
-        if computed and plan.columns[column] in computed:
-            continue
-        target = _target(wanted)
-        if not same(shown, wanted) or target != held.links.get((at, column), ""):
+    computed = {at for at, header in enumerate(plan.columns) if header in held.computed}
+    there: dict[int, dict[int, str]] = {}
+    for (row, column), target in held.links.items():
+        if column not in computed:
+            there.setdefault(row, {})[column] = target
+
+    def differs(at: int) -> bool:
+        shown, wanted = held.rows[at], plan.rows[at]
+        leads = {place: cell.target for place, cell in enumerate(wanted) if isinstance(cell, Link)}
+        if leads != there.get(at, {}):
             return True
-    return False
+        plain = tuple(cell.value if isinstance(cell, Link) else cell for cell in wanted)
+        if shown == plain and bool not in map(type, plain):  # nearly always, and told at once
+            return False
+        return any(
+            not same(one, other)
+            for place, (one, other) in enumerate(zip(shown, plain, strict=True))
+            if place not in computed
+        )
 
-
-def _target(cell: Cell) -> str:
-    return cell.target if isinstance(cell, Link) else ""
+    return differs
 
 
 def grows(plan: TablePlan) -> bool:

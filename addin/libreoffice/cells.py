@@ -6,6 +6,10 @@ from typing import Any
 
 from addin.libreoffice.uno_bridge import enum, struct
 from addin.libreoffice.values import (
+    DATE_OR_TIME,
+    LOGICAL,
+    excel_target,
+    libreoffice_target,
     moment_of,
     stretches,
     to_excel,
@@ -14,8 +18,6 @@ from addin.libreoffice.values import (
 )
 from sync.domain.addresses import column_letters
 
-_DATE_OR_TIME = 2 | 4
-_LOGICAL = 1024
 _CONTENTS = 1 | 2 | 4 | 16
 _FORMATS = 32 | 64
 _URL_FIELD = "com.sun.star.text.TextField.URL"
@@ -133,9 +135,9 @@ class Range:
         self, data: list[list[Any]], key: int, rows: tuple[int, int], columns: list[int]
     ) -> None:
         kind = self.sheet.book.kind_of_format(key)
-        if not kind & (_DATE_OR_TIME | _LOGICAL):
+        if not kind & (DATE_OR_TIME | LOGICAL):
             return
-        show = bool if kind & _LOGICAL else moment_of
+        show = bool if kind & LOGICAL else moment_of
         for row in data[rows[0] : rows[1] + 1]:
             for column in columns:
                 if type(row[column]) is float:
@@ -147,7 +149,7 @@ class Range:
         for first, last in stretches(rows):
             part = self.api.getCellRangeByPosition(column, first, column, last)
             there = _one_format(part)
-            if there is None or not book.kind_of_format(there) & _DATE_OR_TIME:
+            if there is None or not book.kind_of_format(there) & DATE_OR_TIME:
                 part.NumberFormat = book.number_format(code)
 
     def _cell(self, row: int, column: int) -> Any:
@@ -248,7 +250,7 @@ class Range:
         """Targets of all links among the cells, by place counted from 0."""
         macro = self.sheet.book.app.link_macro
         found = macro.links_of(self.api) if macro.is_there else self._links_one_by_one()
-        return {place: _excel_target(url) for place, url in found.items()}
+        return {place: excel_target(url) for place, url in found.items()}
 
     def _links_one_by_one(self) -> dict[tuple[int, int], str]:
         found = {}
@@ -263,7 +265,7 @@ class Range:
     def put_links(self, targets: dict[int, str]) -> None:
         """Make texts of the first column lead somewhere, by row counted from 0."""
         macro, book = self.sheet.book.app.link_macro, self.sheet.book
-        urls = {row: _libreoffice_target(target) for row, target in targets.items()}
+        urls = {row: libreoffice_target(target) for row, target in targets.items()}
         if macro.is_there:
             macro.put(book.api, self.api, list(urls), list(urls.values()))
             return
@@ -272,7 +274,7 @@ class Range:
 
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str = "") -> None:
         """Make the cell a text that leads somewhere."""
-        url = _libreoffice_target(address)
+        url = libreoffice_target(address)
         _make_link(self.sheet.book.api, self._cell(0, 0), url, text_to_display)
 
     @property
@@ -315,16 +317,6 @@ def _make_link(document: Any, cell: Any, url: str, shown: str) -> None:
     field.URL, field.Representation = url, shown
     cell.setString("")
     cell.insertTextContent(cell.createTextCursor(), field, False)
-
-
-def _libreoffice_target(target: str) -> str:
-    """'#Rekap!A1' as LibreOffice has it: '#Rekap.A1'."""
-    return target.replace("!", ".", 1) if target[:1] == "#" else target
-
-
-def _excel_target(url: str) -> str:
-    sheet, _, cell = url.rpartition(".")
-    return f"{sheet}!{cell}" if url[:1] == "#" and sheet else url
 
 
 class Note:
