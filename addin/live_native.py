@@ -51,6 +51,9 @@ class Native(Protocol):
             tables: of each the positions of the columns of which links are wanted, from 0.
         """
 
+    def is_saved(self, book: xlwings.Book) -> bool:
+        """Whether nothing is in it that its file does not say, and the file may be written."""
+
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells."""
 
@@ -92,6 +95,10 @@ class LibreOfficeNative:
         if not macro.is_there:
             return Glance({}, {})
         return Glance(*macro.look(book.api, tables, cells))
+
+    def is_saved(self, book: xlwings.Book) -> bool:
+        """Whether nobody changed it since it was opened or saved."""
+        return not book.api.isModified() and not book.api.isReadonly()
 
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells."""
@@ -145,6 +152,13 @@ class ExcelNative:
     ) -> Glance:
         """Nothing: Excel is asked piece by piece."""
         return Glance({}, {})
+
+    def is_saved(self, book: xlwings.Book) -> bool:
+        """Whether nobody changed it since; one that was opened to be read only counts as changed.
+
+        Saving such a one would open a dialog. Excel also counts what it reckoned anew on opening.
+        """
+        return bool(book.api.Saved) and not book.api.ReadOnly
 
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells; Excel keeps what follows '#' apart."""

@@ -1,7 +1,8 @@
 """The Workbook port over an open workbook: in Excel, or in LibreOffice, through xlwings.
 
-People's tables, filters, selections and other sheets stay as they are. Nothing is saved: whoever
-has the workbook open does that.
+People's tables, filters, selections and other sheets stay as they are. Before anything is written
+the file is kept as it is, and afterwards the workbook is saved, unless people have changes of their
+own in it: whether those are to be kept is theirs to say.
 """
 
 from __future__ import annotations
@@ -30,9 +31,18 @@ from addin.live_tables import (
     write,
 )
 from sync import texts
+from sync.config import Workspace
 from sync.domain.errors import WorkbookError
-from sync.ports import Cell, Link, Scalar, SheetRequest, TableRows, WorkbookUpdate
+from sync.ports import Cell, Clock, Link, Scalar, SheetRequest, TableRows, WorkbookUpdate
 from sync.workbook import names
+from sync.workbook.package.backups import KEPT, Backups
+from sync.workbook.package.disk import Disk, reachable
+
+
+def live_master(book: xlwings.Book, workspace: Workspace, clock: Clock) -> LiveWorkbook:
+    """A workspace's master as it is open; the file is kept in its `cadangan/` before each write."""
+    backups = Backups(reachable(workspace.backups), KEPT, clock, Disk())
+    return LiveWorkbook(book, workspace.master, backups=backups)
 
 
 class LiveWorkbook:
@@ -41,15 +51,25 @@ class LiveWorkbook:
     Args:
         book: the open workbook; path: its file, as himpun names it (default: as the program does).
         patience: how long a busy program is waited for.
+        backups: where the file is kept before each write; None for no copies.
+
+    Attributes:
+        unsaved: why the last write is not saved yet, a sentence; '' when it is.
 
     Like the file it is read once, and again after `apply`: a step reads the same things often, and
     each question to another program takes time. If people type meanwhile, `apply` refuses.
     """
 
     def __init__(
-        self, book: xlwings.Book, path: Path | None = None, patience: Patience | None = None
+        self,
+        book: xlwings.Book,
+        path: Path | None = None,
+        patience: Patience | None = None,
+        backups: Backups | None = None,
     ) -> None:
         self.book = book
+        self.unsaved = ""
+        self._backups = backups
         self.path = path or Path(book.fullname)
         self._patient = patience or Patience()
         self._native: Native = native_of(book.app)
@@ -101,12 +121,13 @@ class LiveWorkbook:
         Everything is read, compared and checked first, so what cannot be written is refused before
         anything is. Should the program refuse half-way, what was written is put back and sheets
         that were added go. What an open workbook does not allow: if the program is closed or stays
-        busy while we put back, the workbook is left half-written; it is not saved by us, and the
-        next click writes it whole. The program's list of undoable actions is lost.
+        busy while we put back, the workbook is left half-written; such a one is not saved by us,
+        and the next click writes it whole. The program's list of undoable actions is lost.
         """
         self._reading.forget()
         added: list[xlwings.Sheet] = []
         done: list[Callable[[], object]] = []
+        was_saved = False
         with ExitStack() as quiet:
             try:
                 self._patient(partial(self._look_at, update))
@@ -116,11 +137,13 @@ class LiveWorkbook:
                     if not self._patient(partial(self._reading.is_there, request.table))
                 ]
                 if missing:
+                    was_saved = self._before_writing()
                     quiet.enter_context(self._quiet())
                     self._add_sheets(missing, added)
                     self._patient(partial(self._look_at, update))
                 plans, cells = self._patient(lambda: self._plan(update))
                 if (plans or cells) and not missing:
+                    was_saved = self._before_writing()
                     quiet.enter_context(self._quiet())
                 self._write_all(plans, cells, done)
             except BaseException:
@@ -129,7 +152,10 @@ class LiveWorkbook:
             finally:
                 self._reading.forget()
                 self._read, self._looked = {}, False
-        return bool(added or plans or cells)
+        if not (added or plans or cells):
+            return False
+        self._save(was_saved)
+        return True
 
     def _write_all(
         self,
@@ -143,6 +169,21 @@ class LiveWorkbook:
         for name, before, after in cells:
             done.append(partial(self._put, name, before))
             self._patient(partial(self._put, name, after))
+
+    def _before_writing(self) -> bool:
+        """Keep the file as it is; whether the workbook says what the file says."""
+        if self._backups is not None and self.path.exists():
+            self._backups.keep_copy(self.path)
+        return self._patient(lambda: self._native.is_saved(self.book))
+
+    def _save(self, was_saved: bool) -> None:
+        """Save what was written, if nothing of people's goes with it."""
+        self.unsaved = "" if was_saved else texts.LIVE_LEFT_UNSAVED
+        if was_saved:
+            try:
+                self._patient(self.book.save)
+            except (WorkbookError, OSError):  # it is written and stays so: people can save it
+                self.unsaved = texts.LIVE_NOT_SAVED
 
     def _put_back(self, done: list[Callable[[], object]], added: list[xlwings.Sheet]) -> None:
         """As far as the program lets us; the first error is the one that is told."""

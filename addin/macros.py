@@ -16,15 +16,16 @@ from pathlib import Path
 import xlwings
 
 from addin.account import signed_in
-from addin.click_words import fitted, step_words
+from addin.click_words import fitted, step_words, with_notice
 from addin.error_log import keep_log
 from addin.live_books import path_of, workspace_of
-from addin.live_workbook import LiveWorkbook
+from addin.live_workbook import LiveWorkbook, live_master
 from addin.office import Office, open_office
 from addin.run_step import run_step
 from addin.steps.context import Decision
 from sync import texts
 from sync.assemble import assemble
+from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.domain.errors import HimpunError, StepRefusedError, StoreError
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
@@ -43,11 +44,7 @@ class Click:
 
     book: xlwings.Book
     workspace: Workspace
-
-    @property
-    def workbook(self) -> LiveWorkbook:
-        """The master, open."""
-        return LiveWorkbook(self.book, self.workspace.master)
+    workbook: LiveWorkbook
 
     def tell(self, text: str) -> None:
         """Say in the status bar what is being done."""
@@ -142,9 +139,10 @@ def _click(work: Callable[[Click], str]) -> bool:
     try:
         with suppress(HimpunError):
             folder = path_of(book).parent
-        click = Click(book, workspace_of(book))
+        workspace = workspace_of(book)
+        click = Click(book, workspace, live_master(book, workspace, SystemClock()))
         click.tell(texts.LIVE_WORKING)
-        message = work(click)
+        message = with_notice(work(click), click.workbook.unsaved)
     except HimpunError as error:
         message, mode = str(error), "critical"
     except Exception as error:  # noqa: BLE001 - the last resort before a person's screen
