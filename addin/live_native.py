@@ -134,7 +134,8 @@ class LibreOfficeNative:
     def unfiltered(self, table: Table) -> Iterator[None]:
         """Hidden rows are written like others here; the filter is applied anew afterwards."""
         yield
-        table.api.refresh()
+        if table.api.getFilterDescriptor().getFilterFields():
+            table.api.refresh()
 
 
 class ExcelNative:

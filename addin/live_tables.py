@@ -47,12 +47,17 @@ class Held:
 
 @dataclass(frozen=True)
 class TablePlan:
-    """A table that is to change: what it holds, and the columns and rows that it shall have."""
+    """A table that is to change: what it holds, and the columns and rows that it shall have.
+
+    Args:
+        linked: positions of the columns in which links stand or shall stand.
+    """
 
     name: str
     held: Held
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    linked: frozenset[int]
 
     def reversed(self) -> TablePlan:
         """What puts everything back."""
@@ -66,7 +71,7 @@ class TablePlan:
         )
         blank = Held(self.held.row, self.held.column, self.columns, (), self.held.computed, {})
         after = replace(blank, rows=tuple((None,) * len(self.columns) for _ in self.rows))
-        return TablePlan(self.name, after, self.held.columns, rows)
+        return TablePlan(self.name, after, self.held.columns, rows, self.linked)
 
 
 def read_held(table: Table, native: Native, linked: Collection[int] = ()) -> Held:
@@ -167,9 +172,18 @@ def with_text_links(update: TableUpdate) -> TableUpdate:
 
 
 def planned(
-    name: str, sheet: str, held: Held, update: TableUpdate, *, flexible: bool
+    name: str,
+    sheet: str,
+    held: Held,
+    update: TableUpdate,
+    linked: frozenset[int],
+    *,
+    flexible: bool,
 ) -> TablePlan | None:
     """What is to be written so that a table says what it shall say; None when it says it already.
+
+    Args:
+        linked: `linked_columns` of the update.
 
     Raises:
         WorkbookError: other columns than it may have, or a value for a computed column.
@@ -177,10 +191,12 @@ def planned(
     """
     if any(len(row) != len(update.columns) for row in update.rows):
         raise ValueError(f"a row of {name} has not as many cells as there are columns")
-    update = _widened(name, sheet, held, update)
+    widened = _widened(name, sheet, held, update)
+    if widened is not update:
+        update, linked = widened, linked_columns(name, widened)
     _check_columns(name, sheet, held, update.columns, flexible=flexible)
     rows = update.rows or ((None,) * len(update.columns),)
-    plan = TablePlan(name, held, update.columns, rows)
+    plan = TablePlan(name, held, update.columns, rows, linked)
     return plan if _differs(plan) else None
 
 
@@ -375,7 +391,7 @@ def _write_links(
     plan: TablePlan, body: xlwings.Range, native: Native, block: tuple[int, int, int, int]
 ) -> None:
     first, last, left, right = block
-    for column in range(left, right + 1):
+    for column in sorted(plan.linked & set(range(left, right + 1))):
         links = {
             at - first: cell.target
             for at in range(first, last + 1)

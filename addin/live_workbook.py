@@ -7,7 +7,7 @@ own in it: whether those are to be kept is theirs to say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -128,9 +128,11 @@ class LiveWorkbook:
         added: list[xlwings.Sheet] = []
         done: list[Callable[[], object]] = []
         was_saved = False
+        linked = {name: linked_columns(name, wanted) for name, wanted in update.tables.items()}
+        look = partial(self._reading.look, linked, list(update.names))
         with ExitStack() as quiet:
             try:
-                self._patient(partial(self._look_at, update))
+                self._patient(look)
                 missing = [
                     request
                     for request in update.sheets
@@ -140,8 +142,8 @@ class LiveWorkbook:
                     was_saved = self._before_writing()
                     quiet.enter_context(self._quiet())
                     self._add_sheets(missing, added)
-                    self._patient(partial(self._look_at, update))
-                plans, cells = self._patient(lambda: self._plan(update))
+                    self._patient(look)
+                plans, cells = self._patient(lambda: self._plan(update, linked))
                 if (plans or cells) and not missing:
                     was_saved = self._before_writing()
                     quiet.enter_context(self._quiet())
@@ -193,20 +195,18 @@ class LiveWorkbook:
             for sheet in added:
                 self._patient(sheet.delete)
 
-    def _look_at(self, update: WorkbookUpdate) -> None:
-        tables = {name: linked_columns(name, wanted) for name, wanted in update.tables.items()}
-        self._reading.look(tables, list(update.names))
-
-    def _plan(self, update: WorkbookUpdate) -> tuple[list[TablePlan], list[tuple[str, Cell, Cell]]]:
+    def _plan(
+        self, update: WorkbookUpdate, linked: Mapping[str, frozenset[int]]
+    ) -> tuple[list[TablePlan], list[tuple[str, Cell, Cell]]]:
         flexible = {one.name for one in names.TABLES if one.flexible}
         flexible |= {sheet.table for sheet in update.sheets}
         plans = []
         for name, wanted in update.tables.items():
-            if not self._native.links_numbers:
+            if linked[name] and not self._native.links_numbers:
                 wanted = with_text_links(wanted)
-            sheet, held = self._reading.held(name, linked_columns(name, wanted))
+            sheet, held = self._reading.held(name, linked[name])
             self._refuse_if_typed_in(name, sheet, held)
-            plan = planned(name, sheet, held, wanted, flexible=name in flexible)
+            plan = planned(name, sheet, held, wanted, linked[name], flexible=name in flexible)
             if plan is not None:
                 self._check(plan, *self._reading.place(name))
                 plans.append(plan)

@@ -174,7 +174,7 @@ class Range:
                 enum(direction, "TO_RIGHT"), 1
             )
         if rows > 1:
-            self.api.fillAuto(enum(direction, "TO_BOTTOM"), 1)
+            _continue_downwards(self.api)
 
     @property
     def merge_area(self) -> Range:
@@ -202,20 +202,22 @@ class Range:
     def autofill(self, destination: Any, type_: str = "fill_default") -> None:
         """Continue the first row's look over the destination (xlwings' Range) that begins with it.
 
-        LibreOffice fills values along with looks: only the formats are kept for 'fill_formats'.
+        LibreOffice fills values along with looks: for 'fill_formats' one row is filled and emptied,
+        and the others continue that one.
         """
         destination = destination.impl
-        if destination.shape[0] > 1:
-            destination.api.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
-        below = Range(
-            self.sheet,
-            self.last_row + 1,
-            destination.column,
-            destination.last_row,
-            destination.last_column,
-        )
-        if type_ == "fill_formats" and destination.last_row > self.last_row:
-            below.clear_contents()
+        rows, columns = destination.shape
+        if rows < 2:
+            return
+        if type_ != "fill_formats":
+            _continue_downwards(destination.api)
+            return
+        below = destination.row + 1
+        _continue_downwards(destination.resize(2, columns).api)
+        first = Range(self.sheet, below, destination.column, below, destination.last_column)
+        first.clear_contents()
+        if rows > 2:
+            _continue_downwards(first.resize(rows - 1, columns).api)
 
     def autofit(self, axis: str | None = None) -> None:
         """Rows or columns as high or wide as what stands in them."""
@@ -300,6 +302,10 @@ class Range:
         return Range(
             self.sheet, self.row, self.column, self.row + rows - 1, self.column + columns - 1
         )
+
+
+def _continue_downwards(cells: Any) -> None:
+    cells.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
 
 
 def _one_format(cells: Any) -> int | None:

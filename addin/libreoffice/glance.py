@@ -14,9 +14,12 @@ from addin.libreoffice.own_macros import put_macros
 from addin.libreoffice.values import DATE_OR_TIME, LOGICAL, excel_target, moment_of, to_excel
 
 _MODULE = "HimpunGlance"
+_MOST_IN_BASIC = 1_000
+"""So many cells of a table are told by the macro; of more Basic makes arrays more slowly than the
+pipe takes them."""
 
 _SOURCE = """\
-Function Glance(document, wanted, linked, named)
+Function Glance(document, wanted, linked, named, most)
     Dim tables(), cells(), known, table, areas
     Dim number As Long
     If UBound(wanted) >= 0 Then
@@ -25,7 +28,7 @@ Function Glance(document, wanted, linked, named)
         For number = 0 To UBound(wanted)
             If known.hasByName(wanted(number)) Then
                 table = known.getByName(wanted(number))
-                tables(number) = TableSeen(document, table.DataArea, linked(number))
+                tables(number) = TableSeen(document, table.DataArea, linked(number), most)
             End If
         Next number
     End If
@@ -42,15 +45,16 @@ Function Glance(document, wanted, linked, named)
     Glance = Array(tables, cells)
 End Function
 
-Function TableSeen(document, area, linked)
+Function TableSeen(document, area, linked, most)
     Dim sheet, cells, values, formulas, heads, runs, links
     Dim column As Long, width As Long, last As Long
     sheet = document.Sheets.getByIndex(area.Sheet)
     cells = sheet.getCellRangeByPosition( _
         area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
-    values = cells.DataArray
     width = area.EndColumn - area.StartColumn + 1
     last = area.EndRow - area.StartRow
+    values = Array()
+    If (last + 1) * width <= most Then values = cells.DataArray
     heads = ""
     runs = ""
     formulas = Array()
@@ -61,10 +65,10 @@ Function TableSeen(document, area, linked)
     Next column
     If last > 0 Then
         formulas = cells.getCellRangeByPosition(0, 1, width - 1, 1).FormulaArray
-        links = LinksSeen(cells, values, linked, width, last)
+        links = LinksSeen(cells, linked, width, last)
     End If
     TableSeen = Array(sheet.Name, area.StartRow, area.StartColumn, values, formulas, _
-        heads, runs, links)
+        heads, runs, last + 1, width, links)
 End Function
 
 Function FormatRuns(cells, column, first, last)
@@ -80,29 +84,30 @@ Function FormatRuns(cells, column, first, last)
     End If
 End Function
 
-Function LinksSeen(cells, values, linked, width, last)
-    Dim found(), line, fields
+Function LinksSeen(cells, linked, width, last)
+    Dim found(), part, values, fields
     Dim row As Long, place As Long, count As Long
     LinksSeen = Array()
     If UBound(linked) < 0 Then Exit Function
     count = 0
     ReDim found(last * (UBound(linked) + 1))
-    For row = 1 To last
-        line = values(row)
-        For place = 0 To UBound(linked)
-            If linked(place) < width Then
-                If VarType(line(linked(place))) = 8 Then
-                    If line(linked(place)) <> "" Then
-                        fields = cells.getCellByPosition(linked(place), row).getTextFields()
+    For place = 0 To UBound(linked)
+        If linked(place) < width Then
+            part = cells.getCellRangeByPosition(linked(place), 1, linked(place), last)
+            values = part.DataArray
+            For row = 0 To last - 1
+                If VarType(values(row)(0)) = 8 Then
+                    If values(row)(0) <> "" Then
+                        fields = part.getCellByPosition(0, row).getTextFields()
                         If fields.hasElements() Then
-                            found(count) = Array(row - 1, linked(place), fields.getByIndex(0).URL)
+                            found(count) = Array(row, linked(place), fields.getByIndex(0).URL)
                             count = count + 1
                         End If
                     End If
                 End If
-            End If
-        Next place
-    Next row
+            Next row
+        End If
+    Next place
     If count = 0 Then Exit Function
     ReDim Preserve found(count - 1)
     LinksSeen = found
@@ -240,8 +245,14 @@ class GlanceMacro:
             tables: of each the positions of the columns of which links are wanted, from 0.
         """
         linked = tuple(tuple(places) for places in tables.values())
-        seen, cells = self._macros["Glance"](document, tuple(tables), linked, tuple(names))
-        found = {name: raw for name, raw in zip(tables, seen or (), strict=False) if raw}
+        seen, cells = self._macros["Glance"](
+            document, tuple(tables), linked, tuple(names), _MOST_IN_BASIC
+        )
+        found = {
+            name: _with_values(document, raw)
+            for name, raw in zip(tables, seen or (), strict=False)
+            if raw
+        }
         named = {name: raw for name, raw in zip(names, cells or (), strict=False) if raw}
         formats = self._formats(document, _all_keys(found.values(), named.values()))
         return (
@@ -268,6 +279,16 @@ class GlanceMacro:
             key: NumberFormat(int(kind), str(code))
             for key, (kind, code) in zip(wanted, told, strict=True)
         }
+
+
+def _with_values(document: Any, raw: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What the macro told of a table, with the values of one that is too large for it."""
+    sheet, row, column, values, *others = raw
+    if not values:
+        rows, width = raw[7:9]
+        corner = column, row, column + width - 1, row + rows - 1
+        values = document.Sheets.getByName(sheet).getCellRangeByPosition(*corner).DataArray
+    return sheet, row, column, values, *others
 
 
 def _all_keys(tables: Iterable[Any], cells: Iterable[Any]) -> set[int]:
