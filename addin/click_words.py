@@ -33,6 +33,14 @@ def step_words(report: StepReport, upcoming: Step | None, duty: str) -> str:
     return fitted(lines, last)
 
 
+def with_notice(message: str, sentence: str) -> str:
+    """A message and one more sentence before what is next, both told in any case; '' for none."""
+    if not sentence:
+        return message
+    body, _, last = message.rpartition("\n\n")
+    return fitted([body or last], f"{sentence}\n\n{last}" if body else sentence)
+
+
 def fitted(lines: Sequence[str], last: str = "") -> str:
     """Lines that fit a message box, the last one in any case."""
     text = "\n".join(lines)

@@ -36,6 +36,8 @@ def inert(cell: Cell) -> Scalar:
 
     Excel takes the apostrophe off again and remembers it; it is not part of the value.
     """
+    if isinstance(cell, float):  # most are, or texts
+        return cell
     value = cell.value if isinstance(cell, Link) else cell
     if isinstance(value, str):
         if not value:
@@ -101,7 +103,12 @@ def check_cells(
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
             value: object = cell
-            if isinstance(cell, Link):
+            kind = type(cell)
+            # nearly all are texts of some length and plain numbers
+            if kind is float or kind is int:
+                if -MAX_INTEGER < cell < MAX_INTEGER:  # type: ignore[operator]
+                    continue
+            elif isinstance(cell, Link):
                 where = f"{sheet}!{cell_address(first_row + number, first_column + column)}"
                 check_target(package.Link(cell.value, cell.target), where)
                 value = cell.value

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
 import xlwings
 from xlwings.main import Table
 
+from addin.live_glance import Glance
 from sync import texts
 from sync.domain.errors import WorkbookError
 
@@ -40,6 +41,18 @@ class Native(Protocol):
     """
 
     links_numbers: bool
+
+    def glance(
+        self, book: xlwings.Book, tables: Mapping[str, Collection[int]], cells: Sequence[str]
+    ) -> Glance:
+        """Look at tables and named cells; what cannot be seen at a glance is left out.
+
+        Args:
+            tables: of each the positions of the columns of which links are wanted, from 0.
+        """
+
+    def is_saved(self, book: xlwings.Book) -> bool:
+        """Whether nothing is in it that its file does not say, and the file may be written."""
 
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells."""
@@ -73,6 +86,19 @@ class LibreOfficeNative:
     """LibreOffice, through the engine in `addin.libreoffice`."""
 
     links_numbers = False
+
+    def glance(
+        self, book: xlwings.Book, tables: Mapping[str, Collection[int]], cells: Sequence[str]
+    ) -> Glance:
+        """Look at everything in one question, where our macro is."""
+        macro = book.app.impl.glance_macro
+        if not macro.is_there:
+            return Glance({}, {})
+        return Glance(*macro.look(book.api, tables, cells))
+
+    def is_saved(self, book: xlwings.Book) -> bool:
+        """Whether nobody changed it since it was opened or saved."""
+        return not book.api.isModified() and not book.api.isReadonly()
 
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells."""
@@ -108,7 +134,8 @@ class LibreOfficeNative:
     def unfiltered(self, table: Table) -> Iterator[None]:
         """Hidden rows are written like others here; the filter is applied anew afterwards."""
         yield
-        table.api.refresh()
+        if table.api.getFilterDescriptor().getFilterFields():
+            table.api.refresh()
 
 
 class ExcelNative:
@@ -120,6 +147,19 @@ class ExcelNative:
         if sys.platform == "win32":
             # without a bound xlwings asks a busy Excel for ever, without a pause
             xlwings._xlwindows.N_COM_ATTEMPTS = _COM_ATTEMPTS
+
+    def glance(
+        self, book: xlwings.Book, tables: Mapping[str, Collection[int]], cells: Sequence[str]
+    ) -> Glance:
+        """Nothing: Excel is asked piece by piece."""
+        return Glance({}, {})
+
+    def is_saved(self, book: xlwings.Book) -> bool:
+        """Whether nobody changed it since; one that was opened to be read only counts as changed.
+
+        Saving such a one would open a dialog. Excel also counts what it reckoned anew on opening.
+        """
+        return bool(book.api.Saved) and not book.api.ReadOnly
 
     def links(self, cells: xlwings.Range) -> dict[Place, str]:
         """Targets of the links among some cells; Excel keeps what follows '#' apart."""

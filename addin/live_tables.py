@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -47,12 +47,17 @@ class Held:
 
 @dataclass(frozen=True)
 class TablePlan:
-    """A table that is to change: what it holds, and the columns and rows that it shall have."""
+    """A table that is to change: what it holds, and the columns and rows that it shall have.
+
+    Args:
+        linked: positions of the columns in which links stand or shall stand.
+    """
 
     name: str
     held: Held
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    linked: frozenset[int]
 
     def reversed(self) -> TablePlan:
         """What puts everything back."""
@@ -66,7 +71,7 @@ class TablePlan:
         )
         blank = Held(self.held.row, self.held.column, self.columns, (), self.held.computed, {})
         after = replace(blank, rows=tuple((None,) * len(self.columns) for _ in self.rows))
-        return TablePlan(self.name, after, self.held.columns, rows)
+        return TablePlan(self.name, after, self.held.columns, rows, self.linked)
 
 
 def read_held(table: Table, native: Native, linked: Collection[int] = ()) -> Held:
@@ -79,7 +84,7 @@ def read_held(table: Table, native: Native, linked: Collection[int] = ()) -> Hel
         raise WorkbookError(texts.EXCEL_TABLE_NO_HEADER, where=table.parent.name, table=table.name)
     whole = table.range
     values = whole.options(ndim=2, err_to_str=True).value
-    columns = tuple(_heading(value) for value in values[0])
+    columns = tuple(heading_of(value) for value in values[0])
     body = values[1:-1] if table.show_totals else values[1:]
     body = body or [[None] * len(columns)]
     below = whole.sheet.range((whole.row + 1, whole.column)).resize(len(body), len(columns))
@@ -103,7 +108,8 @@ def read_held(table: Table, native: Native, linked: Collection[int] = ()) -> Hel
     return Held(whole.row, whole.column, columns, rows, computed, links)
 
 
-def _heading(value: object) -> str:
+def heading_of(value: object) -> str:
+    """A heading as its text, whatever its cell holds."""
     shown = told(value, lambda: True)
     return "" if shown is None else str(shown)
 
@@ -111,13 +117,19 @@ def _heading(value: object) -> str:
 def _computed(
     body: xlwings.Range, columns: Sequence[str], first: Sequence[object]
 ) -> frozenset[str]:
-    """Columns whose first cell is a formula; a text that begins with '=' is its own 'formula'."""
     formulas = body[0, :].formula
     row = (formulas,) if isinstance(formulas, str) else formulas
     row = row[0] if row and isinstance(row[0], tuple | list) else row
+    return computed_columns(columns, row, first)
+
+
+def computed_columns(
+    columns: Sequence[str], formulas: Sequence[object], first: Sequence[object]
+) -> frozenset[str]:
+    """Columns whose first cell is a formula; a text that begins with '=' is its own 'formula'."""
     return frozenset(
         header
-        for header, formula, value in zip(columns, row, first, strict=True)
+        for header, formula, value in zip(columns, formulas, first, strict=True)
         if isinstance(formula, str) and formula.startswith("=") and formula != value
     )
 
@@ -160,9 +172,18 @@ def with_text_links(update: TableUpdate) -> TableUpdate:
 
 
 def planned(
-    name: str, sheet: str, held: Held, update: TableUpdate, *, flexible: bool
+    name: str,
+    sheet: str,
+    held: Held,
+    update: TableUpdate,
+    linked: frozenset[int],
+    *,
+    flexible: bool,
 ) -> TablePlan | None:
     """What is to be written so that a table says what it shall say; None when it says it already.
+
+    Args:
+        linked: `linked_columns` of the update.
 
     Raises:
         WorkbookError: other columns than it may have, or a value for a computed column.
@@ -170,10 +191,12 @@ def planned(
     """
     if any(len(row) != len(update.columns) for row in update.rows):
         raise ValueError(f"a row of {name} has not as many cells as there are columns")
-    update = _widened(name, sheet, held, update)
+    widened = _widened(name, sheet, held, update)
+    if widened is not update:
+        update, linked = widened, linked_columns(name, widened)
     _check_columns(name, sheet, held, update.columns, flexible=flexible)
     rows = update.rows or ((None,) * len(update.columns),)
-    plan = TablePlan(name, held, update.columns, rows)
+    plan = TablePlan(name, held, update.columns, rows, linked)
     return plan if _differs(plan) else None
 
 
@@ -233,29 +256,40 @@ def changed_rows(plan: TablePlan) -> tuple[int, int] | None:
     if plan.columns != held.columns:
         return 0, len(plan.rows) - 1
     common = min(len(plan.rows), len(held.rows))
-    first = next((at for at in range(common) if _row_differs(plan, at)), common)
+    differs = _comparison(plan)
+    first = next((at for at in range(common) if differs(at)), common)
     if first == len(plan.rows):
         return None
     if len(plan.rows) > len(held.rows):
         return first, len(plan.rows) - 1
-    last = next((at for at in range(common - 1, first - 1, -1) if _row_differs(plan, at)), -1)
+    last = next((at for at in range(common - 1, first - 1, -1) if differs(at)), -1)
     return (first, last) if last >= first else None
 
 
-def _row_differs(plan: TablePlan, at: int) -> bool:
+def _comparison(plan: TablePlan) -> Callable[[int], bool]:
+    """Whether a row of the body is to be written, by its number from 0."""
     held = plan.held
-    computed = held.computed
-    for column, (shown, wanted) in enumerate(zip(held.rows[at], plan.rows[at], strict=True)):
-        if computed and plan.columns[column] in computed:
-            continue
-        target = _target(wanted)
-        if not same(shown, wanted) or target != held.links.get((at, column), ""):
+    computed = {at for at, header in enumerate(plan.columns) if header in held.computed}
+    there: dict[int, dict[int, str]] = {}
+    for (row, column), target in held.links.items():
+        if column not in computed:
+            there.setdefault(row, {})[column] = target
+
+    def differs(at: int) -> bool:
+        shown, wanted = held.rows[at], plan.rows[at]
+        leads = {place: cell.target for place, cell in enumerate(wanted) if isinstance(cell, Link)}
+        if leads != there.get(at, {}):
             return True
-    return False
+        plain = tuple(cell.value if isinstance(cell, Link) else cell for cell in wanted)
+        if shown == plain and bool not in map(type, plain):  # nearly always, and told at once
+            return False
+        return any(
+            not same(one, other)
+            for place, (one, other) in enumerate(zip(shown, plain, strict=True))
+            if place not in computed
+        )
 
-
-def _target(cell: Cell) -> str:
-    return cell.target if isinstance(cell, Link) else ""
+    return differs
 
 
 def grows(plan: TablePlan) -> bool:
@@ -357,7 +391,7 @@ def _write_links(
     plan: TablePlan, body: xlwings.Range, native: Native, block: tuple[int, int, int, int]
 ) -> None:
     first, last, left, right = block
-    for column in range(left, right + 1):
+    for column in sorted(plan.linked & set(range(left, right + 1))):
         links = {
             at - first: cell.target
             for at in range(first, last + 1)

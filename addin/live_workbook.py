@@ -1,12 +1,13 @@
 """The Workbook port over an open workbook: in Excel, or in LibreOffice, through xlwings.
 
-People's tables, filters, selections and other sheets stay as they are. Nothing is saved: whoever
-has the workbook open does that.
+People's tables, filters, selections and other sheets stay as they are. Before anything is written
+the file is kept as it is, and afterwards the workbook is saved, unless people have changes of their
+own in it: whether those are to be kept is theirs to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,10 @@ from typing import Any
 import xlwings
 from xlwings.main import Table
 
-from addin.live_cells import check_cells, inert, same, shows_days, told
+from addin.live_cells import check_cells, inert, same
 from addin.live_native import Native, native_of
 from addin.live_patience import Patience
+from addin.live_reading import LiveReading
 from addin.live_tables import (
     Held,
     TablePlan,
@@ -25,14 +27,22 @@ from addin.live_tables import (
     grows,
     linked_columns,
     planned,
-    read_held,
     with_text_links,
     write,
 )
 from sync import texts
+from sync.config import Workspace
 from sync.domain.errors import WorkbookError
-from sync.ports import Cell, Link, Scalar, SheetRequest, TableRows, WorkbookUpdate
+from sync.ports import Cell, Clock, Link, Scalar, SheetRequest, TableRows, WorkbookUpdate
 from sync.workbook import names
+from sync.workbook.package.backups import KEPT, Backups
+from sync.workbook.package.disk import Disk, reachable
+
+
+def live_master(book: xlwings.Book, workspace: Workspace, clock: Clock) -> LiveWorkbook:
+    """A workspace's master as it is open; the file is kept in its `cadangan/` before each write."""
+    backups = Backups(reachable(workspace.backups), KEPT, clock, Disk())
+    return LiveWorkbook(book, workspace.master, backups=backups)
 
 
 class LiveWorkbook:
@@ -41,42 +51,59 @@ class LiveWorkbook:
     Args:
         book: the open workbook; path: its file, as himpun names it (default: as the program does).
         patience: how long a busy program is waited for.
+        backups: where the file is kept before each write; None for no copies.
+
+    Attributes:
+        unsaved: why the last write is not saved yet, a sentence; '' when it is.
 
     Like the file it is read once, and again after `apply`: a step reads the same things often, and
     each question to another program takes time. If people type meanwhile, `apply` refuses.
     """
 
     def __init__(
-        self, book: xlwings.Book, path: Path | None = None, patience: Patience | None = None
+        self,
+        book: xlwings.Book,
+        path: Path | None = None,
+        patience: Patience | None = None,
+        backups: Backups | None = None,
     ) -> None:
         self.book = book
+        self.unsaved = ""
+        self._backups = backups
         self.path = path or Path(book.fullname)
         self._patient = patience or Patience()
         self._native: Native = native_of(book.app)
-        self._places: dict[str, tuple[xlwings.Sheet, Table]] = {}
+        self._reading = LiveReading(book, self.path, self._native)
         self._read: dict[str, TableRows] = {}
-        self._cells: dict[str, xlwings.Range] = {}
+        self._looked = False
 
     # --- reading -------------------------------------------------------------------------------
 
     def read_name(self, name: str) -> Scalar:
         """Value of a single-cell defined name."""
-        return self._patient(lambda: self._shown(self._cell(name)))
+        self._look_once()
+        return self._patient(lambda: self._reading.shown(name)[0])
 
     def read_table(self, table: str) -> TableRows:
         """Header and all rows of a table, blank ones too; its place is counted from 0."""
 
         def read() -> TableRows:
-            sheet, found = self._table(table)
-            held = read_held(found, self._native)
+            sheet, held = self._reading.held(table)
             rows = () if held.is_blank else held.rows
-            return TableRows(
-                held.columns, rows, sheet.name, held.row, held.column - 1, held.computed
-            )
+            return TableRows(held.columns, rows, sheet, held.row, held.column - 1, held.computed)
 
         if table not in self._read:
+            self._look_once()
             self._read[table] = self._patient(read)
         return self._read[table]
+
+    def _look_once(self) -> None:
+        """All that is ever read is looked at together."""
+        if not self._looked:
+            tables = {table.name: () for table in names.TABLES}
+            cells = [name.name for name in names.NAMES]
+            self._patient(lambda: self._reading.look(tables, cells))
+            self._looked = True
 
     def ensure_free(self) -> None:
         """Raise WorkbookError if the program does not let us write now."""
@@ -86,57 +113,6 @@ class LiveWorkbook:
         # setting what is set already changes nothing, but a busy Excel rejects it
         self.book.app.screen_updating = self.book.app.screen_updating
 
-    def _shown(self, cell: xlwings.Range) -> Scalar:
-        value = cell.options(ndim=2, err_to_str=True).value[0][0]
-        return told(value, lambda: _shows_days(cell))
-
-    def _cell(self, name: str) -> xlwings.Range:
-        if name not in self._cells:
-            self._cells[name] = self._find_cell(name)
-        return self._cells[name]
-
-    def _find_cell(self, name: str) -> xlwings.Range:
-        defined = self.book.names
-        if not defined.contains(name):
-            found = ", ".join(one.name for one in defined) or texts.EXCEL_NOTHING.what
-            raise WorkbookError(
-                texts.EXCEL_NAME_MISSING, where=self.path.name, name=name, found=found
-            )
-        try:
-            area = defined[name].refers_to_range
-        except LookupError:
-            area = None
-        if area is None or (area.count > 1 and not _is_one_merged(area)):
-            formula = defined[name].refers_to
-            raise WorkbookError(
-                texts.EXCEL_NAME_NOT_ONE_CELL, where=self.path.name, name=name, formula=formula
-            )
-        return area[0, 0]
-
-    def _table(self, name: str) -> tuple[xlwings.Sheet, Table]:
-        key = name.lower()
-        usual = next((str(one.sheet) for one in names.TABLES if one.name == name), "")
-        if key not in self._places and usual:
-            with suppress(Exception):  # people renamed the sheet: then all are gone through
-                sheet = self.book.sheets[usual]
-                if name in sheet.tables:
-                    self._places[key] = sheet, sheet.tables[name]
-        if key not in self._places:
-            self._places = {
-                table.name.lower(): (sheet, table)
-                for sheet in self.book.sheets
-                for table in sheet.tables
-            }
-        if key not in self._places:
-            found = ", ".join(table.name for _, table in self._places.values())
-            raise WorkbookError(
-                texts.EXCEL_TABLE_MISSING,
-                where=self.path.name,
-                table=name,
-                found=found or texts.EXCEL_NOTHING.what,
-            )
-        return self._places[key]
-
     # --- writing -------------------------------------------------------------------------------
 
     def apply(self, update: WorkbookUpdate) -> bool:
@@ -145,28 +121,71 @@ class LiveWorkbook:
         Everything is read, compared and checked first, so what cannot be written is refused before
         anything is. Should the program refuse half-way, what was written is put back and sheets
         that were added go. What an open workbook does not allow: if the program is closed or stays
-        busy while we put back, the workbook is left half-written; it is not saved by us, and the
-        next click writes it whole. The program's list of undoable actions is lost.
+        busy while we put back, the workbook is left half-written; such a one is not saved by us,
+        and the next click writes it whole. The program's list of undoable actions is lost.
         """
-        self._places, self._cells = {}, {}
-        with self._quiet():
-            added: list[xlwings.Sheet] = []
-            done: list[Callable[[], object]] = []
+        self._reading.forget()
+        added: list[xlwings.Sheet] = []
+        done: list[Callable[[], object]] = []
+        was_saved = False
+        linked = {name: linked_columns(name, wanted) for name, wanted in update.tables.items()}
+        look = partial(self._reading.look, linked, list(update.names))
+        with ExitStack() as quiet:
             try:
-                self._add_sheets(update, added)
-                plans, cells = self._patient(lambda: self._plan(update))
-                for plan in plans:
-                    done.append(partial(self._write, plan.reversed()))
-                    self._patient(partial(self._write, plan))
-                for name, before, after in cells:
-                    done.append(partial(self._put, name, before))
-                    self._patient(partial(self._put, name, after))
+                self._patient(look)
+                missing = [
+                    request
+                    for request in update.sheets
+                    if not self._patient(partial(self._reading.is_there, request.table))
+                ]
+                if missing:
+                    was_saved = self._before_writing()
+                    quiet.enter_context(self._quiet())
+                    self._add_sheets(missing, added)
+                    self._patient(look)
+                plans, cells = self._patient(lambda: self._plan(update, linked))
+                if (plans or cells) and not missing:
+                    was_saved = self._before_writing()
+                    quiet.enter_context(self._quiet())
+                self._write_all(plans, cells, done)
             except BaseException:
                 self._put_back(done, added)
                 raise
             finally:
-                self._places, self._cells, self._read = {}, {}, {}
-        return bool(added or plans or cells)
+                self._reading.forget()
+                self._read, self._looked = {}, False
+        if not (added or plans or cells):
+            return False
+        self._save(was_saved)
+        return True
+
+    def _write_all(
+        self,
+        plans: list[TablePlan],
+        cells: list[tuple[str, Cell, Cell]],
+        done: list[Callable[[], object]],
+    ) -> None:
+        for plan in plans:
+            done.append(partial(self._write, plan.reversed()))
+            self._patient(partial(self._write, plan))
+        for name, before, after in cells:
+            done.append(partial(self._put, name, before))
+            self._patient(partial(self._put, name, after))
+
+    def _before_writing(self) -> bool:
+        """Keep the file as it is; whether the workbook says what the file says."""
+        if self._backups is not None and self.path.exists():
+            self._backups.keep_copy(self.path)
+        return self._patient(lambda: self._native.is_saved(self.book))
+
+    def _save(self, was_saved: bool) -> None:
+        """Save what was written, if nothing of people's goes with it."""
+        self.unsaved = "" if was_saved else texts.LIVE_LEFT_UNSAVED
+        if was_saved:
+            try:
+                self._patient(self.book.save)
+            except (WorkbookError, OSError):  # it is written and stays so: people can save it
+                self.unsaved = texts.LIVE_NOT_SAVED
 
     def _put_back(self, done: list[Callable[[], object]], added: list[xlwings.Sheet]) -> None:
         """As far as the program lets us; the first error is the one that is told."""
@@ -176,42 +195,40 @@ class LiveWorkbook:
             for sheet in added:
                 self._patient(sheet.delete)
 
-    def _plan(self, update: WorkbookUpdate) -> tuple[list[TablePlan], list[tuple[str, Cell, Cell]]]:
+    def _plan(
+        self, update: WorkbookUpdate, linked: Mapping[str, frozenset[int]]
+    ) -> tuple[list[TablePlan], list[tuple[str, Cell, Cell]]]:
         flexible = {one.name for one in names.TABLES if one.flexible}
         flexible |= {sheet.table for sheet in update.sheets}
         plans = []
         for name, wanted in update.tables.items():
-            sheet, table = self._table(name)
-            if not self._native.links_numbers:
+            if linked[name] and not self._native.links_numbers:
                 wanted = with_text_links(wanted)
-            held = read_held(table, self._native, linked_columns(name, wanted))
+            sheet, held = self._reading.held(name, linked[name])
             self._refuse_if_typed_in(name, sheet, held)
-            plan = planned(name, sheet.name, held, wanted, flexible=name in flexible)
+            plan = planned(name, sheet, held, wanted, linked[name], flexible=name in flexible)
             if plan is not None:
-                self._check(plan, sheet, table)
+                self._check(plan, *self._reading.place(name))
                 plans.append(plan)
         cells: list[tuple[str, Cell, Cell]] = []
         for name, cell in update.names.items():
-            place = self._cell(name)
-            check_cells([[cell]], place.sheet.name, place.row - 1, place.column - 1)
-            shown, target = self._shown(place), self._target(place, cell)
+            # where a cell leads is asked only if it shall lead somewhere
+            shown, target = self._reading.shown(name, linked=isinstance(cell, Link))
             wanted_target = cell.target if isinstance(cell, Link) else ""
             if not same(shown, cell) or target != wanted_target:
+                place = self._reading.cell(name)
+                check_cells([[cell]], place.sheet.name, place.row - 1, place.column - 1)
                 cells.append((name, Link(shown, target) if target else shown, cell))
         return plans, cells
 
-    def _refuse_if_typed_in(self, name: str, sheet: xlwings.Sheet, held: Held) -> None:
+    def _refuse_if_typed_in(self, name: str, sheet: str, held: Held) -> None:
         """What people wrote into our tables after we read them would be lost."""
         known = self._read.get(name)
         table = next((one for one in names.TABLES if one.name == name), None)
         if known is None or table is None or not table.entry_columns:
             return
         if known.rows != (() if held.is_blank else held.rows):
-            raise WorkbookError(texts.LIVE_TYPED_MEANWHILE, where=sheet.name)
-
-    def _target(self, place: xlwings.Range, cell: Cell) -> str:
-        """Where a named cell leads; asked for only if it shall lead somewhere."""
-        return self._native.links(place).get((0, 0), "") if isinstance(cell, Link) else ""
+            raise WorkbookError(texts.LIVE_TYPED_MEANWHILE, where=sheet)
 
     def _check(self, plan: TablePlan, sheet: xlwings.Sheet, table: Table) -> None:
         check_cells(plan.rows, sheet.name, plan.held.row, plan.held.column - 1)
@@ -222,12 +239,12 @@ class LiveWorkbook:
             raise WorkbookError(texts.EXCEL_TABLE_TOTALS, where=sheet.name, table=plan.name)
 
     def _write(self, plan: TablePlan) -> None:
-        sheet, table = self._table(plan.name)
+        sheet, table = self._reading.place(plan.name)
         with self._native.unprotected(sheet), self._native.unfiltered(table):
             write(plan, table, self._native)
 
     def _put(self, name: str, cell: Cell) -> None:
-        place = self._cell(name)
+        place = self._reading.cell(name)
         with self._native.unprotected(place.sheet):
             if isinstance(cell, Link):
                 self._native.unlink(place)
@@ -235,14 +252,10 @@ class LiveWorkbook:
             if isinstance(cell, Link):
                 self._native.link(place, {0: cell.target})
 
-    def _add_sheets(self, update: WorkbookUpdate, added: list[xlwings.Sheet]) -> None:
+    def _add_sheets(self, missing: list[SheetRequest], added: list[xlwings.Sheet]) -> None:
         """Copies of model sheets for the tables that are not there yet."""
-        for request in update.sheets:
-            with suppress(WorkbookError):
-                self._patient(partial(self._table, request.table))
-                continue
-            added.append(self._patient(partial(self._copy, request)))
-            self._places = {}
+        added.extend(self._patient(partial(self._copy, request)) for request in missing)
+        self._reading.forget()
 
     def _copy(self, request: SheetRequest) -> xlwings.Sheet:
         titles = {sheet.name.lower(): sheet for sheet in self.book.sheets}
@@ -291,12 +304,3 @@ class LiveWorkbook:
 
     def _set(self, app: xlwings.App, setting: str, value: Any) -> None:
         self._patient(partial(setattr, app, setting, value))
-
-
-def _shows_days(cell: xlwings.Range) -> bool:
-    return shows_days(cell.number_format or "")
-
-
-def _is_one_merged(area: xlwings.Range) -> bool:
-    merged: bool = area[0, 0].merge_area.address == area.address
-    return merged

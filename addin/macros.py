@@ -16,17 +16,18 @@ from pathlib import Path
 import xlwings
 
 from addin.account import signed_in
-from addin.click_words import LONGEST, fitted, step_words
+from addin.click_words import LONGEST, fitted, step_words, with_notice
 from addin.doctor import examine
 from addin.error_log import keep_log
 from addin.live_books import path_of, workspace_of
-from addin.live_workbook import LiveWorkbook
+from addin.live_workbook import LiveWorkbook, live_master
 from addin.office import Office, open_office
 from addin.outcome_sheets import show_outcome
 from addin.run_step import run_step
 from addin.steps.context import Decision
 from sync import texts
 from sync.assemble import assemble
+from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.doctor.told import box_words
 from sync.domain.errors import HimpunError, StepRefusedError, StoreError
@@ -45,11 +46,7 @@ class Click:
 
     book: xlwings.Book
     workspace: Workspace
-
-    @property
-    def workbook(self) -> LiveWorkbook:
-        """The master, open."""
-        return LiveWorkbook(self.book, self.workspace.master)
+    workbook: LiveWorkbook
 
     def tell(self, text: str) -> None:
         """Say in the status bar what is being done."""
@@ -148,9 +145,10 @@ def _click(work: Callable[[Click], str], key: str = "") -> bool:
     try:
         with suppress(HimpunError):
             folder = path_of(book).parent
-        click = Click(book, workspace_of(book))
+        workspace = workspace_of(book)
+        click = Click(book, workspace, live_master(book, workspace, SystemClock()))
         click.tell(texts.LIVE_WORKING)
-        message = work(click)
+        message = with_notice(work(click), click.workbook.unsaved)
         show_outcome(book, key)
     except HimpunError as error:
         message, mode = str(error), "critical"

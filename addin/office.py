@@ -219,7 +219,7 @@ def _master_of(
     workspace: Workspace, clock: Clock, workbook: Workbook | None
 ) -> AbstractContextManager[Workbook]:
     """The open master, which stays open; else the file, let go of at the end."""
-    workbook = workbook or open_master(workspace)
+    workbook = workbook or open_master(workspace, clock)
     if workbook is not None:
         return nullcontext(workbook)
     return closing(ClosedWorkbook(workspace.master, workspace.backups, clock))

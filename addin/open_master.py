@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections.abc import Iterable
+from typing import Any
 
 from sync.config import Workspace
 from sync.domain.errors import WorkbookError
-from sync.ports import Workbook
+from sync.ports import Clock, Workbook
 
 
-def open_master(workspace: Workspace) -> Workbook | None:
+def open_master(
+    workspace: Workspace, clock: Clock, apps: Iterable[Any] | None = None
+) -> Workbook | None:
     """The open master; None where neither Excel nor a LibreOffice of himpun's has it open here.
 
     xlwings is loaded only when a program's mark lies beside the file: it takes half a second.
+
+    Args:
+        clock: names the copies of the file that are kept before it is written.
+        apps: running Excels, for tests; by default those of this computer, on Windows only.
 
     Raises:
         WorkbookError: it is open in Excel's Protected View.
     """
     master = workspace.master
-    if sys.platform == "win32" and master.with_name(f"~${master.name}").exists():
+    has_excel = apps is not None or sys.platform == "win32"
+    if has_excel and master.with_name(f"~${master.name}").exists():
         from addin.live_books import open_in_excel
-        from addin.live_workbook import LiveWorkbook
+        from addin.live_workbook import live_master
 
-        book = open_in_excel(master)
+        book = open_in_excel(master, apps)
         if book is not None:
-            return LiveWorkbook(book, master)
+            return live_master(book, workspace, clock)
     if master.with_name(f".~lock.{master.name}#").exists():
-        return _in_libreoffice(workspace.folder, master)
+        return _in_libreoffice(workspace, clock)
     return None
 
 
-def _in_libreoffice(folder: Path, master: Path) -> Workbook | None:
+def _in_libreoffice(workspace: Workspace, clock: Clock) -> Workbook | None:
     """The master in the LibreOffice that `himpun open` started for this workspace."""
     from addin.libreoffice import connect, pipe_of
     from addin.live_books import book_at
-    from addin.live_workbook import LiveWorkbook
+    from addin.live_workbook import live_master
 
     try:
-        program = connect(pipe_of(folder))
+        program = connect(pipe_of(workspace.folder))
     except WorkbookError:  # another LibreOffice has it, here or elsewhere: the file is not free
         return None
-    book = book_at(program.books, master)
-    return None if book is None else LiveWorkbook(book, master)
+    book = book_at(program.books, workspace.master)
+    return None if book is None else live_master(book, workspace, clock)

@@ -254,9 +254,12 @@ class Book:
         return known[place]
 
     def number_format(self, code: str) -> int:
-        """Key of a number format, made if need be."""
-        formats, language = self.api.NumberFormats, struct("lang.Locale")
+        """Key of a number format, made if need be: the code is Excel's, which is English.
+
+        In an Indonesian LibreOffice '0.00' would be three digits: there it is '0,00'.
+        """
+        formats, own = self.api.NumberFormats, struct("lang.Locale")
         if code == "General":
-            return int(formats.getStandardIndex(language))
-        key = formats.queryKey(code, language, False)
-        return int(key if key != -1 else formats.addNew(code, language))
+            return int(formats.getStandardIndex(own))
+        english = struct("lang.Locale", Language="en", Country="US")
+        return int(formats.addNewConverted(code, english, own))

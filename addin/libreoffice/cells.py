@@ -6,6 +6,10 @@ from typing import Any
 
 from addin.libreoffice.uno_bridge import enum, struct
 from addin.libreoffice.values import (
+    DATE_OR_TIME,
+    LOGICAL,
+    excel_target,
+    libreoffice_target,
     moment_of,
     stretches,
     to_excel,
@@ -14,8 +18,6 @@ from addin.libreoffice.values import (
 )
 from sync.domain.addresses import column_letters
 
-_DATE_OR_TIME = 2 | 4
-_LOGICAL = 1024
 _CONTENTS = 1 | 2 | 4 | 16
 _FORMATS = 32 | 64
 _URL_FIELD = "com.sun.star.text.TextField.URL"
@@ -133,9 +135,9 @@ class Range:
         self, data: list[list[Any]], key: int, rows: tuple[int, int], columns: list[int]
     ) -> None:
         kind = self.sheet.book.kind_of_format(key)
-        if not kind & (_DATE_OR_TIME | _LOGICAL):
+        if not kind & (DATE_OR_TIME | LOGICAL):
             return
-        show = bool if kind & _LOGICAL else moment_of
+        show = bool if kind & LOGICAL else moment_of
         for row in data[rows[0] : rows[1] + 1]:
             for column in columns:
                 if type(row[column]) is float:
@@ -147,7 +149,7 @@ class Range:
         for first, last in stretches(rows):
             part = self.api.getCellRangeByPosition(column, first, column, last)
             there = _one_format(part)
-            if there is None or not book.kind_of_format(there) & _DATE_OR_TIME:
+            if there is None or not book.kind_of_format(there) & DATE_OR_TIME:
                 part.NumberFormat = book.number_format(code)
 
     def _cell(self, row: int, column: int) -> Any:
@@ -172,7 +174,7 @@ class Range:
                 enum(direction, "TO_RIGHT"), 1
             )
         if rows > 1:
-            self.api.fillAuto(enum(direction, "TO_BOTTOM"), 1)
+            _continue_downwards(self.api)
 
     @property
     def merge_area(self) -> Range:
@@ -200,20 +202,22 @@ class Range:
     def autofill(self, destination: Any, type_: str = "fill_default") -> None:
         """Continue the first row's look over the destination (xlwings' Range) that begins with it.
 
-        LibreOffice fills values along with looks: only the formats are kept for 'fill_formats'.
+        LibreOffice fills values along with looks: for 'fill_formats' one row is filled and emptied,
+        and the others continue that one.
         """
         destination = destination.impl
-        if destination.shape[0] > 1:
-            destination.api.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
-        below = Range(
-            self.sheet,
-            self.last_row + 1,
-            destination.column,
-            destination.last_row,
-            destination.last_column,
-        )
-        if type_ == "fill_formats" and destination.last_row > self.last_row:
-            below.clear_contents()
+        rows, columns = destination.shape
+        if rows < 2:
+            return
+        if type_ != "fill_formats":
+            _continue_downwards(destination.api)
+            return
+        below = destination.row + 1
+        _continue_downwards(destination.resize(2, columns).api)
+        first = Range(self.sheet, below, destination.column, below, destination.last_column)
+        first.clear_contents()
+        if rows > 2:
+            _continue_downwards(first.resize(rows - 1, columns).api)
 
     def autofit(self, axis: str | None = None) -> None:
         """Rows or columns as high or wide as what stands in them."""
@@ -248,7 +252,7 @@ class Range:
         """Targets of all links among the cells, by place counted from 0."""
         macro = self.sheet.book.app.link_macro
         found = macro.links_of(self.api) if macro.is_there else self._links_one_by_one()
-        return {place: _excel_target(url) for place, url in found.items()}
+        return {place: excel_target(url) for place, url in found.items()}
 
     def _links_one_by_one(self) -> dict[tuple[int, int], str]:
         found = {}
@@ -263,7 +267,7 @@ class Range:
     def put_links(self, targets: dict[int, str]) -> None:
         """Make texts of the first column lead somewhere, by row counted from 0."""
         macro, book = self.sheet.book.app.link_macro, self.sheet.book
-        urls = {row: _libreoffice_target(target) for row, target in targets.items()}
+        urls = {row: libreoffice_target(target) for row, target in targets.items()}
         if macro.is_there:
             macro.put(book.api, self.api, list(urls), list(urls.values()))
             return
@@ -272,7 +276,7 @@ class Range:
 
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str = "") -> None:
         """Make the cell a text that leads somewhere."""
-        url = _libreoffice_target(address)
+        url = libreoffice_target(address)
         _make_link(self.sheet.book.api, self._cell(0, 0), url, text_to_display)
 
     @property
@@ -300,6 +304,10 @@ class Range:
         )
 
 
+def _continue_downwards(cells: Any) -> None:
+    cells.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
+
+
 def _one_format(cells: Any) -> int | None:
     """Key of the number format of all cells; None when they have different ones.
 
@@ -315,16 +323,6 @@ def _make_link(document: Any, cell: Any, url: str, shown: str) -> None:
     field.URL, field.Representation = url, shown
     cell.setString("")
     cell.insertTextContent(cell.createTextCursor(), field, False)
-
-
-def _libreoffice_target(target: str) -> str:
-    """'#Rekap!A1' as LibreOffice has it: '#Rekap.A1'."""
-    return target.replace("!", ".", 1) if target[:1] == "#" else target
-
-
-def _excel_target(url: str) -> str:
-    sheet, _, cell = url.rpartition(".")
-    return f"{sheet}!{cell}" if url[:1] == "#" and sheet else url
 
 
 class Note:

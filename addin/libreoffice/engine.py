@@ -9,6 +9,7 @@ from typing import Any
 import xlwings
 
 from addin.libreoffice.book import Book
+from addin.libreoffice.glance import GlanceMacro
 from addin.libreoffice.links_macro import LinkMacro
 from addin.libreoffice.office import context_of
 from addin.libreoffice.tables import range_at
@@ -113,6 +114,7 @@ class App:
             else None
         )
         self.link_macro = LinkMacro(context)
+        self.glance_macro = GlanceMacro(context)
         self.apps: Any = None
         self.alerts: list[str] = []
         self.kinds_of_formats: dict[tuple[str, int], int] = {}

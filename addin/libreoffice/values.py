@@ -13,8 +13,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's days have no time zone
+DATE_OR_TIME = 2 | 4
+LOGICAL = 1024
+"""Kinds of number formats, as com.sun.star.util.NumberFormat counts them."""
+
 _DAY = timedelta(days=1)
 _MILLISECONDS = 86_400_000
+_LAST_DAY = 2_958_466
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _QUOTED = re.compile(r'("(?:[^"]|"")*")')
 _SHEET_BEFORE = re.compile(r"('(?:[^']|'')+'|[A-Za-z_][\w.]*)!")
@@ -85,8 +90,10 @@ def _other(value: Any, row: int, column: int, written: WrittenCells) -> Any:
     return str(value)
 
 
-def moment_of(serial: float) -> datetime:
-    """The moment of a day number."""
+def moment_of(serial: float) -> datetime | float:
+    """The moment of a day number; the number itself where no calendar has such a day."""
+    if not 0 <= serial < _LAST_DAY:
+        return float(serial)
     return EPOCH + timedelta(milliseconds=round(serial * _MILLISECONDS))
 
 
@@ -127,3 +134,14 @@ def to_excel(formula: str) -> str:
         else _SHEET_AFTER.sub(lambda match: f"{match[1]}!", part.replace(";", ","))
         for part in parts
     )
+
+
+def libreoffice_target(target: str) -> str:
+    """'#Rekap!A1' as LibreOffice has it: '#Rekap.A1'."""
+    return target.replace("!", ".", 1) if target[:1] == "#" else target
+
+
+def excel_target(url: str) -> str:
+    """'#Rekap.A1' as Excel has it."""
+    sheet, _, cell = url.rpartition(".")
+    return f"{sheet}!{cell}" if url[:1] == "#" and sheet else url

@@ -77,6 +77,11 @@ LIVE_OPEN_HOW = Text(
 LIVE_WORKING = "himpun sedang bekerja ..."
 LIVE_STEP_RUNS = "Langkah {number}, {title}: sedang berjalan ..."
 LIVE_PROGRESS = "Langkah {number}, {title}: {done} dari {total} ({name})"
+LIVE_LEFT_UNSAVED = (
+    "Buku induk belum disimpan, karena ada perubahan Anda sendiri di dalamnya. "
+    "Periksa, lalu simpan dengan Ctrl+S."
+)
+LIVE_NOT_SAVED = "Buku induk sudah diisi, tetapi belum dapat disimpan. Simpan dengan Ctrl+S."
 LIVE_FILES = "{count} berkas tersimpan di {folder}."
 LIVE_MORE = "... dan {count} lagi; lihat lembar Pantauan dan Catatan."
 LIVE_ALL_DONE = "Semua langkah sudah selesai."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime, timedelta
@@ -72,7 +73,7 @@ class Backups:
             WorkbookError: no copy can be made; the body was not run.
         """
         before = workbook.stat()
-        made = self._made(workbook)
+        made = self._made(workbook, self._linked)
         try:
             yield
         except BaseException:
@@ -81,20 +82,34 @@ class Backups:
                 if (now.st_ino, now.st_mtime_ns) == (before.st_ino, before.st_mtime_ns):
                     made.unlink()
             raise
+        self._drop_old(workbook)
+
+    def keep_copy(self, workbook: Path) -> None:
+        """Keep a copy of a workbook that a program has open, before it is told to change it.
+
+        The program may write into the very file at any moment, so the copy is never a second
+        name of it; and none is made while the newest copy says the same.
+
+        Raises:
+            WorkbookError: no copy can be made.
+        """
+        copies = self.of(workbook)
+        with suppress(OSError):  # what cannot be compared is copied
+            if copies and filecmp.cmp(copies[-1], workbook, shallow=False):
+                return
+        self._made(workbook, self._copy)
+        self._drop_old(workbook)
+
+    def _drop_old(self, workbook: Path) -> None:
         for old in self.of(workbook)[: -self.keep]:
             with suppress(OSError):  # somebody looks at it: it goes next time
                 old.unlink()
 
-    def _made(self, workbook: Path) -> Path:
+    def _made(self, workbook: Path, keep: Callable[[Path, Path], None]) -> Path:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             target = self.folder / self._free_name(workbook)
-            try:
-                self.disk.link(workbook, target)
-            except FileExistsError:
-                raise
-            except OSError:  # no such thing as a second name here
-                self._copy(workbook, target)
+            keep(workbook, target)
             self.disk.sync_folder(self.folder)
         except OSError as error:
             if isinstance(error, PermissionError) and is_in_use(error):
@@ -112,6 +127,14 @@ class Backups:
         times = [_time_of(path.stem) for path in self.of(workbook)]
         after = [time + timedelta(seconds=1) for time in times if time is not None]
         return f"{workbook.stem}{max([moment, *after]):{_TIME}}{workbook.suffix}"
+
+    def _linked(self, workbook: Path, target: Path) -> None:
+        try:
+            self.disk.link(workbook, target)
+        except FileExistsError:
+            raise
+        except OSError:  # no such thing as a second name here
+            self._copy(workbook, target)
 
     def _copy(self, workbook: Path, target: Path) -> None:
         with Draft(self.disk, self.folder) as draft:

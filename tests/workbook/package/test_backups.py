@@ -11,6 +11,7 @@ import pytest
 
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import read_table, replace
+from sync.workbook.package.backups import KEPT, Backups
 from sync.workbook.package.disk import Disk
 from tests.fakes import FakeClock
 from tests.workbook.package.disks import ReadOnlyFolderDisk, StickDisk, WindowsDisk
@@ -173,3 +174,32 @@ def test_a_copy_of_what_was_replaced_stays_whatever_happens_after(book: Path, fo
 def test_none_to_keep_is_a_mistake(book: Path, folder: Path) -> None:
     with pytest.raises(ValueError, match="keep"):
         replace(book, {"Isian": content(4)}, backup_dir=folder, keep=0)
+
+
+def test_an_open_workbook_is_copied_and_never_given_a_second_name(book: Path, folder: Path) -> None:
+    clock = FakeClock()
+    copies = Backups(folder, KEPT, clock, Disk())
+    old = book.read_bytes()
+    copies.keep_copy(book)
+    with book.open("r+b") as file:  # as programs do that write into the very file
+        file.write(b"XX")
+    kept = [path.read_bytes() for path in folder.iterdir()]
+    assert kept == [old]
+
+
+def test_an_open_workbook_is_copied_once_as_long_as_its_file_stays_the_same(
+    book: Path, folder: Path
+) -> None:
+    clock = FakeClock()
+    copies = Backups(folder, 2, clock, Disk())
+    for content_of_file in (b"satu", b"satu", b"dua", b"tiga"):
+        book.write_bytes(content_of_file)
+        clock.pass_time(minutes=1)
+        copies.keep_copy(book)
+    assert [(folder / name).read_bytes() for name in names(folder)] == [b"dua", b"tiga"]
+
+
+def test_without_a_copy_an_open_workbook_is_not_to_be_written(book: Path, folder: Path) -> None:
+    folder.write_text("bukan folder")
+    with pytest.raises(WorkbookError, match="cadangan"):
+        Backups(folder, KEPT, FakeClock(), Disk()).keep_copy(book)
