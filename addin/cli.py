@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 import addin.cli_inbox
+import addin.cli_keeping
 import addin.cli_live  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
