@@ -52,7 +52,9 @@ def _list(workspace: Workspace) -> None:
     table = Table(*texts.KEEPING_COLUMNS, title=texts.KEEPING_TITLE, title_justify="left")
     for one in found:
         held = one.contents
-        size = texts.KEEPING_SIZE.format(size=format_number(round(Decimal(held.size) / _MEGABYTE, 1)))
+        size = texts.KEEPING_SIZE.format(
+            size=format_number(round(Decimal(held.size) / _MEGABYTE, 1))
+        )
         numbers = (
             ("?", "?", "?")
             if held.problem
