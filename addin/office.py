@@ -210,6 +210,8 @@ def open_office(
             unkept = kept_today(workspace, clock) if writes else ""
             chosen = store.of(as_text(master.read_name(names.CODE.name)))
             yield Office(workspace, chosen, master, clock, pdf=pdf, unkept=unkept)
+            if writes:  # on its first day there was nothing to keep before the work
+                kept_today(workspace, clock)
 
 
 def _master_of(
