@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from sync.clock import SystemClock
 from sync.config import Workspace, open_workspace
 from sync.domain.errors import StoreError
 from sync.domain.numbers import format_number
+from sync.keeping.masters import restore_master
 from sync.keeping.restoring import Choice, choices, restore_store
 from sync.keeping.shelf import shelf_of
 
@@ -27,10 +29,18 @@ def restore(
     day: Annotated[
         str, typer.Argument(help="Tanggal cadangan, misalnya 2026-11-26; kosong: tampilkan daftar.")
     ] = "",
+    master: Annotated[
+        bool, typer.Option("--master", help="Kembalikan buku kerja induk yang hilang atau rusak.")
+    ] = False,
     folder: Folder = Path(),
 ) -> None:
     """Kembalikan penyimpanan dari cadangan; tanpa tanggal, cadangan yang ada ditampilkan."""
     workspace = open_workspace(folder)
+    if master:
+        if day:
+            raise StoreError(texts.KEEPING_ONE_AT_A_TIME)
+        _restore_master(workspace)
+        return
     if not day:
         _list(workspace)
         return
@@ -42,6 +52,31 @@ def restore(
         say(texts.KEEPING_PUT_ASIDE.format(name=restored.aside.name))
     say(texts.KEEPING_THEN_REPEAT)
     say(texts.KEEPING_THEN_PUBLISH)
+
+
+def _restore_master(workspace: Workspace) -> None:
+    with alone_in(workspace.folder):
+        restored = restore_master(
+            workspace, SystemClock(), partial(_fresh, workspace.master.suffix)
+        )
+    name = workspace.master.name
+    if restored.copy:
+        say(texts.KEEPING_MASTER_COPY.format(master=name, copy=restored.copy))
+    else:
+        say(texts.KEEPING_MASTER_FRESH.format(master=name, agencies=restored.agencies))
+        say(texts.KEEPING_MASTER_FRESH_LACKS)
+    if restored.aside:
+        say(texts.KEEPING_MASTER_ASIDE.format(name=restored.aside.name))
+    say(texts.KEEPING_MASTER_NEXT)
+
+
+def _fresh(suffix: str, blank: Path) -> bytes:
+    """The template; with buttons where the workspace's master has macros."""
+    if suffix.lower() != ".xlsm":
+        return blank.read_bytes()
+    from addin.build import build_master  # slow to load, and seldom needed
+
+    return build_master(blank)
 
 
 def _list(workspace: Workspace) -> None:

@@ -22,7 +22,7 @@ from sync.domain.people import Acting, Staffing
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
 from sync.export import ExportReport, export_collection
-from sync.keeping import kept_today, opened_store
+from sync.keeping import kept_today, master_with_way_back, opened_store
 from sync.ports import Clock, Sheets, Workbook
 from sync.pull import Forecast
 from sync.sources.google_sheets import open_google_sheets
@@ -204,7 +204,7 @@ def open_office(
     clock = clock or SystemClock()
     alone = alone_in(workspace.folder) if writes else nullcontext()
     with alone, _master_of(workspace, clock, workbook) as master:
-        check_master(master)
+        _check(master, workspace)
         is_new = not workspace.outputs.exists()
         with opened_store(workspace, clock, create=is_new) as store:
             unkept = kept_today(workspace, clock) if writes else ""
@@ -212,6 +212,13 @@ def open_office(
             yield Office(workspace, chosen, master, clock, pdf=pdf, unkept=unkept)
             if writes:  # on its first day there was nothing to keep before the work
                 kept_today(workspace, clock)
+
+
+def _check(master: Workbook, workspace: Workspace) -> None:
+    try:
+        check_master(master)
+    except WorkbookError as error:
+        raise master_with_way_back(error, workspace) from error
 
 
 def _master_of(

@@ -29,6 +29,16 @@ KEEPING_MASTER_HURT = Text(
     "{what}",
     "{advice} Bila tidak berhasil, kembalikan buku kerja induk, ketik: himpun restore --master",
 )
+KEEPING_MASTER_SEARCH = "Mungkin berkas itu dipindah atau diberi nama lain: carilah dahulu."
+KEEPING_MASTER_RENAMED = (
+    "Tampaknya berkas itu kini bernama {other}: kembalikan namanya menjadi {master}."
+)
+KEEPING_MASTER_OTHER_FORMAT = (
+    "Bila tadi disimpan dalam format lain, buka di Excel, lalu simpan lagi sebagai .xlsx."
+)
+KEEPING_MASTER_REPAIR = "Coba buka dan perbaiki di Excel, lalu simpan."
+KEEPING_MASTER_UNREADABLE = "Tutup berkas itu di Excel atau periksa izinnya, lalu coba lagi."
+KEEPING_MASTER_NAMED = "Periksa nama berkas 'master' di himpun.toml."
 KEEPING_NO_BACKUPS = Text(
     "Belum ada cadangan penyimpanan di folder {folder}.",
     "Cadangan dibuat sendiri sekali sehari, pada perintah pertama yang menulis.",
@@ -87,3 +97,7 @@ KEEPING_MASTER_FRESH_LACKS = (
 )
 KEEPING_MASTER_ASIDE = "Berkas yang tadi disimpan sebagai {name}."
 KEEPING_MASTER_NEXT = "Berikutnya, agar isinya sesuai penyimpanan, ketik: himpun publish"
+KEEPING_ONE_AT_A_TIME = Text(
+    "Penyimpanan dan buku kerja induk dikembalikan satu per satu.",
+    "Ulangi tanpa tanggal, ketik: himpun restore --master",
+)
