@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from sync import texts
@@ -84,7 +85,15 @@ def _list(workspace: Workspace) -> None:
     if not found:
         shelf = shelf_of(workspace)
         raise StoreError(texts.KEEPING_NO_BACKUPS, folder=f"{shelf.parent.name}/{shelf.name}")
-    table = Table(*texts.KEEPING_COLUMNS, title=texts.KEEPING_TITLE, title_justify="left")
+    table = Table(
+        *texts.KEEPING_COLUMNS,
+        title=texts.KEEPING_TITLE,
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for column in table.columns[:-1]:  # a torn name could not be typed
+        column.no_wrap = True
     for one in found:
         held = one.contents
         size = texts.KEEPING_SIZE.format(

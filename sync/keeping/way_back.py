@@ -41,7 +41,7 @@ def opened_store(workspace: Workspace, clock: Clock, *, create: bool = False) ->
         with open_store(workspace.store, create=create and not has_backups(workspace)) as store:
             yield store
     except StoreError as error:
-        if error.text not in _HURT or store_file(workspace.store) is None:
+        if error.text not in _HURT or not has_backups(workspace):
             raise
         raise _with_way_back(error, workspace, clock.now().date()) from error
 

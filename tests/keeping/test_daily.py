@@ -17,6 +17,7 @@ from sync.config import Workspace, create_workspace
 from sync.domain.collection import Collection, Order, Register
 from sync.domain.errors import StoreError
 from sync.keeping import keep_store, kept_today
+from sync.keeping.restoring import choices, restore_store
 from sync.keeping.shelf import kept_in, shelf_of
 from sync.store import SqlStore, open_store
 from sync.store.file_look import beside
@@ -213,6 +214,13 @@ def test_a_store_on_a_server_is_left_to_the_server(tmp_path: Path, clock: FakeCl
     assert keep_store(workspace, clock) is None
     assert kept_today(workspace, clock) == ""
     assert names(workspace) == []
+    for attempt in (lambda: choices(workspace, clock), lambda: restore(workspace, clock)):
+        with pytest.raises(StoreError, match="server PostgreSQL"):
+            attempt()
+
+
+def restore(workspace: Workspace, clock: FakeClock) -> object:
+    return restore_store(workspace, "2026-02-02", clock)
 
 
 @pytest.fixture
