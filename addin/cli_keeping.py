@@ -91,6 +91,7 @@ def _list(workspace: Workspace) -> None:
         title_justify="left",
         box=SIMPLE_HEAD,
         pad_edge=False,
+        padding=(0, 1, 0, 0),
     )
     for column in table.columns[:-1]:  # a torn name could not be typed
         column.no_wrap = True
