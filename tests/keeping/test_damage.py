@@ -121,3 +121,14 @@ def test_a_lost_store_is_not_made_anew_although_the_outputs_are_gone_too(
     said = office.step(2)
     assert said.code == 2, said.text
     assert not store_of(office).exists()
+
+
+def test_a_backup_that_cannot_be_made_stops_no_step_and_is_said(office_at: OfficeAt) -> None:
+    office = office_at("tersampaikan")
+    shelf = office.workspace / "cadangan" / "penyimpanan"
+    shelf.rename(shelf.with_name("penyimpanan lama"))
+    shelf.write_bytes(b"")  # a file where the folder should be
+    said = office.step(3)
+    assert said.code == 1
+    assert "Cadangan penyimpanan hari ini tidak dapat dibuat" in said.text
+    assert 3 in [one.step for one in office.state().steps]
