@@ -19,6 +19,7 @@ from rich.table import Table
 
 import addin.cli_doctor
 import addin.cli_inbox
+import addin.cli_keeping
 import addin.cli_live
 import addin.cli_service  # noqa: F401 - their commands
 from addin.account import signed_in

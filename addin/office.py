@@ -22,10 +22,11 @@ from sync.domain.people import Acting, Staffing
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
 from sync.export import ExportReport, export_collection
+from sync.keeping import kept_today, master_with_way_back, opened_store
 from sync.ports import Clock, Sheets, Workbook
 from sync.pull import Forecast
 from sync.sources.google_sheets import open_google_sheets
-from sync.store import SqlStore, open_store
+from sync.store import SqlStore
 from sync.workbook import names
 from sync.workbook.agency_book import write_agency_book
 from sync.workbook.closed import ClosedWorkbook
@@ -47,6 +48,7 @@ class Office:
     Args:
         clock: where time comes from.
         pdf: the receipt of a snapshot is also printed as PDF, where LibreOffice is.
+        unkept: why today's backup of the store could not be made; '' when it could.
     """
 
     workspace: Workspace
@@ -55,6 +57,7 @@ class Office:
     clock: Clock
     _sheets: Sheets | None = field(default=None, repr=False)
     pdf: bool = True
+    unkept: str = ""
 
     def sheets(self) -> Sheets:
         """The OPD's sheets, logged in once. Raises SourceError or SettingsError."""
@@ -190,7 +193,8 @@ def open_office(
     Of the collections in the store it is the one whose code stands in the master's Pengaturan.
 
     The store is made when no step was ever run here. Later on a store that is not there was lost,
-    and an empty one in its place would hide that.
+    and an empty one in its place would hide that. Before anything is written its backup of the day
+    is made; one that cannot be made (a full disk) stops nobody's work, and is said.
 
     Args:
         workbook: the master as it is open; None for the one that is open in this computer's
@@ -208,11 +212,21 @@ def open_office(
         else nullcontext()
     )
     with alone, _master_of(workspace, clock, workbook) as master:
-        check_master(master)
+        _check(master, workspace)
         is_new = not workspace.outputs.exists()
-        with open_store(workspace.store, create=is_new) as store:
+        with opened_store(workspace, clock, create=is_new) as store:
+            unkept = kept_today(workspace, clock) if writes else ""
             chosen = store.of(as_text(master.read_name(names.CODE.name)))
-            yield Office(workspace, chosen, master, clock, pdf=pdf)
+            yield Office(workspace, chosen, master, clock, pdf=pdf, unkept=unkept)
+            if writes:  # on its first day there was nothing to keep before the work
+                kept_today(workspace, clock)
+
+
+def _check(master: Workbook, workspace: Workspace) -> None:
+    try:
+        check_master(master)
+    except WorkbookError as error:
+        raise master_with_way_back(error, workspace) from error
 
 
 def _master_of(

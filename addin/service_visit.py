@@ -168,7 +168,9 @@ class _Visit:
         except CutShortError:
             known = replace(known, cut_short=True)
         self._state = state = assemble(office.store, office.clock)
-        self._known = known = replace(known, problems=(*inbox.problems, *_troubled(state)))
+        self._known = known = replace(
+            known, problems=(*self._unkept(), *inbox.problems, *_troubled(state))
+        )
         return self._publish(known)
 
     def _note(self, gathering: bool) -> str:
@@ -180,6 +182,11 @@ class _Visit:
         if upcoming.number < COLLECT:
             return texts.SERVICE_NOT_PREPARED
         return texts.SERVICE_UNDER_REVIEW.format(number=upcoming.number)
+
+    def _unkept(self) -> tuple[tuple[str, str], ...]:
+        """Why today's backup of the store could not be made."""
+        sentence = self._office.unkept
+        return ((texts.SERVICE_BACKUP, sentence),) if sentence else ()
 
     def _take_in(self, register: Register) -> InboxReport:
         office = self._office

@@ -6,7 +6,7 @@ from sync.assemble import assemble
 from sync.domain.working_time import WorkingCalendar
 from sync.ports import Clock, Store, Workbook
 from sync.request_desk import enrol
-from sync.workbook.entered import read_back
+from sync.workbook.entered import note_published, published_mark, read_back
 from sync.workbook.office_settings import read_staffing
 from sync.workbook.projection import project
 
@@ -29,4 +29,6 @@ def publish(
     state = assemble(store, clock)
     if enrol(store, state, clock, actor):
         state = assemble(store, clock)
-    return workbook.apply(project(state, calendar, read_staffing(workbook)))
+    changed = workbook.apply(project(state, calendar, read_staffing(workbook)))
+    note_published(store, published_mark(state.register.collection.code, state.entries))
+    return changed

@@ -10,10 +10,8 @@ from sync import texts
 from sync.config import Workspace
 from sync.doctor.results import State, Verdict, good, problem, skipped
 from sync.domain.errors import StoreError
+from sync.keeping.shelf import shelf_of
 from sync.store.examination import examine_store
-
-STORE_BACKUPS = "penyimpanan"
-"""Folder of the store's daily copies, inside that of the master's."""
 
 OLD_BACKUP = timedelta(days=3)
 """A copy is made on each day on which something is written; so long it may not lag behind."""
@@ -38,7 +36,7 @@ def look_at_backup(workspace: Workspace) -> Sequence[Verdict]:
     place = workspace.store
     if not isinstance(place, Path):
         return [skipped(texts.DOCTOR_BACKUP_OF_SERVER)]
-    folder = workspace.backups / STORE_BACKUPS
+    folder = shelf_of(workspace)
     copies = [path for path in folder.glob("*") if path.is_file()] if folder.is_dir() else []
     return [
         backup_verdict(

@@ -13,6 +13,7 @@ newer, but reads its own sheet only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from sync.domain.working_time import WIB
 _NOTE, _RECEIPT = "daftar ", "bukti "
 _SEQUENCE, _YEAR, _ORIGIN = "Urut", "Tahun", "Asal"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_NUMBER = re.compile(rf"([0-9]{{3,9}})/PPID/(?:{'|'.join(_ROMAN)})/([0-9]{{4}})")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Enrolment:
 
     Args:
         origin: key of the counter's row, or the name of the sheet (`sheet_of`) into which the
-            public wrote it; source: what the origin said, by heading.
+            public wrote it; '' while nobody knows. source: what the origin said, by heading.
     """
 
     number: str
@@ -130,14 +132,19 @@ def to_enrol(
         at: the day counts for requests that tell none, and for their numbers.
     """
     entries = tuple(entries)
-    known = enrolments(entries)
     said = newest(entries, EntryKind.REQUEST)
+    again = _regained(said, enrolments(entries))
+    known = (*enrolments(entries), *again)
     today = at.astimezone(WIB).date()
     by_number = {one.number: one for one in known}
-    places = match({one.number: one.source for one in known if one.origin == sheet}, rows)
-    kept: list[tuple[str, Facts]] = []
+    places = match({one.number: one.source for one in known if one.origin in (sheet, "")}, rows)
+    kept: list[tuple[str, Facts]] = [_note(one) for one in again]
     for place, number in sorted(places.items()):
-        kept += _said_anew(by_number[number], rows[place], said)
+        one = by_number[number]
+        if one.origin:
+            kept += _said_anew(one, rows[place], said)
+        else:  # what staff made of it meanwhile stays
+            kept.append(_note(replace(one, origin=sheet, source=rows[place])))
     kept += [(one.number, _dated(one.source, today)) for one in known if one.number not in said]
     for one in known:
         if one.origin in said:
@@ -157,6 +164,24 @@ def to_enrol(
         Entry(EntryKind.REQUEST, subject, at, actor, _without_blanks(facts))
         for subject, facts in kept
     )
+
+
+def _regained(said: Mapping[str, Entry], known: Sequence[Enrolment]) -> tuple[Enrolment, ...]:
+    """Numbers that the master shows and the register does not know: they stay what they are.
+
+    So it is after the store was restored from an older backup. Given a new number, such a request
+    would stand in the register twice. Where it came from is not known (origin ''), until a row of
+    the public's sheet says the same.
+    """
+    taken = {(one.sequence, one.year) for one in known}
+    found: list[Enrolment] = []
+    for subject, entry in _waiting(said, known):
+        number = _NUMBER.fullmatch(subject)
+        place = (int(number[1]), int(number[2])) if number else None
+        if place and place not in taken:
+            taken.add(place)
+            found.append(Enrolment(subject, *place, origin="", source=entry.facts))
+    return tuple(found)
 
 
 def _dated(facts: Facts, today: date) -> Facts:

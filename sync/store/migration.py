@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-_PREFIX = "himpun_"
+PREFIX = "himpun_"
+"""What the name of each revision begins with: by it a store is told to be ours."""
+
 _running = threading.Lock()
 
 
@@ -51,4 +53,4 @@ def revision_of(connection: Connection) -> str | None:
     if "alembic_version" not in tables:
         return None
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return str(revision) if revision and str(revision).startswith(_PREFIX) else None
+    return str(revision) if revision and str(revision).startswith(PREFIX) else None

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, NullPool, create_engine, make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from sync.domain.errors import StoreError
-from sync.store.engine import Database, is_sqlite, place_of, sqlite_url, translated
+from sync.store.copying import copy_store
+from sync.store.engine import Database, is_sqlite, place_of, sqlite_url
+from sync.store.file_look import is_unmade, look
 from sync.store.migration import MIGRATIONS, Migrations, revision_of
 from sync.store.sql_store import SqlStore
 from sync.texts import (
     STORE_ADDRESS_UNUSABLE,
-    STORE_DAMAGED,
     STORE_FOREIGN,
     STORE_MISSING,
     STORE_NEWER,
     STORE_UNWRITABLE,
 )
-
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
 def open_store(
@@ -78,29 +75,18 @@ def _database(url: URL, busy_seconds: float) -> Database:
 
 
 def _look_at_file(url: URL, create: bool, busy_seconds: float) -> None:
-    """Refuse a file that is missing, not SQLite, or damaged, without changing it."""
+    """Refuse a file that is missing, not ours, or damaged, without changing it."""
     path = Path(url.database or "")
     where = place_of(url)
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(_SQLITE_MAGIC))
-    except FileNotFoundError as error:
-        if create and path.parent.is_dir():
+        if create and path.parent.is_dir() and is_unmade(path):
             return
+        look(path, busy_seconds)
+    except FileNotFoundError as error:
         raise StoreError(STORE_MISSING, where=where) from error
     except OSError as error:
         text = STORE_FOREIGN if path.is_dir() else STORE_UNWRITABLE
         raise StoreError(text, where=where) from error
-    if magic != _SQLITE_MAGIC and not (create and magic == b""):
-        raise StoreError(STORE_FOREIGN, where=where)
-    # a plain connection: our own would switch somebody else's file to WAL
-    plain = create_engine(url, poolclass=NullPool, connect_args={"timeout": busy_seconds})
-    with translated(where), plain.connect() as connection:
-        verdict = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
-        if verdict != "ok":
-            raise StoreError(STORE_DAMAGED, reason=verdict.splitlines()[-1])
-        if revision_of(connection) is None:
-            raise StoreError(STORE_FOREIGN)
 
 
 def _bring_up_to_date(database: Database, url: URL, create: bool, migrations: Migrations) -> None:
@@ -123,9 +109,10 @@ def _bring_up_to_date(database: Database, url: URL, create: bool, migrations: Mi
 def _back_up(path: Path, revision: str) -> None:
     """Copy the store beside itself, whole or not at all."""
     target = path.with_name(f"{path.name}.cadangan-{revision}")
-    unfinished = path.with_name(f"{target.name}.sementara")
-    with translated(str(target)):
-        unfinished.unlink(missing_ok=True)
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
-            source.backup(copy)
-    unfinished.replace(target)
+    copy_store(path, target, check=lambda copy: look(copy, 0.0))
+
+
+def store_file(url_or_path: str | Path) -> Path | None:
+    """The SQLite file of a store; None when a database server keeps it. Raises StoreError."""
+    url = _url(url_or_path)
+    return Path(url.database or "") if is_sqlite(url) else None

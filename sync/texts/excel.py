@@ -34,7 +34,8 @@ EXCEL_DAMAGED = Text(
 )
 EXCEL_OPEN = Text(
     "Buku kerja sedang dibuka oleh {user}.",
-    "Minta agar ditutup, lalu coba lagi.",
+    "Minta agar ditutup, lalu coba lagi. Bila sudah tidak dibuka siapa pun, misalnya setelah "
+    "komputer mati mendadak, hapus berkas tersembunyi {mark} di folder itu.",
 )
 EXCEL_BUSY = Text(
     "Buku kerja sedang dipakai program lain atau tidak boleh ditulis; isi lamanya tetap utuh.",

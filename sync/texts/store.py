@@ -12,6 +12,22 @@ STORE_FOREIGN = Text(
     "Berkas ini bukan penyimpanan data himpun.",
     "Periksa alamat penyimpanan di himpun.toml, atau kembalikan berkas yang benar dari cadangan.",
 )
+STORE_EMPTY = Text(
+    "Berkas penyimpanan data ini kosong.",
+    "Jangan isi berkas itu; kembalikan penyimpanan dari cadangan.",
+)
+STORE_SQLITE_NEWER = Text(
+    "Kepala berkas penyimpanan data rusak, atau ditulis oleh program yang lebih baru.",
+    "Pasang himpun versi terbaru; bila tetap begitu, kembalikan penyimpanan dari cadangan.",
+)
+STORE_LOG_OF_ANOTHER = Text(
+    "Di samping penyimpanan data ada berkas {name} yang bukan miliknya.",
+    "Pindahkan berkas {name} ke folder lain, jangan dihapus, lalu ulangi.",
+)
+STORE_CONTENTS_MIXED = Text(
+    "Isi penyimpanan data tidak saling cocok, seperti tercampur dengan berkas lain.",
+    "Jangan hapus berkas itu; kembalikan penyimpanan dari cadangan.",
+)
 STORE_ADDRESS_UNUSABLE = Text(
     "Alamat penyimpanan data tidak dapat dipakai.",
     "Tulis nama berkas, atau postgresql+psycopg://... setelah memasang himpun[postgresql].",
@@ -24,6 +40,7 @@ STORE_DAMAGED = Text(
     "Penyimpanan data rusak ({reason}).",
     "Jangan hapus berkas itu; pindahkan ke folder lain, lalu kembalikan cadangan yang terakhir.",
 )
+STORE_HEADER_CUT = "kepala berkasnya terpotong"
 STORE_LOCKED = Text(
     "Penyimpanan data sedang dipakai program lain.",
     "Tunggu sebentar lalu ulangi; bila tetap begitu, tutup himpun yang lain.",

@@ -23,6 +23,8 @@ from sync.workbook import names
 from sync.workbook.names import Column, Kind, Table
 from sync.workbook.people_rows import as_text
 
+_BOOKMARK = "terbitan "
+
 MIXED = tuple(table for table in names.TABLES if table.kind is not None)
 """The machine's tables in which people write too."""
 
@@ -51,10 +53,12 @@ def read_back(workbook: Workbook, store: Store, clock: Clock, actor: str) -> tup
     """
     collection, published = _published(workbook)
     kept = store.of(collection)
+    is_old = published < newest_published(store, collection)
     found: list[Edit] = []
     entries = kept.entries()
     for table in MIXED:
-        new = tuple(edits(table, workbook.read_table(table.name), entries, published))
+        rows = workbook.read_table(table.name)
+        new = tuple(edits(table, rows, entries, published, is_old_copy=is_old))
         for edit in new:
             kept.save_entry(Entry(edit.kind, edit.subject, clock.now(), actor, edit.facts))
         found += new
@@ -68,6 +72,19 @@ def published_mark(collection: str, entries: Sequence[Entry]) -> str:
     return f"{collection}/{max((entry.number for entry in entries), default=0)}"
 
 
+def note_published(store: Store, mark: str) -> None:
+    """Remember what the master was last written to show; nothing is saved when it is the same."""
+    collection, _, number = mark.rpartition("/")
+    if store.bookmark(_BOOKMARK + collection) != number:
+        store.save_bookmark(_BOOKMARK + collection, number)
+
+
+def newest_published(store: Store, collection: str) -> int:
+    """Newest entry that the master was ever written to show; 0 before the first time."""
+    number = store.bookmark(_BOOKMARK + collection)
+    return int(number) if number.isdecimal() else 0
+
+
 def _published(workbook: Workbook) -> tuple[str, int]:
     """Collection and newest entry that the master shows; the chosen collection before the first."""
     mark = as_text(workbook.read_name(names.PUBLISHED.name))
@@ -78,23 +95,36 @@ def _published(workbook: Workbook) -> tuple[str, int]:
 
 
 def edits(
-    table: Table, rows: TableRows, entries: Iterable[Entry], published: int
+    table: Table,
+    rows: TableRows,
+    entries: Iterable[Entry],
+    published: int,
+    *,
+    is_old_copy: bool = False,
 ) -> Iterator[Edit]:
     """What differs from the entries that the master was written from.
 
     Args:
         entries: oldest first; published: number of the newest of them that the master shows.
+        is_old_copy: the master was written again since. A word that was read from it before it
+            was is then no news, though it is not what it was written from, nor what counts now.
     """
     assert table.kind is not None  # noqa: S101 - only mixed tables are read back
     entries = tuple(entries)
     then = newest((one for one in entries if one.number <= published), table.kind)
     now = newest(entries, table.kind)
+    since: dict[str, list[Entry]] = {}
+    for one in entries:
+        if one.kind is table.kind and one.number > published:
+            since.setdefault(one.subject, []).append(one)
     written: Counter[str] = Counter()
     for key, facts in _written(table, rows):
         subject = key or _new_key(table, facts, written)
         here = {column.header for column in table.entry_columns}
         before, known = _said(then, subject), _said(now, subject)
         if not subject or facts in (_only(before, here), _only(known, here)):
+            continue
+        if is_old_copy and facts in (_only(one.facts, here) for one in since.get(subject, ())):
             continue
         elsewhere = {name: text for name, text in known.items() if name not in here}
         yield Edit(table.kind, subject, {**elsewhere, **facts})

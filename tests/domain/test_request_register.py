@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sync.domain.entries import Entry, EntryKind
 from sync.domain.request_register import (
     carried_over,
+    enrolments,
     facts_of,
     find_number,
     number_of,
@@ -172,6 +173,34 @@ def test_a_row_written_in_an_old_copy_goes_to_the_request_that_it_became() -> No
 def test_a_key_that_a_person_wrote_himself_becomes_a_number_of_the_register() -> None:
     kept = Kept(typed("7", ONE))
     assert kept.enrol() == ["001 Contoh Satu"]
+
+
+def test_numbers_that_a_restored_store_no_longer_knows_are_not_given_anew() -> None:
+    """What the master still shows is read back under its number, and the sheet is pulled again."""
+    before = Kept(typed("P-1", THREE))
+    before.enrol(ONE, TWO)
+    shown = {one.number: facts_of(one.number, before.entries) for one in enrolments(before.entries)}
+    assert len(shown) == 3
+    restored = Kept(*(typed(number, facts) for number, facts in shown.items()))
+    restored.enrol()  # the master is read before the sheet is
+    restored.enrol(ONE, TWO)
+    assert {one.number for one in register_of(restored.entries)} == set(shown)
+    assert restored.enrol(ONE, TWO) == before.enrol(ONE, TWO)
+    assert {one.origin for one in enrolments(restored.entries)} == {sheet_of("2025"), ""}
+
+
+def test_after_numbers_were_regained_the_next_one_is_free() -> None:
+    kept = Kept(typed("004/PPID/II/2026", ONE))
+    kept.enrol(TWO)
+    assert [one.number[:3] for one in register_of(kept.entries)] == ["004", "005"]
+
+
+def test_a_number_whose_place_is_taken_is_no_number_of_the_register() -> None:
+    kept = Kept()
+    kept.enrol(ONE)
+    kept.keep(typed("001/PPID/III/2026", TWO))
+    kept.enrol(ONE)
+    assert [one.number[:3] for one in register_of(kept.entries)] == ["001", "002"]
 
 
 def test_a_request_without_a_day_was_received_today() -> None:

@@ -21,7 +21,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from addin import cli
+from addin import cli, cli_keeping
 from addin import office as office_module
 from sync.assemble import assemble
 from sync.config import create_workspace
@@ -262,11 +262,13 @@ def ends_of(clock: FakeClock, patience: Patience) -> Iterator[None]:
     """Offices that are opened meanwhile have this clock and this patience with Google."""
     kept = office_module.SystemClock, office_module.open_google_sheets
     office_module.SystemClock = lambda: clock  # type: ignore[assignment,misc]  # a fake
+    cli_keeping.SystemClock = lambda: clock  # type: ignore[assignment,misc]  # a fake
     office_module.open_google_sheets = functools.partial(open_google_sheets, patience=patience)
     try:
         yield
     finally:
         office_module.SystemClock, office_module.open_google_sheets = kept  # type: ignore[misc]
+        cli_keeping.SystemClock = kept[0]  # type: ignore[misc]
 
 
 def himpun(

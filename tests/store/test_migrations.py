@@ -19,7 +19,7 @@ from sync.domain.collection import Collection, Order, Register
 from sync.domain.entries import Entry, EntryKind
 from sync.domain.errors import StoreError
 from sync.domain.records import Delivery, LogEntry, Return, StepRecord
-from sync.store import SqlStore, open_store
+from sync.store import SqlStore, codec, open_store
 from sync.store.migration import MIGRATIONS, Migrations
 from sync.store.schema import metadata
 from sync.texts import STORE_NEWER
@@ -108,7 +108,7 @@ def test_what_a_store_held_before_there_were_collections_belongs_to_its_one(
     path = tmp_path / "old.sqlite"
     open_store(path, create=True, migrations=Migrations(folder, ("himpun_0001",))).close()
     old = sqlite3.connect(path)
-    register = ("a" * 64, "2025", b"")
+    register = (codec.named(b"{}"), "2025", codec.pack(b"{}"))
     old.execute("INSERT INTO register_versions VALUES (?, ?, ?)", register)
     old.execute("INSERT INTO registers VALUES (1, '2026-01-05 00:00:00', ?)", register[:1])
     when = "2026-01-05 00:00:00.000000"

@@ -13,6 +13,7 @@ from sync.store import open_store
 from sync.texts import (
     STORE_ADDRESS_UNUSABLE,
     STORE_DAMAGED,
+    STORE_EMPTY,
     STORE_FOREIGN,
     STORE_LOCKED,
     STORE_MISSING,
@@ -75,7 +76,8 @@ def test_a_file_that_is_not_sqlite_stays_untouched(
 def test_an_empty_file_is_no_store_but_can_become_one(tmp_path: Path) -> None:
     path = tmp_path / "data.sqlite"
     path.touch()
-    refused(path, STORE_FOREIGN)
+    refused(path, STORE_EMPTY)
+    assert path.read_bytes() == b""
     open_store(path, create=True).close()
 
 

@@ -74,7 +74,10 @@ def refuse_if_open(path: Path) -> None:
         except OSError:
             user = ""
         raise WorkbookError(
-            texts.EXCEL_OPEN, where=path.name, user=user or texts.EXCEL_SOMEBODY.what
+            texts.EXCEL_OPEN,
+            where=path.name,
+            user=user or texts.EXCEL_SOMEBODY.what,
+            mark=owner.name,
         )
 
 
