@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import math
@@ -23,6 +22,7 @@ from addin.account import signed_in
 from addin.cli_addin import addin_app
 from addin.demo.story import run_demo
 from addin.error_log import keep_log
+from addin.garbage import look_for_garbage_seldom
 from addin.office import open_office
 from addin.request_commands import request_app
 from addin.run_step import StepReport, run_step
@@ -300,7 +300,7 @@ def _show(report: StepReport) -> None:
 def main() -> None:
     """Run the command line; an error is one clear sentence and exit code 2, never a traceback."""
     logging.getLogger("urllib3").setLevel(logging.ERROR)
-    gc.freeze()  # modules stay; a pull makes millions of small objects, and looks at these no more
+    look_for_garbage_seldom()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a screen of Windows does not know every sign
         sys.stdout.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
