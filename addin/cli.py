@@ -20,7 +20,6 @@ import addin.cli_inbox
 import addin.cli_live  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
-from addin.demo.story import run_demo
 from addin.error_log import keep_log
 from addin.garbage import look_for_garbage_seldom
 from addin.office import open_office
@@ -229,6 +228,8 @@ def demo(
     pdf: Annotated[bool, typer.Option(help="Cetak PDF bila ada LibreOffice.")] = True,
 ) -> None:
     """Jalankan seluruh SOP sekali, dengan OPD tiruan dan kotak pasir di komputer ini."""
+    from addin.demo.story import run_demo  # with its web server: no other command waits for it
+
     with _progress() as bar:
 
         def tell(title: str, parts: int) -> Callable[[str], None]:
