@@ -4,20 +4,34 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench templates clean
+.PHONY: demo test check check-types check-types-windows check-style check-imports check-templates \
+	bench templates clean
 
 demo: $(READY)
 	$(BIN)/himpun demo --out hasil-demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
+# Two cores, two checks at a time; each says what it found in one piece.
+CHECKS := check-style check-types check-types-windows check-imports check-templates
 check: $(READY)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target $(CHECKS)
+
+check-types:
+	$(BIN)/mypy
+
+check-types-windows:
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 -p addin
+
+check-style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 -p addin
+
+check-imports:
 	$(BIN)/lint-imports
+
+check-templates:
 	$(BIN)/python -m workbook_templates.specs --check
 
 bench: $(READY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import math
@@ -25,8 +24,8 @@ import addin.cli_service  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
 from addin.cli_background import service_app
-from addin.demo.story import run_demo
 from addin.error_log import keep_log
+from addin.garbage import look_for_garbage_seldom
 from addin.office import open_office
 from addin.request_commands import request_app
 from addin.run_step import StepReport, run_step
@@ -234,6 +233,8 @@ def demo(
     pdf: Annotated[bool, typer.Option(help="Cetak PDF bila ada LibreOffice.")] = True,
 ) -> None:
     """Jalankan seluruh SOP sekali, dengan OPD tiruan dan kotak pasir di komputer ini."""
+    from addin.demo.story import run_demo  # with its web server: no other command waits for it
+
     with _progress() as bar:
 
         def tell(title: str, parts: int) -> Callable[[str], None]:
@@ -305,7 +306,7 @@ def _show(report: StepReport) -> None:
 def main() -> None:
     """Run the command line; an error is one clear sentence and exit code 2, never a traceback."""
     logging.getLogger("urllib3").setLevel(logging.ERROR)
-    gc.freeze()  # modules stay; a pull makes millions of small objects, and looks at these no more
+    look_for_garbage_seldom()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a screen of Windows does not know every sign
         sys.stdout.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))

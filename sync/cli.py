@@ -10,7 +10,6 @@ from rich.console import Console
 
 from sync import texts
 from sync.config import create_workspace
-from sync.sandbox import Quotas, serve
 
 Folder = Annotated[Path, typer.Option("--folder", "-f", help=texts.CLI_FOLDER)]
 
@@ -71,4 +70,6 @@ def sandbox(
     ] = False,
 ) -> None:
     """Jalankan kotak pasir: layanan tiruan Google Sheets di komputer ini, untuk latihan."""
+    from sync.sandbox import Quotas, serve  # a web server, which no other command has to wait for
+
     serve(port, identities or [], data, quotas=Quotas() if quota else None, say=say)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from addin.garbage import look_for_garbage_seldom
 from sync.workbook.pdf import find_libreoffice
 from tests.programs import find_chromium, missing
 
@@ -19,6 +20,11 @@ settings.register_profile(
     "himpun", deadline=None, derandomize=os.environ.get("HIMPUN_CI") == "1", print_blob=True
 )
 settings.load_profile("himpun")
+
+
+def pytest_collection_finish() -> None:
+    """Nor does a test run look again and again at the modules and tests that stay to its end."""
+    look_for_garbage_seldom()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -6,6 +6,7 @@ the OPD confirmed it, when somebody waived it by name and reason, or when it is 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -189,9 +190,16 @@ class _Past:
         self.history = history
         self.staff = newest(history.entries, EntryKind.FINDING)
         self.answers = newest(history.entries, EntryKind.ANSWER)
-        self.last = {found.code: found for one in history.returns for found in one.findings}
+        self.last: dict[str, Finding] = {}
+        self._given: dict[str, list[Return]] = defaultdict(list)
+        for one in history.returns:
+            codes = {found.code: found for found in one.findings}
+            self.last |= codes
+            for code in codes:
+                self._given[code].append(one)
         self.known = frozenset(self.last)
-        self.pending = pending(history.returns)
+        unsent = pending(history.returns)
+        self.unsent = frozenset(found.code for found in unsent.findings) if unsent else frozenset()
         self.tries = tries_of(history.returns)
 
     def item(self, found: Finding, now: Content, *, is_found: bool) -> ReturnedItem:
@@ -221,7 +229,7 @@ class _Past:
         if decided is not None:
             return decided
         lost = "" if is_found else texts.ITEM_ROW_LOST
-        if self.pending and found.code in {one.code for one in self.pending.findings}:
+        if found.code in self.unsent:
             return _State(Life.UNSENT, lost or texts.ITEM_TRIED.format(tries=self.tries))
         answer = self._answer(found)
         if answer is not None and is_returned:
@@ -280,10 +288,8 @@ class _Past:
         since = max([given, *seen])
         return min((at for at, _ in self.history.pulls if at > since), default=None)
 
-    def _returns(self, code: str) -> list[Return]:
-        return [
-            one for one in self.history.returns if code in {found.code for found in one.findings}
-        ]
+    def _returns(self, code: str) -> Sequence[Return]:
+        return self._given.get(code, ())
 
 
 def _answered(answer: Entry) -> str:

@@ -14,7 +14,8 @@ class ClosedWorkbook:
     """The master as a file that no program has open.
 
     Args:
-        path: the workbook. It is opened at the first read, and again after `apply`.
+        path: the workbook. It is opened at the first read, and again after `apply`; in between
+            a table is read once.
         backup_dir: folder for a copy of it before each write, None for no copies; clock: names
             them.
     """
@@ -26,6 +27,8 @@ class ClosedWorkbook:
         self._backup_dir = backup_dir
         self._clock = clock or SystemClock()
         self._opened: package.WorkbookFile | None = None
+        self._read: dict[str, TableRows] = {}
+        self._last = package.LastWritten()
 
     def read_name(self, name: str) -> Scalar:
         """Value of a single-cell defined name."""
@@ -33,6 +36,11 @@ class ClosedWorkbook:
 
     def read_table(self, table: str) -> TableRows:
         """Header and all rows of a table, blank ones too; its place is counted from 0."""
+        if self._opened is None or table not in self._read:
+            self._read[table] = self._rows_of(table)
+        return self._read[table]
+
+    def _rows_of(self, table: str) -> TableRows:
         read = self._file().table(table)
         return TableRows(
             columns=tuple(read.columns),
@@ -57,6 +65,7 @@ class ClosedWorkbook:
             flexible=frozenset(table.name for table in names.TABLES if table.flexible),
             backup_dir=self._backup_dir,
             clock=self._clock,
+            last=self._last,
         )
         return report.changed
 
@@ -69,6 +78,7 @@ class ClosedWorkbook:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+        self._read.clear()
 
     def _file(self) -> package.WorkbookFile:
         if self._opened is None:

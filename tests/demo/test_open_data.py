@@ -9,14 +9,12 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from addin.demo.desk import HIMPUN_EMAIL
 from sync.assemble import assemble
 from sync.clock import SystemClock
 from sync.export import ExportReport, export_collection
-from sync.sandbox import SandboxServer
 from sync.store import open_store
 from tests.demo.conftest import Demo
-from tests.demo.independent_count import YEARS, Count, count_cells, total_of
+from tests.demo.independent_count import YEARS, Count, total_of
 from tests.export.samples import KOP, defined, lines
 
 
@@ -29,12 +27,9 @@ def report(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> ExportReport
 
 
 @pytest.fixture(scope="module")
-def counted(demo: Demo) -> Count:
-    """What stands in the OPD's cells, counted by plain means."""
-    key = demo.folder / "kunci-himpun.json"
-    with SandboxServer(port=demo.report.port, data=demo.report.sandbox_data) as server:
-        server.add_identity(HIMPUN_EMAIL, key)
-        return total_of(count_cells(demo.folder / "master.xlsx", key, server.base_url))
+def counted(by_agency: dict[str, Count]) -> Count:
+    """All OPD together."""
+    return total_of(by_agency)
 
 
 def fixed_lines(report: ExportReport) -> list[dict[str, str]]:

@@ -8,25 +8,14 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from addin.demo.desk import HIMPUN_EMAIL
-from sync.sandbox import SandboxServer
 from tests.demo.conftest import Demo
-from tests.demo.independent_count import YEARS, Count, count_cells, table, total_of
+from tests.demo.independent_count import YEARS, Count, table, total_of
 
 
 @pytest.fixture(scope="session")
 def counted(by_agency: dict[str, Count]) -> Count:
     """All OPD together."""
     return total_of(by_agency)
-
-
-@pytest.fixture(scope="session")
-def by_agency(demo: Demo) -> dict[str, Count]:
-    """What stands in the OPD's cells after the demo, counted by plain means."""
-    key = demo.folder / "kunci-himpun.json"
-    with SandboxServer(port=demo.report.port, data=demo.report.sandbox_data) as server:
-        server.add_identity(HIMPUN_EMAIL, key)
-        return count_cells(demo.folder / "master.xlsx", key, server.base_url)
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ def on_a_screen(folder: Path, columns: int) -> list[str]:
         stdin=end,
         stdout=end,
         stderr=end,
-        env={**os.environ, "TERM": "xterm"},
+        env={**os.environ, "TERM": "xterm", "COLUMNS": str(columns)},
     )
     os.close(end)
     shown = b""

@@ -12,11 +12,13 @@ from sync.workbook.package.content import (
     TableContent,
 )
 from sync.workbook.package.frames import replace_tables
+from sync.workbook.package.last_written import LastWritten
 from sync.workbook.package.read import TableRead, WorkbookFile, read_name, read_table
 from sync.workbook.package.replace import replace
 from sync.workbook.package.safety import refuse_if_open
 
 __all__ = [
+    "LastWritten",
     "Link",
     "PackageReport",
     "Scalar",

@@ -163,15 +163,16 @@ class Book:
 
     def table(self, name: str) -> Table:
         """The table of that display name, whatever its case; WorkbookError when it is gone."""
-        tables = self.tables()
-        for table in tables:
-            if table.name.lower() == name.lower():
-                return table
+        wanted = name.lower()
+        for sheet in self.sheets():
+            for table in self.tables_of(sheet):
+                if table.name.lower() == wanted:
+                    return table
         raise WorkbookError(
             texts.EXCEL_TABLE_MISSING,
             where=self.package.path.name,
             table=name,
-            found=what_is_there(name, [table.name for table in tables]),
+            found=what_is_there(name, [table.name for table in self.tables()]),
         )
 
     def table_area(self, table: Table) -> TableArea:

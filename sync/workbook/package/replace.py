@@ -27,6 +27,14 @@ from sync.workbook.package.content import (
 from sync.workbook.package.disk import Disk, reachable
 from sync.workbook.package.follow import follow_tables
 from sync.workbook.package.formula_columns import FormulaColumns, given_areas, widened
+from sync.workbook.package.last_written import (
+    NAME,
+    TABLE,
+    Asked,
+    LastWritten,
+    fingerprints,
+    mark_of,
+)
 from sync.workbook.package.links import PlacedLink, check_target, write_links
 from sync.workbook.package.parts import Package, Relationships
 from sync.workbook.package.references import TableMove
@@ -52,6 +60,7 @@ class _SheetWork:
     sheet: Sheet
     tables: list[tuple[Table, TableContent, bool]] = field(default_factory=list)
     cells: list[tuple[str, Area, Scalar | Link]] = field(default_factory=list)
+    asked: set[Asked] = field(default_factory=set)
 
 
 @dataclass
@@ -74,6 +83,7 @@ def replace(
     keep: int = backups.KEPT,
     clock: Clock = _CLOCK,
     disk: Disk = _DISK,
+    last: LastWritten | None = None,
 ) -> PackageReport:
     """Give tables and named cells of a closed workbook new content; all else stays.
 
@@ -91,6 +101,8 @@ def replace(
         backup_dir: folder for a copy of the file as it was, None for no copy; keep: how many
             such copies stay. See `backups.Backups`.
         clock: names the copies. disk: the file system.
+        last: what this file is known to say: a sheet on which nothing else is asked is passed
+            over. It learns what was written; None looks at every sheet.
 
     Raises:
         WorkbookError: whatever keeps the content from being written; the file is as it was.
@@ -98,6 +110,8 @@ def replace(
     """
     started = time.perf_counter()
     _check_shapes(tables)
+    last = last or LastWritten()
+    asked_now = fingerprints(tables, names)
     path = reachable(path.resolve())  # a link stays a link: its target is replaced
     copies = None
     if backup_dir is not None:
@@ -110,7 +124,10 @@ def replace(
         book = Book(package)
         added = tuple(clone.title for clone in clones if add_clone(book, clone))
         free = {clone.table.lower() for clone in clones}
+        before = after = mark_of(package.stat)
+        said = last.said(before, asked_now)
         work = _gather(book, tables, names, lambda n: n in flexible or n.lower() in free)
+        work = [one for one in work if not one.asked <= said]
         outcome = _Outcome()
         for sheet_work in work:
             _write_sheet(book, sheet_work, outcome)
@@ -120,7 +137,9 @@ def replace(
             recalculation.request(book, formulas_vanished=outcome.formulas_vanished or bool(added))
             changed = {*package.replaced(), *package.added(), *package.removed()}
             asked = {table.name: content for one in work for table, content, _ in one.tables}
-            save(package, lambda draft: _verify(draft, path, asked), disk, copies)
+            saved = save(package, lambda draft: _verify(draft, path, asked), disk, copies)
+            after = mark_of(saved)
+        last.keep(before, after, asked_now)
     return PackageReport(
         changed=bool(changed),
         tables={name: len(content.rows) for name, content in tables.items()},
@@ -154,9 +173,12 @@ def _gather(
         content = widened(book.package.tree(table.part), table.name, content)
         on_sheet = work.setdefault(table.sheet.part, _SheetWork(table.sheet))
         on_sheet.tables.append((table, content, is_flexible(name)))
+        on_sheet.asked.add((TABLE, name))
     for name, value in names.items():
         sheet, area = book.cell_of(name)
-        work.setdefault(sheet.part, _SheetWork(sheet)).cells.append((name, area, value))
+        on_sheet = work.setdefault(sheet.part, _SheetWork(sheet))
+        on_sheet.cells.append((name, area, value))
+        on_sheet.asked.add((NAME, name))
     return list(work.values())
 
 

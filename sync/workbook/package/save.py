@@ -20,7 +20,7 @@ from sync.workbook.package.zip_copy import first_damaged, write_copy
 
 def save(
     package: Package, verify: Callable[[Path], None], disk: Disk, backups: Backups | None
-) -> None:
+) -> os.stat_result:
     """Write the changed package beside the file, check it, and swap it in. Closes the package.
 
     The old file stands at its place until the last moment, and is kept by `backups`. What is
@@ -31,6 +31,9 @@ def save(
 
     Args:
         verify: reads the new file back and raises WorkbookError when it is not as meant.
+
+    Returns:
+        The new file's own marks, taken before anybody else could reach it.
 
     Raises:
         WorkbookError: the folder or disk refuses, the file is marked read-only, no copy of it
@@ -54,10 +57,12 @@ def save(
             _check_copy(package, draft.path)
             package.close()
             verify(draft.path)
+            saved = draft.path.stat()
             kept: AbstractContextManager[None] = backups.kept(path) if backups else nullcontext()
             with kept:
                 disk.put(draft.path, path, lambda: _refuse_taken(path, package.stat))
                 disk.sync_folder(path.parent)
+            return saved
     except PermissionError as error:
         raise WorkbookError(texts.EXCEL_BUSY, where=path.name) from error
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
