@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -71,6 +71,7 @@ def take_in_files(
     settling: Settling | None = None,
     most: int | None = None,
     progress: Progress | None = None,
+    reading: ReadingProcess | None = None,
 ) -> InboxReport:
     """Take in what lies in the folder; one file that cannot be taken stops no other.
 
@@ -82,6 +83,7 @@ def take_in_files(
         settling: what the caller remembers from call to call; then nothing is waited for, and a
             file counts as whole when it has stayed the same for a while.
         most: so many files at the most, new ones first; the others when it is called again.
+        reading: opens the files; None for one that lives as long as this call.
 
     Raises:
         StoreError: the folder cannot be made, or the store cannot be written. What was taken
@@ -96,7 +98,7 @@ def take_in_files(
     whole, later = memory.look(lying.files)
     now = clock.now()
     items: list[InboxItem] = []
-    with ReadingProcess() as reading:
+    with nullcontext(reading) if reading else ReadingProcess() as reading:
         ordered = _ordered(whole, memory, lambda path: reading.turn(path, now))
         reached = ordered if most is None else ordered[:most]
         inbox = _Inbox(store, folder, register, now, choice, memory, reading)

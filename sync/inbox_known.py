@@ -28,7 +28,7 @@ class _Files:
         if mark is None or not file.name:
             return
         self.taken[mark.sha256] = file.name
-        if self.newest is None or not mark.is_before(self.newest):
+        if self.newest is None or self.newest.is_before(mark):
             self.newest = mark
         if file.contents:
             content, name = self._last

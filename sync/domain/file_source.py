@@ -50,7 +50,9 @@ class FileMark:
 
     def is_before(self, other: FileMark) -> bool:
         """Whether it is older for sure: filled in an older one of our files, or saved earlier."""
-        return (self.edition, self.modified) < (other.edition, other.modified)
+        if self.edition != other.edition:
+            return self.edition < other.edition
+        return self.is_dated and other.is_dated and self.modified < other.modified
 
     @staticmethod
     def read(revision: str) -> FileMark | None:

@@ -162,8 +162,7 @@ def _in_order(file: HandedFile, known: KnownOfAgency, comparison: Comparison) ->
     if newest is None or newest.edition < file.mark.edition:
         return Judgement(Fate.ACCEPTED, comparison=comparison)
     earlier = known.earlier.get(mark_of(file.tables), "")
-    is_later = file.mark.is_dated and file.mark.modified > newest.modified
-    if is_later and not earlier:
+    if newest.is_before(file.mark) and not earlier:
         return Judgement(Fate.ACCEPTED, comparison=comparison)
     if comparison.brings_nothing:
         return Judgement(Fate.UNCHANGED, comparison=comparison)

@@ -34,6 +34,8 @@ from sync.workbook.package.safety import open_archive
 
 LARGEST_FILE = 20_000_000
 """Bytes of the largest file that is read."""
+LARGEST_CONTENT = 120_000_000
+"""Bytes to which it may unfold."""
 LARGEST_TABLES = 2_000_000
 """Cells of all sheets together, blank ones in between counted: 100,000 rows of a wide list."""
 
@@ -225,7 +227,7 @@ def _refuse_unsafe(path: Path) -> list[str]:
         names = [name.lower() for name in archive.namelist()]
     if any(name.endswith(_MACRO_PARTS) or name.startswith(_MACRO_FOLDERS) for name in names):
         raise SourceError(texts.FILE_WITH_MACROS)
-    if is_too_large(path):
+    if is_too_large(path, LARGEST_CONTENT, LARGEST_TABLES):
         raise SourceError(texts.FILE_TOO_LARGE)
     return names
 

@@ -27,6 +27,7 @@ def main() -> None:
     """Answer request after request until the other side closes the pipe."""
     _bound()
     source, target = sys.stdin.buffer, sys.stdout.buffer
+    send(target, {"ready": True})
     while True:
         try:
             asked = receive(source)

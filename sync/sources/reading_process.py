@@ -9,6 +9,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +23,10 @@ from sync.sources import reading_messages as messages
 
 LONGEST_READING = 30.0
 """Seconds that one file may take; the largest one that is taken needs about a third of it."""
+
+
+LONGEST_START = 60.0
+"""Seconds that the process itself may take to begin, on a PC that is just being switched on."""
 
 
 class ReadingError(Exception):
@@ -39,7 +45,6 @@ class ReadingProcess:
     def __init__(self, seconds: float = LONGEST_READING) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
-        self._served = 0
 
     def __enter__(self) -> Self:
         return self
@@ -80,21 +85,18 @@ class ReadingProcess:
             raise ReadingError(str(error)) from error
 
     def turn(self, path: Path, now: datetime) -> tuple[int, datetime]:
-        """A file's place in the order of taking in; last for one that cannot be looked into."""
+        """A file's place in the order of taking in; (0, now) where it cannot be looked into."""
         try:
             serial, moment = self._ask("turn", path, now)["turn"]
             return int(serial), datetime.fromisoformat(moment)
-        except (SourceError, ReadingError, KeyError, TypeError, ValueError):
+        except (SourceError, ReadingError, OSError, KeyError, TypeError, ValueError):
             return 0, now
 
     def _ask(self, do: str, path: Path, now: datetime) -> dict[str, Any]:
-        """One request; again in a new process where the old one may have tired of other files."""
-        answer = self._asked_once(do, path, now)
-        if answer is None and self._served:
-            answer = self._asked_once(do, path, now)
+        """One request; again in a new process, since a PC may have slept, or another file hurt."""
+        answer = self._asked_once(do, path, now) or self._asked_once(do, path, now)
         if answer is None:
             raise SourceError(texts.FILE_HANGS)
-        self._served += 1
         if "error" in answer:
             raise messages.error_from(answer["error"])
         if "surprise" in answer:
@@ -102,35 +104,22 @@ class ReadingProcess:
         return answer
 
     def _asked_once(self, do: str, path: Path, now: datetime) -> dict[str, Any] | None:
-        """What the process says; None when it died. Raises SourceError when it hangs."""
+        """What the process says; None when it died, or took too long."""
         process = self._running()
         to_it, from_it = process.stdin, process.stdout
         if to_it is None or from_it is None:  # both are asked for; only the types do not say so
             return None
-        is_late = threading.Event()
-
-        def end() -> None:
-            is_late.set()
-            process.kill()
-
-        timer = threading.Timer(self._seconds, end)
-        timer.daemon = True
-        timer.start()
         try:
-            messages.send(to_it, messages.request(do, path, now))
-            answer = messages.receive(from_it)
-        except (OSError, EOFError, ValueError) as error:
+            with _killed_after(self._seconds, process):
+                messages.send(to_it, messages.request(do, path, now))
+                answer = messages.receive(from_it)
+        except (OSError, EOFError, ValueError):
             self.close()
-            if is_late.is_set():
-                raise SourceError(texts.FILE_HANGS) from error
             return None
-        finally:
-            timer.cancel()
         return answer if isinstance(answer, dict) else None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            self._served = 0
             self._process = subprocess.Popen(
                 # -P: what lies in the folder where himpun was started is no part of it
                 [sys.executable, "-P", "-m", "sync.sources.reading_child"],
@@ -139,4 +128,27 @@ class ReadingProcess:
                 stderr=subprocess.DEVNULL,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
+            self._greet(self._process)
         return self._process
+
+    def _greet(self, process: subprocess.Popen[bytes]) -> None:
+        """Wait until it has begun. One that cannot begin says nothing of any file."""
+        try:
+            with _killed_after(LONGEST_START, process):
+                if process.stdout is not None:
+                    messages.receive(process.stdout)
+        except (OSError, EOFError, ValueError) as error:
+            self.close()
+            raise ReadingError(texts.READER_NOT_STARTED) from error
+
+
+@contextmanager
+def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a process that has not answered by then; its pipe closes, and nobody waits on."""
+    timer = threading.Timer(seconds, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -64,3 +64,4 @@ FILE_LOCKED = Text(
     "Hapus kata sandinya di Excel, simpan sebagai .xlsx, lalu serahkan lagi.",
 )
 FILE_REPLACED = "berkas lain bernama sama baru saja menggantikannya"
+READER_NOT_STARTED = "pembaca berkas tidak dapat dimulai"
