@@ -39,6 +39,7 @@ from sync.domain.records import PullRecord, PullStatus, TakenFile
 from sync.domain.return_answers import answers_of
 from sync.domain.table_marks import mark_of_pulled
 from sync.domain.tables import RawSpreadsheet
+from sync.domain.waiting_files import WaitingFile, from_text, place_of, to_text
 from sync.file_choices import FileChoices
 from sync.inbox_known import KnownAgencies
 from sync.inbox_report import InboxItem, InboxReport
@@ -106,10 +107,28 @@ def take_in_files(
             items.append(inbox.take(path))
             if progress is not None:
                 progress(done, len(reached), items[-1])
+    _remember_waiting(store, folder, register, items)
     left = sum(memory.last_judged(path) == NEVER for path in ordered[len(reached) :])
     for path, problem in (*later, *lying.odd):
         items.append(InboxItem(shown_name(path.name), "", Fate.LATER, str(problem)))
     return InboxReport(tuple(items), left, memory.again_in)
+
+
+def _remember_waiting(
+    store: Store, folder: Path, register: Register, items: Sequence[InboxItem]
+) -> None:
+    """What waits for a choice is shown in the master, until it is put away or taken out by hand."""
+    place = place_of(register.collection.code)
+    before = store.bookmark(place)
+    waiting = from_text(before)
+    for item in items:
+        if item.fate is Fate.WAITING:
+            waiting[item.kept_as] = WaitingFile(item.kept_as, item.agency, item.sentence)
+        elif item.fate is not Fate.LATER:
+            waiting.pop(item.name, None)
+    lying = {name: one for name, one in waiting.items() if (folder / name).exists()}
+    if (now := to_text(lying)) != before:
+        store.save_bookmark(place, now)
 
 
 def _ordered(

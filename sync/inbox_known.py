@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sync.domain.collection import Register
+from sync.domain.delivery import FormatPackage
 from sync.domain.file_source import FileMark
 from sync.domain.handed_in import KnownOfAgency, known_fingerprint
 from sync.domain.layout import package_for
@@ -50,6 +51,7 @@ class KnownAgencies:
     register: Register
     _files: dict[str, _Files] = field(default_factory=dict, repr=False)
     _asked: dict[str, KnownOfAgency] = field(default_factory=dict, repr=False)
+    _packages: dict[str, tuple[FormatPackage, str]] = field(default_factory=dict, repr=False)
 
     def of(self, agency: str) -> KnownOfAgency:
         """What is known of an OPD now. Raises StoreError."""
@@ -62,13 +64,21 @@ class KnownAgencies:
         self._of_files(agency).add(file)
         self._asked.pop(agency, None)
 
+    def _asked_of(self, agency: str) -> tuple[FormatPackage, str]:
+        """What an OPD is asked, and its fingerprint: they stay the same for the whole run."""
+        if agency not in self._packages:
+            package = package_for(self.register.agency(agency), self.register)
+            self._packages[agency] = package, known_fingerprint(self.register, agency)
+        return self._packages[agency]
+
     def _ask(self, agency: str) -> KnownOfAgency:
         visit = self.store.last_visits(agency=agency).get(agency)
         accepted = self.store.accepted(agency=agency)
         files = self._of_files(agency)
+        package, fingerprint = self._asked_of(agency)
         return KnownOfAgency(
-            package=package_for(self.register.agency(agency), self.register),
-            fingerprint=known_fingerprint(self.register, agency),
+            package=package,
+            fingerprint=fingerprint,
             good=visit.last_good if visit else None,
             accepted={fmt: table for (_, fmt), table in accepted.items()},
             taken=files.taken,

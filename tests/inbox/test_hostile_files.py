@@ -102,7 +102,7 @@ def test_a_hostile_file_is_refused_with_a_sentence_in_bounded_time_and_memory(
     if name not in HARMLESS:
         starts = tuple(text.what.partition("{")[0] for text in SAID.get(name, UNREADABLE))
         assert one.said.startswith(starts)
-    assert one.seconds < 2 * SECONDS + 5
+    assert one.seconds < 2 * SECONDS + 30  # two starts of the process are in it
     assert one.reader < (LARGEST_MEMORY / 1e6 if name in HEAVY else 200)
     assert one.asker < ASKER
 
