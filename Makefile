@@ -28,6 +28,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.sandbox
 	$(BIN)/python -m bench.pull
 	$(BIN)/python -m bench.recap
+	$(BIN)/python -m bench.inbox
 	$(BIN)/python -m bench.live
 
 templates: $(READY)

@@ -1,7 +1,7 @@
 """What no file may do: hang the service, take its memory, end it, or keep others from being read.
 
 The files are made here, and each is read in the process that himpun reads it in. Its bounds are
-600 MB where a file is refused by what it says of itself, and the process's own limit elsewhere.
+200 MB where a file is refused by what it says of itself, and the process's own limit elsewhere.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ HARMLESS = {
 TOO_LARGE = (texts.FILE_TOO_LARGE, texts.FILE_HANGS)
 UNREADABLE = (texts.FILE_UNREADABLE,)
 SAID: dict[str, tuple[Text, ...]] = {
-    **dict.fromkeys(HEAVY - {"banyak bagian.xlsx"}, TOO_LARGE),
+    **dict.fromkeys(HEAVY - {"banyak bagian.xlsx", "entitas 4 GB.xlsx"}, TOO_LARGE),
     "bertindih.xlsx": TOO_LARGE,
     "sel terakhir.xlsx": TOO_LARGE,
     "baris diulang.ods": TOO_LARGE,
