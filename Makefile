@@ -42,7 +42,9 @@ bench: $(READY)
 	$(BIN)/python -m bench.sandbox
 	$(BIN)/python -m bench.pull
 	$(BIN)/python -m bench.recap
+	$(BIN)/python -m bench.inbox
 	$(BIN)/python -m bench.live
+	$(BIN)/python -m bench.service
 
 templates: $(READY)
 	$(BIN)/python -m workbook_templates.specs

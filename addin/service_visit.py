@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -35,19 +36,26 @@ from sync.domain.procedure import COLLECT, is_gathering, next_step
 from sync.domain.pull_times import pull_pause
 from sync.domain.state import CollectionState, Condition
 from sync.domain.working_time import WorkingCalendar
-from sync.inbox import InboxReport, take_in_files
+from sync.inbox import take_in_files
+from sync.inbox_report import InboxReport
+from sync.inbox_shelves import SHELVES
 from sync.notices import MEMORY_NAME, Notices, Show, show_now
 from sync.ports import Clock
 from sync.publish import publish
 from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
 from sync.service.last_good import open_last_good
+from sync.service.settling_memory import keep_settling, settling_of
 from sync.service.state import read_state
 from sync.service.visit import Report, Task
+from sync.sources.inbox_folder import lying_in
+from sync.sources.settling import Settling
 from sync.workbook.entered import read_back
 
 PATIENCE = 5.0
 """Seconds that a visit waits for somebody who works in the workspace."""
+MOST_FILES = 500
+"""Files that one visit takes in; the next one follows at once."""
 _GRACE = 2.5
 """Seconds in which a visit that was told to end comes to an end of its own."""
 
@@ -87,10 +95,13 @@ def visit(
         workspace, problem = open_last_good(folder)
         report = replace(report, settings=problem, master=workspace.settings.master)
         report = replace(report, mark=_mark(workspace.master))
+        # looked at now, and again when the office is open: nobody waits for files to settle
+        settling = settling_of(folder)
+        settling.look(lying_in(workspace.inbox, SHELVES).files)
         with open_office(
             workspace, clock, doing=texts.SERVICE_VISIT, patience=patience, hurry=False
         ) as office:
-            one = _Visit(office, workspace, tasks, is_over, report)
+            one = _Visit(office, workspace, tasks, is_over, report, settling)
             report = one.report()
             return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
@@ -129,8 +140,10 @@ class _Visit:
         tasks: frozenset[Task],
         is_over: Callable[[], bool],
         known: Report,
+        settling: Settling,
     ) -> None:
         self._office = office
+        self._settling = settling
         self._workspace = workspace
         self._tasks = tasks
         self._is_over = is_over
@@ -190,7 +203,21 @@ class _Visit:
 
     def _take_in(self, register: Register) -> InboxReport:
         office = self._office
-        return take_in_files(office.store, self._workspace.inbox, register, office.clock)
+        memory = self._settling
+        if (soon := memory.again_in) is not None:
+            time.sleep(min(soon, memory.quiet))
+        try:
+            return take_in_files(
+                office.store,
+                self._workspace.inbox,
+                register,
+                office.clock,
+                settling=memory,
+                most=MOST_FILES,
+                progress=lambda _done, _of, _item: self._go_on(""),
+            )
+        finally:
+            keep_settling(self._workspace.folder, memory)
 
     def _pull(self, known: Report, register: Register) -> Report:
         office = self._office
@@ -239,6 +266,7 @@ def _with_files(known: Report, inbox: InboxReport) -> Report:
         refused=inbox.count(Fate.REFUSED),
         undecided=inbox.count(Fate.WAITING),
         unsettled=inbox.count(Fate.LATER),
+        more=inbox.left > 0,
     )
 
 

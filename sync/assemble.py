@@ -36,6 +36,7 @@ from sync.domain.revisions import revisions_of
 from sync.domain.state import AgencyState, CollectionState, CollectionSummary, Timeliness
 from sync.domain.submissions import Submission
 from sync.domain.tables import RawTable
+from sync.domain.waiting_files import WaitingFile, from_text, place_of
 from sync.domain.working_time import WIB
 from sync.ports import Clock, Store
 from sync.texts import NO_REGISTER
@@ -137,6 +138,7 @@ class _Known:
     entries: tuple[Entry, ...]
     declared: dict[str, Entry]
     pulls: Callable[[str], tuple[PullRecord, ...]]
+    waiting: dict[str, WaitingFile]
 
     @staticmethod
     def of(
@@ -161,6 +163,7 @@ class _Known:
             entries=entries,
             declared=newest(entries, EntryKind.DECLARATION),
             pulls=pulls,
+            waiting=from_text(store.bookmark(place_of(register.collection.code))),
         )
 
     def compared_with(self, previous: CollectionState | None, now: datetime) -> CollectionState:
@@ -226,7 +229,13 @@ class _Known:
             first_answer=first,
             corrections=tuple(corrections),
             declared=declaration_of(self.declared.get(agency.code)),
+            waiting=self._waiting(agency),
         )
+
+    def _waiting(self, agency: Agency) -> tuple[str, ...]:
+        """Only of now: of a past moment nobody can still choose."""
+        told = self.waiting.values() if self.at is None else ()
+        return tuple(one.sentence for one in told if one.agency == agency.short_name)
 
     def _corrections(
         self, agency: Agency, fmt: RequestFormat, submission: Submission

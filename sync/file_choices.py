@@ -6,33 +6,11 @@ the question is asked again.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sync.domain.content import canonical_json, content_hash
-from sync.domain.own_tabs import is_own_tab
-from sync.domain.records import PulledTable
-from sync.domain.tables import RawTable
 from sync.ports import Store
 
 _GOOGLE = "google"
-
-
-def mark_of(tables: Sequence[RawTable]) -> str:
-    """The name of a spreadsheet's content, himpun's own tabs aside."""
-    return _mark(
-        (table.title, content_hash(table.rows)) for table in tables if not is_own_tab(table.title)
-    )
-
-
-def mark_of_pulled(tables: Sequence[PulledTable]) -> str:
-    """The same name, of a pull as the store tells it."""
-    return _mark((one.table.title, one.content_hash) for one in tables)
-
-
-def _mark(told: Iterable[tuple[str, str]]) -> str:
-    return hashlib.sha256(canonical_json(sorted(told))).hexdigest()
 
 
 def is_google(choice: str) -> bool:

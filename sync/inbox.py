@@ -7,8 +7,9 @@ between finds the content known, and only moves the file.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,8 @@ from sync.domain.collection import Register
 from sync.domain.content import format_hash
 from sync.domain.errors import HimpunError, SourceError, StoreError
 from sync.domain.file_identity import FileIdentity
-from sync.domain.file_source import FileMark, source_of_file
+from sync.domain.file_names import safe_name
+from sync.domain.file_source import source_of_file
 from sync.domain.findings import Rule
 from sync.domain.handed_in import (
     Choice,
@@ -31,52 +33,40 @@ from sync.domain.handed_in import (
     identify,
     is_taken_whole,
     judge,
-    known_fingerprint,
 )
 from sync.domain.intake import Known, take_in
-from sync.domain.layout import package_for
-from sync.domain.records import PullRecord, PullStatus
+from sync.domain.records import PullRecord, PullStatus, TakenFile
 from sync.domain.return_answers import answers_of
+from sync.domain.table_marks import mark_of_pulled
 from sync.domain.tables import RawSpreadsheet
-from sync.file_choices import FileChoices, mark_of_pulled
-from sync.inbox_shelves import REFUSED, TAKEN, make_folders, name_on, put, write_note
+from sync.domain.waiting_files import WaitingFile, from_text, place_of, to_text
+from sync.file_choices import FileChoices
+from sync.inbox_known import KnownAgencies
+from sync.inbox_report import InboxItem, InboxReport
+from sync.inbox_shelves import (
+    REFUSED,
+    SHELVES,
+    TAKEN,
+    Shelf,
+    make_folders,
+    put,
+    shown_name,
+    write_note,
+)
 from sync.ports import Clock, Store
-from sync.sources.handed_in import files_in, last_saved, read_handed_in, settled
+from sync.sources.handed_in import NotNowError, NotWholeError, not_now
+from sync.sources.inbox_folder import Lying, lying_in
+from sync.sources.reading_process import ReadingProcess
+from sync.sources.settling import NEVER, Settling, state_of
+
+SETTLED_AFTER = 0.3
+"""Seconds in which a file must not change to count as copied, where a person waits for it."""
 
 
-@dataclass(frozen=True)
-class InboxItem:
-    """What became of one file. `agency`: short name, '' if unknown; `sentence`: '' if all is well.
+__all__ = ["InboxItem", "InboxReport", "take_in_files"]
 
-    Args:
-        name: as it lay there; kept_as: its name where it lies now.
-    """
-
-    name: str
-    agency: str
-    fate: Fate
-    sentence: str = ""
-    kept_as: str = ""
-
-
-@dataclass(frozen=True)
-class InboxReport:
-    """What became of all files, in the order in which they were taken."""
-
-    items: tuple[InboxItem, ...] = ()
-
-    def count(self, *fates: Fate) -> int:
-        """How many files had one of these fates."""
-        return sum(item.fate in fates for item in self.items)
-
-    @property
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """File (and OPD) with its sentence, of all that somebody has to look at."""
-        return tuple(
-            (f"{item.name} ({item.agency})" if item.agency else item.name, item.sentence)
-            for item in self.items
-            if item.sentence
-        )
+Progress = Callable[[int, int, InboxItem], None]
+"""Told after each file: how many are done, of how many, and what became of it."""
 
 
 def take_in_files(
@@ -87,7 +77,11 @@ def take_in_files(
     *,
     files: Sequence[Path] | None = None,
     choice: Choice = Choice.NONE,
-    pause: Callable[[float], None] | None = None,
+    pause: Callable[[float], None] = time.sleep,
+    settling: Settling | None = None,
+    most: int | None = None,
+    progress: Progress | None = None,
+    reading: ReadingProcess | None = None,
 ) -> InboxReport:
     """Take in what lies in the folder; one file that cannot be taken stops no other.
 
@@ -95,21 +89,64 @@ def take_in_files(
         folder: 'masuk'; it is made when it is missing.
         files: only these, all in the folder; None for whatever lies there.
         choice: a person's word for these files where two sources differ.
-        pause: how to wait while files settle.
+        pause: how to wait while files settle, once and briefly, without `settling`.
+        settling: what the caller remembers from call to call; then nothing is waited for, and a
+            file counts as whole when it has stayed the same for a while.
+        most: so many files at the most, new ones first; the others when it is called again.
+        reading: opens the files; None for one that lives as long as this call.
 
     Raises:
-        StoreError: the folder cannot be made, or the store cannot be written.
+        StoreError: the folder cannot be made, or the store cannot be written. What was taken
+            before is stored and put away.
     """
     make_folders(folder)
-    lying = files_in(folder) if files is None else list(files)
-    whole, later = settled(lying, pause) if pause else settled(lying)
+    lying = lying_in(folder, SHELVES) if files is None else Lying(tuple(files))
+    memory = settling or Settling(quiet=0.0, patience=0.0)
+    if settling is None and lying.files:
+        memory.look(lying.files)
+        pause(SETTLED_AFTER)
+    whole, later = memory.look(lying.files)
     now = clock.now()
-    ordered = sorted(whole, key=lambda path: (last_saved(path, now), path.name))
-    inbox = _Inbox(store, folder, register, now, choice)
-    items = [inbox.take(path) for path in ordered]
-    waiting = str(SourceError(texts.FILE_LATER))
-    items += [InboxItem(path.name, "", Fate.LATER, waiting) for path in later]
-    return InboxReport(tuple(items))
+    items: list[InboxItem] = []
+    with nullcontext(reading) if reading else ReadingProcess() as reading:
+        ordered = _ordered(whole, memory, lambda path: reading.turn(path, now))
+        reached = ordered if most is None else ordered[:most]
+        inbox = _Inbox(store, folder, register, now, choice, memory, reading)
+        for done, path in enumerate(reached, 1):
+            items.append(inbox.take(path))
+            if progress is not None:
+                progress(done, len(reached), items[-1])
+    _remember_waiting(store, folder, register, items)
+    left = sum(memory.last_judged(path) == NEVER for path in ordered[len(reached) :])
+    for path, problem in (*later, *lying.odd):
+        items.append(InboxItem(shown_name(path.name), "", Fate.LATER, str(problem)))
+    return InboxReport(tuple(items), left, memory.again_in)
+
+
+def _remember_waiting(
+    store: Store, folder: Path, register: Register, items: Sequence[InboxItem]
+) -> None:
+    """What waits for a choice is shown in the master, until it is put away or taken out by hand."""
+    place = place_of(register.collection.code)
+    before = store.bookmark(place)
+    waiting = from_text(before)
+    for item in items:
+        if item.fate is Fate.WAITING:
+            waiting[item.kept_as] = WaitingFile(item.kept_as, item.agency, item.sentence)
+        elif item.fate is not Fate.LATER:
+            waiting.pop(item.name, None)
+    lying = {name: one for name, one in waiting.items() if (folder / name).exists()}
+    if (now := to_text(lying)) != before:
+        store.save_bookmark(place, now)
+
+
+def _ordered(
+    paths: Sequence[Path], memory: Settling, turn: Callable[[Path], tuple[int, datetime]]
+) -> list[Path]:
+    """Files that were not read yet, older ones first; then those that wait, the longest first."""
+    return sorted(
+        paths, key=lambda path: (memory.last_judged(path), memory.turn(path, turn), path.name)
+    )
 
 
 @dataclass
@@ -121,10 +158,14 @@ class _Inbox:
     register: Register
     now: datetime
     choice: Choice
+    memory: Settling
+    reading: ReadingProcess
     _secret: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         self._secret = secret_of(self.store)
+        self._agencies = KnownAgencies(self.store, self.register)
+        self._shelves = {name: Shelf(self.folder / name) for name in SHELVES}
 
     @property
     def _choices(self) -> FileChoices:
@@ -133,41 +174,75 @@ class _Inbox:
     def take(self, path: Path) -> InboxItem:
         """One file, from the folder to its shelf."""
         try:
-            return self._take(path)
+            item = self._take(path)
         except StoreError:
             raise
+        except NotNowError as error:
+            item = self._leave(path, error)
+        except NotWholeError as error:
+            is_half = self.memory.is_fresh(path)
+            item = self._wait_for_rest(path) if is_half else self._refuse(path, "", error)
         except HimpunError as error:
-            return self._refuse(path, "", error)
+            item = self._refuse(path, "", error)
         except Exception as error:  # noqa: BLE001 - one file's surprise must not stop the others
             reason = f"{type(error).__name__}: {error}"[:200]
-            surprise = SourceError(texts.FILE_SURPRISE, reason=reason)
-            return InboxItem(path.name, "", Fate.LATER, str(surprise), path.name)
+            item = self._leave(path, SourceError(texts.FILE_SURPRISE, reason=reason))
+        if item.fate in (Fate.ACCEPTED, Fate.UNCHANGED, Fate.REFUSED):
+            self.memory.gone(path)
+        return item
 
     def _take(self, path: Path) -> InboxItem:
-        file = read_handed_in(path, self.now)
+        file = self.reading.read(path, self.now)
+        if not self.memory.is_same(path):
+            raise NotNowError(texts.FILE_COPYING)
+        if file.is_cut and self.memory.is_fresh(path):
+            return self._wait_for_rest(path)
         identity = identify(file.identity, self._secret, self.register)
         if isinstance(identity, SourceError):
             return self._refuse(path, "", identity)
         return self._take_for(path, file, identity)
 
+    def _leave(self, path: Path, problem: HimpunError) -> InboxItem:
+        """It stays where it is, to be read again."""
+        self.memory.judged(path)
+        return InboxItem(shown_name(path.name), "", Fate.LATER, str(problem), path.name)
+
+    def _wait_for_rest(self, path: Path) -> InboxItem:
+        self.memory.judged(path, is_half=True)
+        sentence = str(SourceError(texts.FILE_HALF))
+        return InboxItem(shown_name(path.name), "", Fate.LATER, sentence, path.name)
+
     def _take_for(self, path: Path, file: HandedFile, identity: FileIdentity) -> InboxItem:
         agency = self.register.agency(identity.agency)
         file = self._named(file, identity.agency)
-        known = self._known(identity.agency)
+        known = self._agencies.of(identity.agency)
         taken_as = known.taken.get(file.mark.sha256, "")
-        if taken_as and not (self.folder / TAKEN / taken_as).exists():
+        if taken_as and not self._shelves[TAKEN].holds(taken_as):
             # stored by a run that was cut off before it could move the file
             return self._put_away(path, taken_as, agency.short_name, Fate.ACCEPTED)
         if taken_as and self.choice is not Choice.NONE:
             return self._settle(path, file, identity, known, taken_as)
+        # a sentence may name it in a command, in which only a plain name may stand
+        plain = self._plain_name(path)
+        file = replace(file, name=plain)
         judgement = judge(file, identity, known, self.register, self.choice)
         if judgement.problem is None:
             return self._keep(path, file, identity, known, judgement)
         if judgement.fate is Fate.REFUSED:
             return self._refuse(path, agency.short_name, judgement.problem)
-        write_note(path, judgement.problem, self.now, name=path.name)
-        sentence = str(judgement.problem)
-        return InboxItem(path.name, agency.short_name, Fate.WAITING, sentence, path.name)
+        return self._let_wait(path, plain, agency.short_name, judgement.problem)
+
+    def _let_wait(self, path: Path, plain: str, agency: str, problem: SourceError) -> InboxItem:
+        if path.name != plain:
+            try:
+                path.replace(path.with_name(plain))
+            except OSError as error:
+                raise not_now(error) from error
+            self.memory.moved(path, path.with_name(plain))
+            path = path.with_name(plain)
+        write_note(path, problem, self.now, name=path.name)
+        self.memory.judged(path)
+        return InboxItem(shown_name(path.name), agency, Fate.WAITING, str(problem), path.name)
 
     def _settle(
         self,
@@ -178,7 +253,7 @@ class _Inbox:
         taken_as: str,
     ) -> InboxItem:
         """A person's word about a file that was taken before."""
-        name = self.register.agency(identity.agency).short_name
+        short = self._short(identity)
         if self.choice is Choice.GOOGLE:
             self._choices.choose_google(identity.agency)
         elif is_taken_whole(known, taken_as):
@@ -188,7 +263,7 @@ class _Inbox:
         with suppress(OSError):  # a second copy of what lies on the shelf already
             path.unlink()
         fate = Fate.ACCEPTED if self.choice is Choice.FILE else Fate.REFUSED
-        return InboxItem(path.name, name, fate, kept_as=taken_as)
+        return InboxItem(shown_name(path.name), short, fate, kept_as=taken_as)
 
     def _keep(
         self,
@@ -199,18 +274,20 @@ class _Inbox:
         judgement: Judgement,
     ) -> InboxItem:
         """Store first, then move."""
-        name = name_on(self.folder / TAKEN, path)
+        name = self._shelves[TAKEN].name_for(path)
         record = self._record(file, identity, known, judgement, name)
-        told = record if record.findings or known.good is None else known.good
+        shown = record if record.findings or known.good is None else known.good
         short = self._short(identity)
         answers = answers_of(file.tables)
-        keep_answers(self.store, identity.agency, short, answers, told.findings, self.now)
+        keep_answers(self.store, identity.agency, short, answers, shown.findings, self.now)
         asked = {fmt.code for fmt in self.register.formats_for(identity.agency)}
         hashes = {code: one.content_hash for code, one in known.accepted.items() if code in asked}
         titles = {one.table.title: one.content_hash for one in record.tables}
         hashes |= {code: titles[title] for code, title in record.accepted}
         keep_declaration(self.store, identity.agency, file.tables, hashes, self.now)
         self.store.save_pull(record)
+        told = tuple((one.table.title, one.content_hash) for one in record.tables)
+        self._agencies.took(identity.agency, TakenFile(name, record.revision, told))
         self._note_choice(identity.agency, known)
         item = self._put_away(path, name, short, judgement.fate)
         return replace(item, sentence=item.sentence or self._held_back(record, name))
@@ -265,22 +342,6 @@ class _Inbox:
             sentences.append(texts.INBOX_SHRUNK.format(name=name))
         return " ".join(sentences)
 
-    def _known(self, agency: str) -> KnownOfAgency:
-        visit = self.store.last_visits().get(agency)
-        accepted = self.store.accepted(agency=agency)
-        taken: dict[str, str] = {}
-        for pull in self.store.pulls(agency):
-            mark = FileMark.read(pull.revision)
-            if mark is not None and pull.file:
-                taken[mark.sha256] = pull.file
-        return KnownOfAgency(
-            package=package_for(self.register.agency(agency), self.register),
-            fingerprint=known_fingerprint(self.register, agency),
-            good=visit.last_good if visit else None,
-            accepted={fmt: table for (_, fmt), table in accepted.items()},
-            taken=taken,
-        )
-
     def _named(self, file: HandedFile, agency: str) -> HandedFile:
         """The one table of a .csv bears the name of the one tab that is asked, if it is one."""
         formats = self.register.formats_for(agency)
@@ -291,14 +352,24 @@ class _Inbox:
     def _short(self, identity: FileIdentity) -> str:
         return self.register.agency(identity.agency).short_name
 
+    def _plain_name(self, path: Path) -> str:
+        """The file's own name, or another one where a sentence could not repeat it safely."""
+        name = f"{safe_name(path.stem)}{path.suffix}"
+        return name if name == path.name else Shelf(self.folder).name_for(path)
+
     def _refuse(self, path: Path, agency: str, problem: HimpunError) -> InboxItem:
-        shelf = self.folder / REFUSED
-        name = name_on(shelf, path)
-        is_left = put(path, shelf / name)
-        write_note(path if is_left else shelf / name, problem, self.now, name=path.name)
-        return InboxItem(path.name, agency, Fate.REFUSED, str(problem), name)
+        shelf = self._shelves[REFUSED]
+        name = shelf.name_for(path)
+        is_left = put(path, shelf.folder / name, self._is_it(path))
+        write_note(path if is_left else shelf.folder / name, problem, self.now, name=path.name)
+        return InboxItem(shown_name(path.name), agency, Fate.REFUSED, str(problem), name)
 
     def _put_away(self, path: Path, name: str, agency: str, fate: Fate) -> InboxItem:
-        is_left = put(path, self.folder / TAKEN / name)
+        is_left = put(path, self.folder / TAKEN / name, self._is_it(path))
         sentence = str(SourceError(texts.FILE_NOT_MOVED, reason=is_left)) if is_left else ""
-        return InboxItem(path.name, agency, fate, sentence, name)
+        return InboxItem(shown_name(path.name), agency, fate, sentence, name)
+
+    def _is_it(self, path: Path) -> Callable[[Path], bool]:
+        """Whether a moved file is the one that was read under its old name."""
+        state = self.memory.state(path)
+        return lambda moved: state is None or state_of(moved) == state

@@ -20,6 +20,7 @@ from sync.domain.records import (
     PullRecord,
     Return,
     StepRecord,
+    TakenFile,
 )
 from sync.domain.tables import RawSpreadsheet
 
@@ -138,8 +139,11 @@ class Store(Protocol):
     def save_pull(self, pull: PullRecord, url: str = "") -> int:
         """Commit one OPD's pull in one transaction (content once per hash); returns its number."""
 
-    def last_visits(self, at: datetime | None = None) -> dict[str, LastVisit]:
-        """Newest visit of each OPD, by code (tables: titles and hashes, rows empty)."""
+    def last_visits(self, at: datetime | None = None, *, agency: str = "") -> dict[str, LastVisit]:
+        """Newest visit of each OPD, by code (tables: titles and hashes, rows empty).
+
+        Of one OPD only when it is named.
+        """
 
     def accepted(
         self, at: datetime | None = None, *, agency: str = ""
@@ -154,6 +158,9 @@ class Store(Protocol):
 
     def pulls(self, agency: str) -> tuple[PullRecord, ...]:
         """History of one OPD's visits, oldest first (tables with hashes only, rows empty)."""
+
+    def taken_files(self, agency: str) -> tuple[TakenFile, ...]:
+        """The files that one OPD handed in and that were taken, oldest first."""
 
     def save_return(self, returned: Return) -> None:
         """Add the findings given back to one OPD in one round."""

@@ -20,10 +20,11 @@ from sync.domain.formats import PUBLIC
 from sync.domain.intake import Known, accepted_hashes, take_in
 from sync.domain.records import PullRecord, PullStatus
 from sync.domain.return_answers import Answer, answers_of
+from sync.domain.table_marks import mark_of
 from sync.domain.tables import RawSpreadsheet
 from sync.domain.two_sources import compare
 from sync.domain.value_rules import load_ahead
-from sync.file_choices import FileChoices, is_google, mark_of
+from sync.file_choices import FileChoices, is_google
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
 

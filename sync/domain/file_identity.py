@@ -56,6 +56,12 @@ def identity_text_in(text: str) -> str:
     return found.group(0) if found else ""
 
 
+def serial_in(identity: str) -> int:
+    """The serial that an ID names, genuine or not; 0 when it is no ID."""
+    found = _ID.fullmatch(identity)
+    return int(found[4]) if found else 0
+
+
 def read_identity(text: str, secret: str) -> FileIdentity | None:
     """The identity of a signed ID; None when it is mistyped, made by hand, or another office's."""
     found = _ID.fullmatch(text)

@@ -25,8 +25,12 @@ def safe_name(text: str, otherwise: str = "berkas") -> str:
 
 def free_name(stem: str, ending: str, is_taken: Callable[[str], bool]) -> str:
     """The name itself, or with a number behind it while another file has that name."""
-    name, number = f"{stem}{ending}", 1
-    while is_taken(name):
+    number = 1
+    while is_taken(name := numbered_name(stem, ending, number)):
         number += 1
-        name = f"{stem} ({number}){ending}"
     return name
+
+
+def numbered_name(stem: str, ending: str, number: int) -> str:
+    """The name itself for 1; 'Dinsos (2).xlsx' for 2."""
+    return f"{stem}{ending}" if number == 1 else f"{stem} ({number}){ending}"

@@ -20,6 +20,7 @@ from sync.domain.file_identity import FileIdentity, fingerprint_of, read_identit
 from sync.domain.file_source import FileMark, file_of
 from sync.domain.labels import cell_text, normalised
 from sync.domain.records import AcceptedTable, PullRecord, PullStatus
+from sync.domain.table_marks import mark_of
 from sync.domain.tables import RawTable
 from sync.domain.two_sources import Comparison, compare
 from sync.texts import Text
@@ -51,13 +52,14 @@ class HandedFile:
     Args:
         name: as it lies there; mark: its version (never saved later than now).
         identity: the ID that stands in it, genuine or not; '' if there is none.
-        tables: its sheets.
+        tables: its sheets; is_cut: its last line has no end, as when it is half copied.
     """
 
     name: str
     mark: FileMark
     identity: str
     tables: tuple[RawTable, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class KnownOfAgency:
         package: what it is asked now; fingerprint: of that.
         good: its newest pull with content, whatever its source; accepted: last good tables.
         taken: name under 'diterima' of each file that was taken before, by SHA-256.
+        newest: mark of the newest file that was taken, whether or not it brought anything.
+        earlier: name of a file by the content that it once brought and that has been replaced.
     """
 
     package: FormatPackage
@@ -75,6 +79,8 @@ class KnownOfAgency:
     good: PullRecord | None = None
     accepted: Mapping[str, AcceptedTable] = field(default_factory=dict)
     taken: Mapping[str, str] = field(default_factory=dict)
+    newest: FileMark | None = None
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def good_file(self) -> FileMark | None:
@@ -134,14 +140,37 @@ def judge(
         return Judgement(Fate.ACCEPTED, comparison=comparison)
     if known.good is None:
         return Judgement(Fate.ACCEPTED, comparison=comparison)
-    before = known.good_file
-    if before is None:
+    return _in_order(file, known, comparison)
+
+
+def _in_order(file: HandedFile, known: KnownOfAgency, comparison: Comparison) -> Judgement:
+    """Beside what is held already: only what is newer for sure takes an answer's place.
+
+    The serial that we gave a file goes before any clock. Of two with one serial the later saved
+    one is newer, by its own word; a time that the disk tells may be that of its copying.
+    """
+    newest = known.newest
+    if newest is not None and file.mark.is_before(newest):
+        if comparison.brings_nothing:
+            return Judgement(Fate.UNCHANGED, comparison=comparison)
+        if file.mark.edition < newest.edition:
+            editions = {"edition": str(file.mark.edition), "newest": str(newest.edition)}
+            return _waiting(texts.FILE_OLD_EDITION, comparison, file, newest.modified, **editions)
+        return _waiting(texts.FILE_OLDER, comparison, file, newest.modified)
+    if known.good is not None and known.good_file is None:
         return _beside_spreadsheet(file, comparison, known.good.pulled_at)
-    if file.mark.modified >= before.modified:
+    if newest is None or newest.edition < file.mark.edition:
+        return Judgement(Fate.ACCEPTED, comparison=comparison)
+    earlier = known.earlier.get(mark_of(file.tables), "")
+    if newest.is_before(file.mark) and not earlier:
         return Judgement(Fate.ACCEPTED, comparison=comparison)
     if comparison.brings_nothing:
         return Judgement(Fate.UNCHANGED, comparison=comparison)
-    return _waiting(texts.FILE_OLDER, comparison, file, before.modified)
+    if earlier:
+        return _waiting(texts.FILE_REPEATS, comparison, file, newest.modified, earlier=earlier)
+    if comparison.is_conflict:
+        return _waiting(texts.FILE_UNDATED, comparison, file, newest.modified)
+    return Judgement(Fate.ACCEPTED, comparison=comparison)
 
 
 def _beside_spreadsheet(file: HandedFile, comparison: Comparison, pulled: datetime) -> Judgement:
@@ -152,13 +181,16 @@ def _beside_spreadsheet(file: HandedFile, comparison: Comparison, pulled: dateti
     return _waiting(texts.FILE_DIFFERS, comparison, file, pulled)
 
 
-def _waiting(text: Text, comparison: Comparison, file: HandedFile, then: datetime) -> Judgement:
+def _waiting(
+    text: Text, comparison: Comparison, file: HandedFile, then: datetime, **facts: str
+) -> Judgement:
     problem = SourceError(
         text,
         modified=format_datetime(file.mark.modified),
         then=format_datetime(then),
         differences=comparison.sentence,
         name=file.name,
+        **facts,
     )
     return Judgement(Fate.WAITING, problem, comparison)
 

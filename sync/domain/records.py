@@ -87,6 +87,20 @@ class PullRecord:
 
 
 @dataclass(frozen=True)
+class TakenFile:
+    """One pull that was made of a file: what tells later whether that file comes again.
+
+    Args:
+        name: on the shelf; revision: its mark.
+        contents: title and content hash of each tab; () when it brought nothing new.
+    """
+
+    name: str
+    revision: str
+    contents: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class AcceptedTable:
     """The last good table of one OPD for one format, with the pull that brought it."""
 

@@ -19,6 +19,7 @@ def standing(item: AgencyState, due: date, today: date) -> tuple[str, ...]:
     error = item.visit.last.error if item.visit else ""
     if error:
         said.append(error)
+    said += item.waiting
     if item.is_declared and (still := _open_values(item)):
         said.append(texts.STANDING_OPEN.format(open=still))
     if item.has_changed_since:

@@ -65,6 +65,7 @@ class AgencyState:
         corrections: what staff corrected; `submissions` hold those that are in force.
         items: the findings with what became of each, and those given back that are gone.
         declared: what it declared on its tab 'Pernyataan', None if nothing.
+        waiting: a sentence for each file of it that waits for a person's choice.
     """
 
     agency: Agency
@@ -80,6 +81,7 @@ class AgencyState:
     corrections: tuple[Correction, ...] = ()
     items: tuple[ReturnedItem, ...] = ()
     declared: Declaration | None = None
+    waiting: tuple[str, ...] = ()
 
     @property
     def open_items(self) -> tuple[ReturnedItem, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from sync import texts
 from sync.domain.dates import SERIAL_EPOCH
 from sync.domain.tables import RawCell
 
@@ -15,6 +17,8 @@ _EXACT = 2**53
 """Beyond this a double no longer tells every whole number from the next."""
 _DAY = timedelta(days=1)
 _DELIMITERS = ";,\t"
+_UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}")
+"""A letter beyond ASCII in UTF-8; as Windows' own letters it would be two or three odd ones."""
 _LOOKED_AT = 50
 """Lines of a .csv by which its delimiter is told."""
 
@@ -29,23 +33,42 @@ def whole_numbers(rows: Iterable[Sequence[RawCell]]) -> list[list[RawCell]]:
     return [[_whole(cell) for cell in row] for row in rows]
 
 
-def csv_rows(content: bytes) -> list[list[RawCell]]:
+class CsvError(csv.Error):
+    """A .csv that is no table of text; what it says is for people."""
+
+
+def csv_rows(content: bytes, largest: int = 2**31) -> list[list[RawCell]]:
     """The rows of a .csv as Excel writes it, in UTF-8, UTF-16 or Windows' own letters; all text.
 
+    Args:
+        largest: cells that its rows may be padded to.
+
     Raises:
-        csv.Error, UnicodeError: it is no table of text.
+        csv.Error, UnicodeError: it is no table of text, or its letters are of two kinds.
+        MemoryError: it would have more cells.
     """
     try:
         marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         text = content.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError:
+        if _UTF8_LETTER.search(content):
+            raise CsvError(texts.FILE_MIXED_LETTERS) from None
         text = content.decode("cp1252")
     if "\x00" in text:
         raise csv.Error("binary content")
     first_lines = "\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT])
     delimiter = max(_DELIMITERS, key=first_lines.count)
-    read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [list(row) for row in read]
+    rows: list[list[RawCell]] = []
+    widest = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            widest = max(widest, len(row))
+            if (len(rows) + 1) * widest > largest:
+                raise MemoryError
+            rows.append(list(row))
+    except csv.Error as error:
+        raise CsvError(texts.FILE_LINE_TOO_LONG) from error
+    return rows
 
 
 def _raw(cell: object) -> RawCell:

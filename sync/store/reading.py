@@ -22,8 +22,16 @@ from sqlalchemy import (
     true,
 )
 
+from sync.domain.file_source import FILE_PREFIX, file_of, is_file
 from sync.domain.findings import Finding
-from sync.domain.records import AcceptedTable, LastVisit, PulledTable, PullRecord, PullStatus
+from sync.domain.records import (
+    AcceptedTable,
+    LastVisit,
+    PulledTable,
+    PullRecord,
+    PullStatus,
+    TakenFile,
+)
 from sync.domain.tables import RawTable
 from sync.store import codec
 from sync.store.schema import accepted, findings, pull_tables, pulls, versions
@@ -35,16 +43,22 @@ Numbers = Select[tuple[int]]
 
 @dataclass(frozen=True)
 class Scope:
-    """What a question is about: one collection (None: all of them), as known at a moment."""
+    """What a question is about: one collection (None: all of them), as known at a moment.
+
+    Args:
+        agency: one OPD by its code, '' for all.
+    """
 
     collection: str | None = None
     at: datetime | None = None
+    agency: str = ""
 
     def covers(self, moment: Column[Any]) -> ColumnElement[bool]:
         """Rows of a table that belong to the collection, by the moment from which they count."""
         return and_(
             true() if self.at is None else moment <= self.at,
             true() if self.collection is None else moment.table.c.collection == self.collection,
+            moment.table.c.agency == self.agency if self.agency else true(),
         )
 
 
@@ -99,6 +113,27 @@ def read_last_visits(connection: Connection, scope: Scope) -> dict[str, LastVisi
         agency: LastVisit(agency, record, good.get(agency))
         for agency, record in sorted(last.items())
     }
+
+
+def read_taken_files(connection: Connection, scope: Scope) -> tuple[TakenFile, ...]:
+    """The pulls that were made of files, oldest first."""
+    from_files = pulls.c.spreadsheet_id.startswith(FILE_PREFIX, autoescape=True)
+    numbers = select(pulls.c.number).where(from_files, scope.covers(pulls.c.pulled_at))
+    contents: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for table in connection.execute(
+        select(*pull_tables.c["pull_number", "title", "content_hash"])
+        .where(pull_tables.c.pull_number.in_(numbers.scalar_subquery()))
+        .order_by(pull_tables.c.pull_number, pull_tables.c.position)
+    ):
+        contents[table.pull_number].append((table.title, table.content_hash))
+    chosen = select(*pulls.c["number", "spreadsheet_id", "revision"]).where(
+        pulls.c.number.in_(numbers.scalar_subquery())
+    )
+    return tuple(
+        TakenFile(file_of(row.spreadsheet_id), row.revision, tuple(contents[row.number]))
+        for row in connection.execute(chosen.order_by(pulls.c.number))
+        if is_file(row.spreadsheet_id)  # LIKE takes small letters for capitals
+    )
 
 
 def read_findings(connection: Connection, scope: Scope) -> dict[str, tuple[Finding, ...]]:

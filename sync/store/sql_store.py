@@ -20,6 +20,7 @@ from sync.domain.records import (
     PullRecord,
     Return,
     StepRecord,
+    TakenFile,
 )
 from sync.store import codec, reading, writing
 from sync.store.engine import Database
@@ -164,10 +165,11 @@ class SqlStore:
             writing.insert_pull_parts(connection, number, pull, contents)
             return number
 
-    def last_visits(self, at: datetime | None = None) -> dict[str, LastVisit]:
+    def last_visits(self, at: datetime | None = None, *, agency: str = "") -> dict[str, LastVisit]:
         """Newest visit of each OPD and the newest that brought content (ditarik, dikarantina)."""
         with self._database.read() as connection:
-            return reading.read_last_visits(connection, self._scope(at))
+            scope = Scope(self._collection, at, agency)
+            return reading.read_last_visits(connection, scope)
 
     def accepted(
         self, at: datetime | None = None, *, agency: str = ""
@@ -191,6 +193,11 @@ class SqlStore:
         with self._database.read() as connection:
             mine = and_(pulls.c.agency == agency, self._scope().covers(pulls.c.pulled_at))
             return tuple(reading.read_pulls(connection, mine).values())
+
+    def taken_files(self, agency: str) -> tuple[TakenFile, ...]:
+        """The files that one OPD handed in and that were taken, oldest first."""
+        with self._database.read() as connection:
+            return reading.read_taken_files(connection, Scope(self._collection, None, agency))
 
     def save_return(self, returned: Return) -> None:
         """Keep what was given back to an OPD."""

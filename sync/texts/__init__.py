@@ -20,6 +20,7 @@ from sync.texts.findings import *
 from sync.texts.google import *
 from sync.texts.handed_in import *
 from sync.texts.home import *
+from sync.texts.inbox import *
 from sync.texts.keeping import *
 from sync.texts.live import *
 from sync.texts.message import *

@@ -71,9 +71,6 @@ FILE_WITH_MACROS = Text(
     "Berkas ini memuat makro.",
     "Simpan ulang sebagai buku kerja Excel biasa (.xlsx), lalu serahkan lagi.",
 )
-FILE_LATER = Text(
-    "Berkas ini masih disalin atau sedang dibuka.", "Tutup berkasnya, lalu ulangi perintah ini."
-)
 FILE_NOT_MOVED = Text(
     "Isiannya sudah tersimpan, tetapi berkasnya belum dapat dipindahkan ({reason}).",
     "Tutup berkas itu; pada penarikan berikutnya berkas dipindahkan.",

@@ -19,9 +19,10 @@ LARGEST_AREA = 5_000_000
 """Cells from A1 to the last one of a sheet."""
 
 _XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-# a cell that closes itself holds nothing, however far out it stands
+# a cell that closes itself holds nothing, however far out it stands; what was matched once is not
+# tried again (?>), or a tag with a hundred thousand addresses would be looked through as often
 _XLSX_CELL = re.compile(
-    rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^<>]*(?<!/)>"
+    rb"<(?:\w+:)?c\s(?>(?:[^<>]*?\s)?r=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'])[^<>]*+(?<!/)>"
 )
 _ODS_SHEET = re.compile(rb"<table:table\b(?!-)")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^<>]*)(?<!/)>(.*?)</table:table-row>", re.DOTALL)
@@ -30,8 +31,11 @@ _ROWS = re.compile(rb"number-rows-repeated=[\"'](\d{1,9})[\"']")
 _COLUMNS = re.compile(rb"number-columns-repeated=[\"'](\d{1,9})[\"']")
 
 
-def is_too_large(path: Path) -> bool:
+def is_too_large(path: Path, content: int = LARGEST_CONTENT, area: int = LARGEST_AREA) -> bool:
     """Whether an .xlsx or .ods would take more than an office PC has; False for other files.
+
+    Args:
+        content: bytes of all parts; area: cells of a sheet, that are still taken.
 
     Raises:
         zipfile.BadZipFile, OSError: it cannot be looked into.
@@ -39,21 +43,28 @@ def is_too_large(path: Path) -> bool:
     if not zipfile.is_zipfile(path):
         return False
     with zipfile.ZipFile(path) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST_CONTENT:
+        if sum(member.file_size for member in archive.infolist()) > content:
             return True
         for name in archive.namelist():
-            if _XLSX_SHEET.fullmatch(name) and _area(_xlsx_cells(archive.read(name))):
+            if _XLSX_SHEET.fullmatch(name) and _is_wide(archive.read(name), area):
                 return True
-            if name == "content.xml" and any(map(_area, _ods_sheets(archive.read(name)))):
-                return True
+            if name == "content.xml":
+                sheets = _ods_sheets(archive.read(name))
+                if any(_area(cells) > area for cells in sheets):
+                    return True
     return False
 
 
-def _area(ends: Iterator[tuple[int, int]]) -> bool:
+def _is_wide(part: bytes, area: int) -> bool:
+    """Whether an .xlsx sheet has, or reaches over, more cells than that."""
+    return part.count(b"<c ") + part.count(b"<c>") > area or _area(_xlsx_cells(part)) > area
+
+
+def _area(ends: Iterator[tuple[int, int]]) -> int:
     rows = columns = 0
     for row, column in ends:
         rows, columns = max(rows, row), max(columns, column)
-    return rows * columns > LARGEST_AREA
+    return rows * columns
 
 
 def _xlsx_cells(part: bytes) -> Iterator[tuple[int, int]]:

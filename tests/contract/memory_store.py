@@ -10,6 +10,7 @@ from typing import TypeVar
 from sync.domain.collection import Register
 from sync.domain.content import content_hash
 from sync.domain.entries import Entry
+from sync.domain.file_source import is_file
 from sync.domain.findings import Finding
 from sync.domain.records import (
     AcceptedTable,
@@ -20,6 +21,7 @@ from sync.domain.records import (
     PullStatus,
     Return,
     StepRecord,
+    TakenFile,
 )
 
 Kept = TypeVar("Kept")
@@ -99,11 +101,12 @@ class MemoryStore:
         self._shelves.pulls.append((self._code(), kept, url))
         return number
 
-    def last_visits(self, at: datetime | None = None) -> dict[str, LastVisit]:
+    def last_visits(self, at: datetime | None = None, *, agency: str = "") -> dict[str, LastVisit]:
         good = {pull.agency: _without_rows(pull) for pull, _ in self._with_content(at)}
         return {
             pull.agency: LastVisit(pull.agency, _without_rows(pull), good.get(pull.agency))
             for pull, _ in self._visits(at)
+            if not agency or pull.agency == agency
         }
 
     def accepted(
@@ -136,6 +139,17 @@ class MemoryStore:
 
     def pulls(self, agency: str) -> tuple[PullRecord, ...]:
         return tuple(_without_rows(pull) for pull, _ in self._visits(None) if pull.agency == agency)
+
+    def taken_files(self, agency: str) -> tuple[TakenFile, ...]:
+        return tuple(
+            TakenFile(
+                pull.file,
+                pull.revision,
+                tuple((one.table.title, one.content_hash) for one in pull.tables),
+            )
+            for pull, _ in self._visits(None)
+            if pull.agency == agency and is_file(pull.spreadsheet_id)
+        )
 
     def save_return(self, returned: Return) -> None:
         self._keep(returned)

@@ -25,6 +25,7 @@ from sync.domain.records import (
     PullStatus,
     Return,
     StepRecord,
+    TakenFile,
 )
 from sync.domain.tables import RawTable
 from sync.ports import Store
@@ -88,6 +89,38 @@ def pull(hours: float, status: PullStatus = PullStatus.OK, **more: Any) -> PullR
 def indicators(hours: float, *rows: tuple[Any, ...], **more: Any) -> PullRecord:
     tables = (tab("Indikator", *rows),)
     return pull(hours, tables=tables, accepted=(("IND", "Indikator"),), **more)
+
+
+def test_the_files_of_one_opd_are_told_without_its_other_pulls(store: Store) -> None:
+    def visit(hours: int, where: str, revision: str = "") -> PullRecord:
+        record = indicators(hours, (hours,), revision=revision)
+        return dataclasses.replace(record, spreadsheet_id=where)
+
+    file = visit(1, "berkas:a.xlsx", "satu")
+    same = pull(4, PullStatus.UNCHANGED, revision="dua")
+    store.save_pull(file)
+    store.save_pull(visit(2, "BERKAS:b"))
+    store.save_pull(dataclasses.replace(visit(3, "berkas:c.xlsx"), agency="1.02"))
+    store.save_pull(dataclasses.replace(same, spreadsheet_id="berkas:d.xlsx"))
+    (pulled,) = file.tables
+    assert store.taken_files("1.01") == (
+        TakenFile("a.xlsx", "satu", (("Indikator", pulled.content_hash),)),
+        TakenFile("d.xlsx", "dua"),
+    )
+
+
+@laws(30)
+@given(records=st.lists(values.pulls(), max_size=6))
+def test_the_visits_of_one_opd_are_those_of_all(
+    new_store: NewStore, records: list[PullRecord]
+) -> None:
+    with new_store() as store:
+        for record in records:
+            store.save_pull(record)
+        visits = store.last_visits()
+        for agency in ("1.01", "1.02", "9.99"):
+            mine = {code: visit for code, visit in visits.items() if code == agency}
+            assert store.last_visits(agency=agency) == mine
 
 
 # --- what is saved comes back exactly -----------------------------------------------------------

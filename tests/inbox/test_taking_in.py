@@ -15,6 +15,7 @@ from sync.domain.records import PullRecord, PullStatus
 from sync.inbox import take_in_files
 from sync.inbox_shelves import copied_into
 from sync.trace import trace
+from sync.workbook import names
 from tests.contract.memory_store import MemoryStore
 from tests.handed_desk import HandedDesk
 from tests.sample_office import HEALTH, SOCIAL
@@ -192,6 +193,43 @@ def test_a_file_that_contradicts_the_spreadsheet_waits_with_both_values(desk: Ha
     ((name, sentence),) = report.outcome.failed
     assert name == "Dinkes.xlsx (Dinkes)"
     assert "Indikator!D5 '12', semula '10'" in sentence
+
+
+def test_the_master_shows_both_values_and_how_to_choose_until_somebody_has_chosen(
+    desk: HandedDesk,
+) -> None:
+    def shown() -> str:
+        return str(dict(standings(desk))[HEALTH_NAME])
+
+    _with_google(desk, D5=10)
+    path = desk.hand_in(HEALTH, D5=12)
+    desk.run(3)
+    assert "Indikator!D5 '12', semula '10'" in shown()
+    assert "himpun terima 'Dinkes.xlsx' --pakai berkas" in shown()
+    desk.run(3)
+    assert shown().count("semula") == 1
+    desk.take(files=[path], choice=Choice.FILE)
+    desk.run(3)
+    assert "semula" not in shown()
+
+
+def test_a_file_that_waited_and_is_taken_out_by_hand_is_shown_no_longer(desk: HandedDesk) -> None:
+    _with_google(desk, D5=10)
+    path = desk.hand_in(HEALTH, D5=12)
+    desk.run(3)
+    assert len(desk.of(HEALTH).waiting) == 1
+    path.unlink()
+    desk.take()
+    assert desk.of(HEALTH).waiting == ()
+
+
+HEALTH_NAME = "Dinas Kesehatan Contoh"
+
+
+def standings(desk: HandedDesk) -> list[tuple[object, object]]:
+    """Name and last column of each OPD in the master's Pantauan."""
+    table = desk.workbook.read_table(names.MONITORING.name)
+    return [(row[1], row[-1]) for row in table.rows]
 
 
 def test_when_the_file_is_chosen_the_same_spreadsheet_is_not_asked_about_again(

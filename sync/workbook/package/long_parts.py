@@ -28,6 +28,10 @@ _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
 
+_LONGEST_HEAD = 1 << 23
+"""Bytes before a list; a sheet's columns and views take a few thousand."""
+
+
 class LongPart:
     """A part `<root ...><list>item item ...</list>...</root>`, cut between its items.
 
@@ -57,7 +61,8 @@ class LongPart:
         found = None
         while found is None:
             chunk = next(chunks, b"")
-            if not chunk:
+            # a head without end would be searched again and again; whoever takes it whole, once
+            if not chunk or len(data) > _LONGEST_HEAD:
                 raise NotPlain
             data += chunk
             found = opening.search(data)
