@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sync import texts
 from sync.alone import STATE_FOLDER, Lock, alone_in
-from sync.journal import Journal
+from sync.journal import Heard, Journal
 from sync.ports import Clock
 from sync.service.look import Look, look_at
 from sync.service.plan import Plan
@@ -46,6 +46,7 @@ class Service:
         command: starts a worker; the folder and the tasks are added (`sync/service/worker.py`).
         clock: for what people read; waiting is counted by a clock that nobody can set.
         tell: called with the state before and after each visit.
+        heard: told of each event of the log.
         seed: of the lengthening of the waits.
     """
 
@@ -57,12 +58,14 @@ class Service:
         timing: Timing | None = None,
         tell: Told = lambda before, after: None,
         seed: int | None = None,
+        heard: Heard = lambda _at, _event, _facts: None,
     ) -> None:
         self._folder = folder
         self._command = command
         self._clock = clock
         self._timing = timing or Timing()
         self._tell = tell
+        self._heard = heard
         self._random = random.Random(seed)  # noqa: S311 - spreads waits, hides nothing
         self._alarm = Alarm(self._timing)
         self._watcher = Watcher(folder, self._alarm, self._timing)
@@ -79,7 +82,7 @@ class Service:
             SettingsError: another himpun watches here (the text names it), or it is no workspace.
         """
         with alone_in(self._folder, texts.SERVICE_DOING, lock=Lock.SERVICE, patience=1.0):
-            journal = Journal(self._folder / STATE_FOLDER, self._clock)
+            journal = Journal(self._folder / STATE_FOLDER, self._clock, heard=self._heard)
             journal.add("mulai")
             self._plan = Plan.at_start(time.monotonic())
             self._state = ServiceState(self._clock.now())
