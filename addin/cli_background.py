@@ -17,6 +17,8 @@ from sync import texts
 from sync.cli import Folder, say
 from sync.config import open_workspace
 from sync.domain.errors import SettingsError
+from sync.palette import BAD, GOOD
+from sync.screen import Line, show_lines
 
 _NOT_ALL_WELL = 1
 
@@ -82,8 +84,10 @@ def status_(folder: Folder = Path()) -> None:
             others.append(standing.folder)
             continue
         all_well = all_well and all(line.well for line in lines)
-        for line in lines:
-            say(texts.BACKGROUND_LINE.format(what=line.what, state=line.state))
+        show_lines(
+            texts.BACKGROUND_TITLE.format(folder=standing.folder),
+            [Line(line.what, line.state, GOOD if line.well else BAD) for line in lines],
+        )
     for one in others:
         say(texts.BACKGROUND_OTHER.format(folder=one))
     if not all_well:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from addin.doctor import examine, mend_workspace
@@ -20,6 +19,7 @@ from sync.doctor.results import Result, State, is_well
 from sync.doctor.told import as_json, plain_lines, summary
 from sync.domain.errors import SettingsError
 from sync.palette import BAD, GOOD, SLATE, WAITING
+from sync.screen import WIDEST, listing
 
 _NOT_ALL_WELL = 1
 _INKS = {State.GOOD: GOOD.ink, State.PROBLEM: BAD.ink, State.SKIPPED: WAITING.ink}
@@ -71,7 +71,8 @@ def _show(results: Sequence[Result]) -> None:
             say(line)
         return
     part, state, found = texts.DOCTOR_HEADINGS
-    table = Table(title=texts.DOCTOR_TITLE, caption=summary(results), expand=True)
+    table = listing(texts.DOCTOR_TITLE)
+    table.width = min(console.width, WIDEST)
     table.add_column(part, width=_LABELS_WIDTH)
     table.add_column(state, width=max(len(one.value) for one in State))
     table.add_column(found, ratio=1)
@@ -81,3 +82,4 @@ def _show(results: Sequence[Result]) -> None:
             words.append("\n" + inert(texts.DOCTOR_NEXT.format(action=one.next_action)), SLATE)
         table.add_row(inert(one.label), Text(one.state.value, _INKS[one.state]), words)
     console.print(table)
+    say(summary(results))

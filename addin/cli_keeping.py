@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from addin.master_again import master_again
 from sync import texts
@@ -20,6 +18,7 @@ from sync.domain.errors import StoreError
 from sync.domain.numbers import format_number
 from sync.keeping.restoring import Choice, choices, restore_store
 from sync.keeping.shelf import shelf_of
+from sync.screen import listing
 
 _MEGABYTE = 1_000_000
 
@@ -73,14 +72,7 @@ def _list(workspace: Workspace) -> None:
     if not found:
         shelf = shelf_of(workspace)
         raise StoreError(texts.KEEPING_NO_BACKUPS, folder=f"{shelf.parent.name}/{shelf.name}")
-    table = Table(
-        *texts.KEEPING_COLUMNS,
-        title=texts.KEEPING_TITLE,
-        title_justify="left",
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-    )
+    table = listing(texts.KEEPING_TITLE, *texts.KEEPING_COLUMNS)
     for column in table.columns[:-1]:  # a torn name could not be typed
         column.no_wrap = True
     for one in found:

@@ -5,23 +5,37 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.live import Live
-from rich.table import Table
 
-from addin.service_words import status_lines
+from addin.service_words import status_lines, status_title
+from addin.watch_words import WatchWords
 from sync import texts
 from sync.alone import Lock, holder_of
 from sync.cli import Folder, app, console, say
 from sync.clock import SystemClock
 from sync.config import open_workspace
+from sync.palette import WAITING
+from sync.screen import Line, laid_out, show_lines
 from sync.service.loop import Service
 from sync.service.state import read_state
 
-WORKER = (sys.executable, "-m", "addin.service_visit")
+
+def interpreter(running: Path) -> str:
+    """The Python that workers run in: with standard streams, also where this one has none.
+
+    At log-in Windows starts us by pythonw, which opens no window, and so nothing to speak through.
+    """
+    spoken = running.with_name("python.exe")
+    return str(spoken if running.stem.lower() == "pythonw" and spoken.exists() else running)
+
+
+WORKER = (interpreter(Path(sys.executable)), "-m", "addin.service_visit")
 _EVERY = 1.0
 """Seconds between two looks of the live view."""
 
@@ -29,7 +43,13 @@ _EVERY = 1.0
 @app.command()
 def watch(folder: Folder = Path()) -> None:
     """Jalankan layanan: tarik isian, terima berkas, dan perbarui buku kerja dengan sendirinya."""
-    service = Service(folder, WORKER, SystemClock())
+    words = WatchWords()
+
+    def hear(at: datetime, event: str, facts: Mapping[str, object]) -> None:
+        if line := words.line(at, event, facts):
+            say(line)
+
+    service = Service(folder, WORKER, SystemClock(), heard=hear)
 
     def stop(_number: int, _frame: object) -> None:
         service.stop()
@@ -49,27 +69,21 @@ def status(
 ) -> None:
     """Tunjukkan keadaan layanan: kapan menarik, apa yang menunggu, siapa yang sedang bekerja."""
     open_workspace(folder)
+    title = status_title(folder)
     if not follow:
-        for label, text in _lines(folder):
-            say(f"{label}: {text}")
+        show_lines(title, _lines(folder))
         return
-    with Live(_table(folder), console=console, auto_refresh=False) as live:
+    with Live(laid_out(title, _lines(folder)), console=console, auto_refresh=False) as live:
         while True:
             time.sleep(_EVERY)
-            live.update(_table(folder), refresh=True)
+            lines = [*_lines(folder), Line("", texts.STATUS_STOP_LOOKING, WAITING)]
+            live.update(laid_out(title, lines), refresh=True)
 
 
-def _lines(folder: Path) -> list[tuple[str, str]]:
+def _lines(folder: Path) -> list[Line]:
     return status_lines(
         read_state(folder),
         service=holder_of(folder, Lock.SERVICE),
         worker=holder_of(folder, Lock.WORK),
         now=SystemClock().now(),
     )
-
-
-def _table(folder: Path) -> Table:
-    table = Table(show_header=False, box=None, padding=(0, 2))
-    for label, text in _lines(folder):
-        table.add_row(label, text)
-    return table

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sync import texts
 from sync.domain.errors import WorkbookError
+from sync.texts import Text
 
 CALL_REJECTED = -2147418111
 RETRY_LATER = -2147417846
@@ -30,11 +31,14 @@ class Patience:
 
     Args:
         tries: how often something is tried; wait: seconds between two tries; sleep: waits.
+        busy: what is said when it stays busy; is_over: whether to give up before that.
     """
 
     tries: int = 20
     wait: float = 0.5
     sleep: Callable[[float], None] = time.sleep
+    busy: Text = texts.LIVE_BUSY
+    is_over: Callable[[], bool] = lambda: False
 
     def __call__(self, work: Callable[[], Result]) -> Result:
         """Do something that may be done twice.
@@ -54,8 +58,8 @@ class Patience:
                 if code not in _BUSY:
                     text = texts.LIVE_CLOSED if code in DISCONNECTED else texts.LIVE_REFUSED
                     raise WorkbookError(text) from error
-                if attempt == self.tries:
-                    raise WorkbookError(texts.LIVE_BUSY) from error
+                if attempt == self.tries or self.is_over():
+                    raise WorkbookError(self.busy) from error
                 self.sleep(self.wait)
         raise AssertionError("tries is at least 1")
 

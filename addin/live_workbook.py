@@ -39,10 +39,12 @@ from sync.workbook.package.backups import KEPT, Backups
 from sync.workbook.package.disk import Disk, reachable
 
 
-def live_master(book: xlwings.Book, workspace: Workspace, clock: Clock) -> LiveWorkbook:
+def live_master(
+    book: xlwings.Book, workspace: Workspace, clock: Clock, patience: Patience | None = None
+) -> LiveWorkbook:
     """A workspace's master as it is open; the file is kept in its `cadangan/` before each write."""
     backups = Backups(reachable(workspace.backups), KEPT, clock, Disk())
-    return LiveWorkbook(book, workspace.master, backups=backups)
+    return LiveWorkbook(book, workspace.master, patience, backups)
 
 
 class LiveWorkbook:
@@ -110,8 +112,13 @@ class LiveWorkbook:
         self._patient(self._try_to_write)
 
     def _try_to_write(self) -> None:
+        app = self.book.app
+        stood_still = not app.screen_updating
         # setting what is set already changes nothing, but a busy Excel rejects it
-        self.book.app.screen_updating = self.book.app.screen_updating
+        app.screen_updating = True
+        if stood_still:  # a himpun that was ended while it wrote left it so
+            app.enable_events = True
+            app.calculation = "automatic"
 
     # --- writing -------------------------------------------------------------------------------
 

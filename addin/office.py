@@ -185,6 +185,7 @@ def open_office(
     doing: str = "",
     patience: float = PATIENCE,
     hurry: bool = True,
+    find_master: Callable[[Workspace, Clock], Workbook | None] = open_master,
 ) -> Iterator[Office]:
     """Open a workspace's store and master; both are closed again at the end.
 
@@ -199,6 +200,7 @@ def open_office(
     Args:
         workbook: the master as it is open; None for the one that is open in this computer's
             Excel or in himpun's LibreOffice, or else the closed file.
+        find_master: finds the open one, once nobody else is at work; None for the closed file.
         doing, patience, hurry: of the lock (`sync/alone.py`).
 
     Raises:
@@ -211,7 +213,7 @@ def open_office(
         if writes
         else nullcontext()
     )
-    with alone, _master_of(workspace, clock, workbook) as master:
+    with alone, _master_of(workspace, clock, workbook, find_master) as master:
         _check(master, workspace)
         is_new = not workspace.outputs.exists()
         with opened_store(workspace, clock, create=is_new) as store:
@@ -230,10 +232,15 @@ def _check(master: Workbook, workspace: Workspace) -> None:
 
 
 def _master_of(
-    workspace: Workspace, clock: Clock, workbook: Workbook | None
+    workspace: Workspace,
+    clock: Clock,
+    workbook: Workbook | None,
+    find: Callable[[Workspace, Clock], Workbook | None],
 ) -> AbstractContextManager[Workbook]:
     """The open master, which stays open; else the file, let go of at the end."""
-    workbook = workbook or open_master(workspace, clock)
+    workbook = workbook or find(workspace, clock)
+    if isinstance(workbook, ClosedWorkbook):
+        return closing(workbook)
     if workbook is not None:
         return nullcontext(workbook)
     return closing(ClosedWorkbook(workspace.master, workspace.backups, clock))

@@ -6,13 +6,17 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from addin.live_patience import Patience
 from sync.config import Workspace
 from sync.domain.errors import WorkbookError
 from sync.ports import Clock, Workbook
 
 
 def open_master(
-    workspace: Workspace, clock: Clock, apps: Iterable[Any] | None = None
+    workspace: Workspace,
+    clock: Clock,
+    patience: Patience | None = None,
+    apps: Iterable[Any] | None = None,
 ) -> Workbook | None:
     """The open master; None where neither Excel nor a LibreOffice of himpun's has it open here.
 
@@ -20,6 +24,7 @@ def open_master(
 
     Args:
         clock: names the copies of the file that are kept before it is written.
+        patience: how long a busy program is waited for.
         apps: running Excels, for tests; by default those of this computer, on Windows only.
 
     Raises:
@@ -33,13 +38,15 @@ def open_master(
 
         book = open_in_excel(master, apps)
         if book is not None:
-            return live_master(book, workspace, clock)
+            return live_master(book, workspace, clock, patience)
     if master.with_name(f".~lock.{master.name}#").exists():
-        return _in_libreoffice(workspace, clock)
+        return _in_libreoffice(workspace, clock, patience)
     return None
 
 
-def _in_libreoffice(workspace: Workspace, clock: Clock) -> Workbook | None:
+def _in_libreoffice(
+    workspace: Workspace, clock: Clock, patience: Patience | None
+) -> Workbook | None:
     """The master in the LibreOffice that `himpun open` started for this workspace."""
     from addin.libreoffice import connect, pipe_of
     from addin.live_books import book_at
@@ -50,4 +57,4 @@ def _in_libreoffice(workspace: Workspace, clock: Clock) -> Workbook | None:
     except WorkbookError:  # another LibreOffice has it, here or elsewhere: the file is not free
         return None
     book = book_at(program.books, workspace.master)
-    return None if book is None else live_master(book, workspace, clock)
+    return None if book is None else live_master(book, workspace, clock, patience)

@@ -16,9 +16,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from addin.account import signed_in
+from addin.beside import ANSWERING, WRITING, bounded, master_beside
 from addin.error_log import keep_log
 from addin.office import Office, open_office
 from addin.steps.giving_back import send_pending
@@ -40,7 +42,7 @@ from sync.inbox import take_in_files
 from sync.inbox_report import InboxReport
 from sync.inbox_shelves import SHELVES
 from sync.notices import MEMORY_NAME, Notices, Show, show_now
-from sync.ports import Clock
+from sync.ports import Clock, Workbook
 from sync.publish import publish
 from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
@@ -84,11 +86,14 @@ def visit(
     is_over: Callable[[], bool] = lambda: False,
     *,
     patience: float = PATIENCE,
+    late: Callable[[Report], None] = lambda _: None,
 ) -> Visited:
     """Do what is due in a workspace, and tell how it went; errors become sentences.
 
     Args:
         is_over: whether to end as soon as may be.
+        late: told, in another thread, of a program that hangs with the master open; it has to end
+            the process, because the visit cannot.
     """
     report = Report()
     try:
@@ -98,10 +103,21 @@ def visit(
         # looked at now, and again when the office is open: nobody waits for files to settle
         settling = settling_of(folder)
         settling.look(lying_in(workspace.inbox, SHELVES).files)
+        silent = replace(report, refusal=str(WorkbookError(texts.SERVICE_MASTER_SILENT)))
+
+        def find(place: Workspace, time_of: Clock) -> Workbook | None:
+            with bounded(ANSWERING * 2, partial(late, silent)):
+                return master_beside(place, time_of)
+
         with open_office(
-            workspace, clock, doing=texts.SERVICE_VISIT, patience=patience, hurry=False
+            workspace,
+            clock,
+            doing=texts.SERVICE_VISIT,
+            patience=patience,
+            hurry=False,
+            find_master=find,
         ) as office:
-            one = _Visit(office, workspace, tasks, is_over, report, settling)
+            one = _Visit(office, workspace, tasks, is_over, report, settling, late)
             report = one.report()
             return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
@@ -141,8 +157,10 @@ class _Visit:
         is_over: Callable[[], bool],
         known: Report,
         settling: Settling,
+        late: Callable[[Report], None],
     ) -> None:
         self._office = office
+        self._late = late
         self._settling = settling
         self._workspace = workspace
         self._tasks = tasks
@@ -247,16 +265,28 @@ class _Visit:
             raise CutShortError
 
     def _publish(self, known: Report) -> Report:
-        office = self._office
+        if is_asked(self._workspace.folder):  # who waits brings the master up to date as well
+            return replace(known, cut_short=True)
+        silent = replace(known, waiting=str(WorkbookError(texts.SERVICE_MASTER_SILENT)))
         try:
-            changed = publish(
-                office.store, office.workbook, office.clock, office.calendar(), signed_in()
-            )
+            with bounded(WRITING, partial(self._late, silent)):
+                changed = self._written()
         except WorkbookError as error:
             return replace(known, waiting=str(error))
         if not changed:
             return known
         return replace(known, published=True, mark=_mark(self._workspace.master))
+
+    def _written(self) -> bool:
+        """Whether the master changed. Who types meanwhile is read, and it is tried again."""
+        office = self._office
+        calendar, account = office.calendar(), signed_in()
+        try:
+            return publish(office.store, office.workbook, office.clock, calendar, account)
+        except WorkbookError as error:
+            if error.text is not texts.LIVE_TYPED_MEANWHILE:
+                raise
+            return publish(office.store, office.workbook, office.clock, calendar, account)
 
 
 def _with_files(known: Report, inbox: InboxReport) -> Report:
@@ -315,11 +345,22 @@ def main(arguments: Sequence[str]) -> None:
     leash = Leash()
     clock = SystemClock()
     place = Path(folder)
-    visited = visit(place, frozenset(map(Task, tasks)), clock, leash.is_pulled.is_set)
-    sys.stdout.buffer.write(visited.report.line().encode() + b"\n")
-    sys.stdout.flush()
+    visited = visit(place, frozenset(map(Task, tasks)), clock, leash.is_pulled.is_set, late=_end_as)
+    _tell(visited.report)
     show_notices(place, visited, clock.now())
+
+
+def _tell(report: Report) -> None:
+    sys.stdout.buffer.write(report.line().encode() + b"\n")
+    sys.stdout.flush()
+
+
+def _end_as(report: Report) -> None:
+    """The end of a visit that waits for a program that hangs; what was committed stays."""
+    _tell(report)
+    os._exit(0)
 
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+    os._exit(0)  # a thread that still waits for a program must not hold this process

@@ -3,52 +3,86 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from sync import texts
 from sync.alone import Holder
 from sync.domain.dates import format_datetime
+from sync.palette import ACTIVE, BAD, GOOD, NOTICE, WAITING, Tone
+from sync.screen import Line
 from sync.service.state import ServiceState, Trouble
-
-Lines = list[tuple[str, str]]
 
 _SHOWN = 10
 """Problems that are named one by one."""
 
 
+def status_title(folder: Path) -> str:
+    """Whose state it is."""
+    return texts.STATUS_TITLE.format(folder=folder.resolve())
+
+
 def status_lines(
     state: ServiceState | None, *, service: Holder | None, worker: Holder | None, now: datetime
-) -> Lines:
-    """Label and text of each line.
+) -> list[Line]:
+    """How the service of a workspace stands.
 
     Args:
         state: as last kept, None if the service never ran; service, worker: who runs it, and who
             is at work in the workspace now.
     """
-    lines: Lines = [
-        (texts.STATUS_SERVICE, str(service) if service else texts.STATUS_NOT_RUNNING),
-        (texts.STATUS_WORKER, str(worker) if worker else texts.STATUS_NOBODY),
-    ]
+    if service:
+        lines = [Line(texts.STATUS_SERVICE, _running(service), GOOD)]
+    else:
+        text = texts.STATUS_NEVER_RAN if state is None else texts.STATUS_NOT_RUNNING
+        lines = [Line(texts.STATUS_SERVICE, text, WAITING, texts.STATUS_START)]
+    if worker:
+        lines.append(Line(texts.STATUS_WORKER, str(worker), ACTIVE))
     if state is None:
         return lines
-    lines.append((texts.STATUS_PULLED, _pulled(state)))
+    lines += _troubles(state)
+    if state.offline is None or state.pulled:
+        lines.append(Line(texts.STATUS_PULLED, _pulled(state), _tone_of_pull(state)))
     if service and state.next_pull:
         soon = state.next_pull <= now
         text = texts.STATUS_SOON if soon else format_datetime(state.next_pull)
-        lines.append((texts.STATUS_NEXT, text))
-    lines.append((texts.STATUS_MASTER, _since(state.waiting) or texts.STATUS_UP_TO_DATE))
+        lines.append(Line(texts.STATUS_NEXT, text))
+    lines.append(_master(state, is_running=service is not None))
     if state.note:
-        lines.append((texts.STATUS_NOTE, state.note))
-    for label, trouble in (
-        (texts.STATUS_OFFLINE, state.offline),
-        (texts.STATUS_REFUSED, state.refused),
-        (texts.STATUS_SETTINGS, state.settings),
-    ):
-        if trouble:
-            lines.append((label, _since(trouble)))
-    lines += state.problems[:_SHOWN]
-    if more := len(state.problems) - _SHOWN:
-        lines += [(texts.STATUS_MORE, texts.STATUS_MORE_LINE.format(count=more))] * (more > 0)
+        lines.append(Line(texts.STATUS_NOTE, state.note))
+    lines += [Line(who, what, NOTICE) for who, what in state.problems[:_SHOWN]]
+    if (more := len(state.problems) - _SHOWN) > 0:
+        lines.append(Line(texts.STATUS_MORE, texts.STATUS_MORE_LINE.format(count=more)))
     return lines
+
+
+def _running(service: Holder) -> str:
+    return texts.STATUS_RUNNING.format(
+        since=format_datetime(service.since), computer=service.computer
+    )
+
+
+def _troubles(state: ServiceState) -> list[Line]:
+    told = (
+        (texts.STATUS_REFUSED, state.refused, BAD),
+        (texts.STATUS_OFFLINE, state.offline, NOTICE),
+        (texts.STATUS_SETTINGS, state.settings, NOTICE),
+    )
+    return [Line(label, _since(trouble), tone) for label, trouble, tone in told if trouble]
+
+
+def _master(state: ServiceState, *, is_running: bool) -> Line:
+    if state.waiting:
+        return Line(texts.STATUS_MASTER, _since(state.waiting), NOTICE)
+    if state.visited is None:
+        return Line(texts.STATUS_MASTER, texts.STATUS_NOT_VISITED, WAITING)
+    if is_running:
+        return Line(texts.STATUS_MASTER, texts.STATUS_UP_TO_DATE, GOOD)
+    when = format_datetime(state.visited)
+    return Line(texts.STATUS_MASTER, texts.STATUS_UP_TO_DATE_THEN.format(when=when))
+
+
+def _tone_of_pull(state: ServiceState) -> Tone | None:
+    return NOTICE if state.pulled and state.failed else None
 
 
 def _pulled(state: ServiceState) -> str:
@@ -59,9 +93,7 @@ def _pulled(state: ServiceState) -> str:
     )
 
 
-def _since(trouble: Trouble | None) -> str:
-    if trouble is None:
-        return ""
+def _since(trouble: Trouble) -> str:
     return texts.STATUS_SINCE.format(
         sentence=trouble.sentence, since=format_datetime(trouble.since)
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -23,12 +25,27 @@ KEPT = 5
 """Full files that are kept beside the present one."""
 
 
-class Journal:
-    """Adds events to the log. A log that cannot be written stops no work."""
+Heard = Callable[[datetime, str, Mapping[str, object]], None]
+"""Called with the time, the name of an event, and its facts."""
 
-    def __init__(self, folder: Path, clock: Clock, largest: int = LARGEST) -> None:
-        """Args: folder: where the log stands; it must exist. largest: bytes of one file."""
+
+class Journal:
+    """Adds events to the log. A log that cannot be written stops no work.
+
+    Args:
+        folder: where the log stands; it must exist. largest: bytes of one file.
+        heard: told of each event as well.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        largest: int = LARGEST,
+        heard: Heard = lambda _at, _event, _facts: None,
+    ) -> None:
         self._clock = clock
+        self._heard = heard
         self._handler = _Quiet(
             folder / NAME, maxBytes=largest, backupCount=KEPT, encoding="utf-8", delay=True
         )
@@ -36,9 +53,11 @@ class Journal:
     def add(self, event: str, **facts: object) -> None:
         """Keep an event with its facts; facts that are empty are left out."""
         told = {name: _told(value) for name, value in facts.items() if value not in ("", None, ())}
-        entry = {"waktu": self._clock.now().isoformat(timespec="seconds"), "peristiwa": event}
+        now = self._clock.now()
+        entry = {"waktu": now.isoformat(timespec="seconds"), "peristiwa": event}
         line = json.dumps(entry | told, ensure_ascii=False, default=str)
         self._handler.handle(logging.makeLogRecord({"msg": line}))
+        self._heard(now, event, told)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -121,7 +121,6 @@ class App:
         self.told: list[str] = []
         self._indicator: Any = None
         self._status: Any = False
-        self._screen_updating = True
         self._calculation = "automatic"
 
     @property
@@ -141,21 +140,22 @@ class App:
 
     @property
     def screen_updating(self) -> bool:
-        """Whether windows follow what is written."""
-        return self._screen_updating
+        """Whether windows follow what is written; whoever made them stand still, and be he gone."""
+        return not any(book.api.hasControllersLocked() for book in self.books)
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        if value == self._screen_updating:
+        if value == self.screen_updating:
             return
         for book in self.books:
-            if value:
-                book.api.unlockControllers()
-                book.api.removeActionLock()
-            else:
+            if not value:
                 book.api.addActionLock()
                 book.api.lockControllers()
-        self._screen_updating = value
+                continue
+            while book.api.hasControllersLocked():
+                book.api.unlockControllers()
+            while book.api.isActionLocked():
+                book.api.removeActionLock()
 
     @property
     def calculation(self) -> str:

@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sync import texts
-from sync.alone import STATE_FOLDER, Lock, alone_in
-from sync.journal import Journal
+from sync.alone import STATE_FOLDER, Lock, alone_in, holder_of
+from sync.journal import Heard, Journal
 from sync.ports import Clock
 from sync.service.look import Look, look_at
 from sync.service.plan import Plan
@@ -46,6 +46,7 @@ class Service:
         command: starts a worker; the folder and the tasks are added (`sync/service/worker.py`).
         clock: for what people read; waiting is counted by a clock that nobody can set.
         tell: called with the state before and after each visit.
+        heard: told of each event of the log.
         seed: of the lengthening of the waits.
     """
 
@@ -57,12 +58,14 @@ class Service:
         timing: Timing | None = None,
         tell: Told = lambda before, after: None,
         seed: int | None = None,
+        heard: Heard = lambda _at, _event, _facts: None,
     ) -> None:
         self._folder = folder
         self._command = command
         self._clock = clock
         self._timing = timing or Timing()
         self._tell = tell
+        self._heard = heard
         self._random = random.Random(seed)  # noqa: S311 - spreads waits, hides nothing
         self._alarm = Alarm(self._timing)
         self._watcher = Watcher(folder, self._alarm, self._timing)
@@ -79,7 +82,7 @@ class Service:
             SettingsError: another himpun watches here (the text names it), or it is no workspace.
         """
         with alone_in(self._folder, texts.SERVICE_DOING, lock=Lock.SERVICE, patience=1.0):
-            journal = Journal(self._folder / STATE_FOLDER, self._clock)
+            journal = Journal(self._folder / STATE_FOLDER, self._clock, heard=self._heard)
             journal.add("mulai")
             self._plan = Plan.at_start(time.monotonic())
             self._state = ServiceState(self._clock.now())
@@ -117,7 +120,9 @@ class Service:
 
     def _visit(self, tasks: frozenset[Task], journal: Journal) -> None:
         look = self._look()
-        report = self._send(tasks)
+        holder = holder_of(self._folder)
+        # somebody is at work: no process is started only to be told so
+        report = Report(refusal=str(holder), busy=True) if holder else self._send(tasks)
         if self._stopped.is_set():
             return
         now = time.monotonic()
@@ -177,8 +182,10 @@ def _keep_events(journal: Journal, tasks: frozenset[Task], report: Report | None
         return
     if report.settings:
         journal.add("pengaturan_ditolak", kalimat=report.settings)
+    if report.busy:  # everyday life, and asked again every few seconds
+        return
     if report.refusal:
-        journal.add("menunggu_giliran" if report.busy else "ditolak", kalimat=report.refusal)
+        journal.add("ditolak", kalimat=report.refusal)
         return
     if report.offline:
         journal.add("luring", kalimat=report.offline)

@@ -43,4 +43,5 @@ from sync.texts.store import *
 from sync.texts.summaries import *
 from sync.texts.system import *
 from sync.texts.tracing import *
+from sync.texts.watching import *
 from sync.texts.workspace import *

@@ -51,7 +51,7 @@ BACKGROUND_RECORD_DAMAGED = Text(
 )
 
 BACKGROUND_OTHER = "Ruang kerja lain yang dijaga: {folder}"
-BACKGROUND_LINE = "{what}: {state}"
+BACKGROUND_TITLE = "Layanan untuk {folder}"
 BACKGROUND_LINE_START = "Mulai sendiri"
 BACKGROUND_LINE_FOLDER = "Ruang kerja"
 BACKGROUND_LINE_PYTHON = "Python"

@@ -19,6 +19,15 @@ SERVICE_VISIT = "layanan himpun memperbarui data"
 SERVICE_WORKER_DIED = (
     "Pembaruan terakhir berhenti di tengah jalan. Tidak ada yang hilang; nanti dicoba lagi sendiri."
 )
+SERVICE_MASTER_BUSY = Text(
+    "Buku kerja induk terbuka di sini dan sedang sibuk: mungkin ada sel yang sedang diketik atau "
+    "kotak dialog yang terbuka.",
+    "Tidak perlu apa-apa; layanan mencobanya lagi sendiri.",
+)
+SERVICE_MASTER_SILENT = Text(
+    "Program yang membuka buku kerja induk tidak menjawab.",
+    "Bila programnya macet, tutup lalu buka lagi; yang belum ditulis tetap tersimpan.",
+)
 SERVICE_STARTED = "Layanan himpun berjalan untuk {folder}. Hentikan dengan Ctrl+C."
 SERVICE_ENDED = "Layanan himpun berhenti. Tidak ada yang hilang."
 SERVICE_NOT_PREPARED = "Belum ada yang dihimpun: jalankan langkah 1 dan 2 dahulu."
@@ -27,22 +36,4 @@ SERVICE_UNDER_REVIEW = (
 )
 SERVICE_FINISHED = "Pengumpulan ini selesai, jadi tidak ada yang ditarik sendiri."
 SERVICE_HELD_BACK = "Isiannya ditahan, belum dipakai. Lihat lembar Pemeriksaan."
-STATUS_SERVICE = "Layanan"
-STATUS_NOT_RUNNING = "tidak berjalan. Jalankan dengan: himpun watch"
-STATUS_WORKER = "Sedang bekerja"
-STATUS_NOBODY = "tidak ada"
-STATUS_PULLED = "Tarikan terakhir"
-STATUS_PULLED_LINE = "{when}; {new} OPD dengan isian baru, {failed} gagal"
-STATUS_NEVER = "belum pernah"
-STATUS_NEXT = "Tarikan berikutnya"
-STATUS_SOON = "sebentar lagi"
-STATUS_MASTER = "Buku kerja induk"
-STATUS_UP_TO_DATE = "sesuai dengan penyimpanan"
-STATUS_NOTE = "Catatan"
-STATUS_OFFLINE = "Luring"
-STATUS_REFUSED = "Perlu perhatian"
-STATUS_SETTINGS = "himpun.toml"
-STATUS_SINCE = "{sentence} (sejak {since})"
-STATUS_MORE = "Lainnya"
-STATUS_MORE_LINE = "{count} hal lagi. Lihat lembar Pantauan."
 SERVICE_BACKUP = "Cadangan"

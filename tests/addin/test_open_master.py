@@ -48,13 +48,13 @@ def test_without_excel_s_mark_the_file_is_closed_and_excel_is_not_asked(
     workspace: Workspace,
 ) -> None:
     apps: Any = NeverAsked()
-    assert open_master(workspace, FakeClock(), apps) is None
+    assert open_master(workspace, FakeClock(), apps=apps) is None
 
 
 def test_the_open_master_is_written_live_and_kept_before(workspace: Workspace) -> None:
     mark(workspace)
     book: Any = BookInExcel(str(workspace.master))
-    found = open_master(workspace, FakeClock(), [excel(), excel(book)])
+    found = open_master(workspace, FakeClock(), apps=[excel(), excel(book)])
     assert isinstance(found, LiveWorkbook)
     assert found.book is book
     assert found.path == workspace.master
@@ -66,13 +66,13 @@ def test_the_open_master_is_written_live_and_kept_before(workspace: Workspace) -
 def test_open_on_another_pc_it_is_not_ours_to_write_live(workspace: Workspace) -> None:
     mark(workspace)
     other: Any = BookInExcel(str(workspace.folder / "lain.xlsx"))
-    assert open_master(workspace, FakeClock(), [excel(other)]) is None
+    assert open_master(workspace, FakeClock(), apps=[excel(other)]) is None
 
 
 def test_a_master_in_protected_view_is_said(workspace: Workspace) -> None:
     mark(workspace)
     with pytest.raises(WorkbookError) as said:
-        open_master(workspace, FakeClock(), [excel(protected=(workspace.master,))])
+        open_master(workspace, FakeClock(), apps=[excel(protected=(workspace.master,))])
     assert said.value.text is texts.LIVE_PROTECTED_VIEW
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 import xlwings
 
+from tests.faults.conftest import office_at, stages
 from tests.libreoffice.session import libreoffice
+
+__all__ = ["app", "office_at", "stages"]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from sync.clock import SystemClock
 from sync.service.loop import Service
 from sync.service.state import ServiceState, read_state
 from sync.service.timing import Timing
+from sync.service.visit import Report, Task
+from sync.service.worker import Worker
 
 QUICK = Timing(quiet=0.1, retry=0.3, retry_at_most=1.0, settling=0.3, make_way=0.3, tick=1.0)
 
@@ -79,6 +81,14 @@ def running(
         yield one
     finally:
         one.stop()
+
+
+def visit_once(workspace: Path, *tasks: Task) -> Report:
+    """What one worker reports, in a process of its own as always."""
+    worker = Worker((sys.executable, "-m", "tests.service.worker", "600"), workspace, tasks, QUICK)
+    report = worker.report()
+    assert report is not None, "the worker died"
+    return report
 
 
 def himpun_watch(workspace: Path) -> subprocess.Popen[bytes]:

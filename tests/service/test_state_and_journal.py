@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def said(state: ServiceState | None, service: Holder | None = None) -> str:
     lines = status_lines(state, service=service, worker=None, now=LATER)
-    return "\n".join(f"{label}: {text}" for label, text in lines)
+    return "\n".join(map(str, lines))
 
 
 def test_a_state_is_read_as_it_was_kept(folder: Path) -> None:

@@ -5,6 +5,7 @@ python -m tests.service.worker PAUSE FOLDER TASKS...
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -28,3 +29,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # as the real one ends
