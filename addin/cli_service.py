@@ -35,7 +35,7 @@ def interpreter(running: Path) -> str:
     return str(spoken if running.stem.lower() == "pythonw" and spoken.exists() else running)
 
 
-WORKER = (interpreter(Path(sys.executable)), "-m", "addin.service_visit")
+WORKER = (interpreter(Path(sys.executable)), "-P", "-m", "addin.service_visit")
 _EVERY = 1.0
 """Seconds between two looks of the live view."""
 
@@ -46,7 +46,9 @@ def watch(folder: Folder = Path()) -> None:
     words = WatchWords()
 
     def hear(at: datetime, event: str, facts: Mapping[str, object]) -> None:
-        if line := words.line(at, event, facts):
+        if event == "mulai":
+            say(texts.SERVICE_STARTED.format(folder=folder.resolve()))
+        elif line := words.line(at, event, facts):
             say(line)
 
     service = Service(folder, WORKER, SystemClock(), heard=hear)
@@ -57,7 +59,6 @@ def watch(folder: Folder = Path()) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), stop)
-    say(texts.SERVICE_STARTED.format(folder=folder.resolve()))
     service.run()
     say(texts.SERVICE_ENDED)
 

@@ -12,8 +12,8 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -41,6 +41,7 @@ from sync.domain.working_time import WorkingCalendar
 from sync.inbox import take_in_files
 from sync.inbox_report import InboxReport
 from sync.inbox_shelves import SHELVES
+from sync.keeping import is_hurt
 from sync.notices import MEMORY_NAME, Notices, Show, show_now
 from sync.ports import Clock, Workbook
 from sync.publish import publish
@@ -58,6 +59,19 @@ PATIENCE = 5.0
 """Seconds that a visit waits for somebody who works in the workspace."""
 MOST_FILES = 500
 """Files that one visit takes in; the next one follows at once."""
+_EVERY, _TO_COMMIT = 0.3, 1.0
+"""Seconds between two looks for somebody who waits, and then for what is about to be committed."""
+_OFFLINE = frozenset(
+    {
+        texts.NO_INTERNET,
+        texts.PROXY_REFUSED,
+        texts.NOT_GOOGLE,
+        texts.GOOGLE_TOO_SLOW,
+        texts.ANSWER_DAMAGED,
+        texts.LOGIN_DOWN,
+    }
+)
+"""What the internet is to blame for; all else is for a person to mend."""
 _GRACE = 2.5
 """Seconds in which a visit that was told to end comes to an end of its own."""
 
@@ -75,6 +89,16 @@ class Visited:
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
 
+@dataclass(frozen=True)
+class _Ends:
+    """How a visit may have to end before it is done, and that it is alive (`visit`)."""
+
+    is_over: Callable[[], bool]
+    late: Callable[[Report], None]
+    give_way: Callable[[Report], None]
+    beat: Callable[[], None]
+
+
 class CutShortError(Exception):
     """Somebody waits for the workspace, or the service ends: what is left is done next time."""
 
@@ -87,11 +111,16 @@ def visit(
     *,
     patience: float = PATIENCE,
     late: Callable[[Report], None] = lambda _: None,
+    give_way: Callable[[Report], None] = lambda _: None,
+    beat: Callable[[], None] = lambda: None,
 ) -> Visited:
     """Do what is due in a workspace, and tell how it went; errors become sentences.
 
     Args:
         is_over: whether to end as soon as may be.
+        give_way: told, in another thread, that somebody waits while the source is asked; it has to
+            end the process, because no answer of a weak internet can be hurried.
+        beat: called now and then while the visit goes on.
         late: told, in another thread, of a program that hangs with the master open; it has to end
             the process, because the visit cannot.
     """
@@ -117,14 +146,16 @@ def visit(
             hurry=False,
             find_master=find,
         ) as office:
-            one = _Visit(office, workspace, tasks, is_over, report, settling, late)
+            ends = _Ends(is_over, late, give_way, beat)
+            one = _Visit(office, workspace, tasks, report, settling, ends)
             report = one.report()
             return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
         busy = holder_of(folder) is not None
         return Visited(replace(report, refusal=str(error), busy=busy))
     except StoreError as error:
-        return Visited(replace(report, refusal=str(error)), Situation(store=error.what))
+        hurt = error.what if is_hurt(error) else ""
+        return Visited(replace(report, refusal=str(error)), Situation(store=hurt))
     except HimpunError as error:
         return Visited(replace(report, refusal=str(error)))
     except Exception as error:  # noqa: BLE001 - the watcher goes on whatever happens here
@@ -154,17 +185,15 @@ class _Visit:
         office: Office,
         workspace: Workspace,
         tasks: frozenset[Task],
-        is_over: Callable[[], bool],
         known: Report,
         settling: Settling,
-        late: Callable[[Report], None],
+        ends: _Ends,
     ) -> None:
         self._office = office
-        self._late = late
+        self._ends = ends
         self._settling = settling
         self._workspace = workspace
         self._tasks = tasks
-        self._is_over = is_over
         self._known = known
         self._state: CollectionState | None = None
 
@@ -200,7 +229,9 @@ class _Visit:
             known = replace(known, cut_short=True)
         self._state = state = assemble(office.store, office.clock)
         self._known = known = replace(
-            known, problems=(*self._unkept(), *inbox.problems, *_troubled(state))
+            known,
+            problems=(*self._unkept(), *_troubled(state)),
+            file_problems=inbox.problems,
         )
         return self._publish(known)
 
@@ -242,17 +273,20 @@ class _Visit:
         if not targets_of(office.store, register, ()):
             return replace(known, pulled=True)
         try:
-            pulled = pull(
-                office.store,
-                office.sheets(),
-                register,
-                office.clock,
-                threads=self._workspace.settings.utas,
-                progress=self._go_on,
-            )
-            self._send_pending()
+            with self._making_way(known):
+                pulled = pull(
+                    office.store,
+                    office.sheets(),
+                    register,
+                    office.clock,
+                    threads=self._workspace.settings.utas,
+                    progress=self._go_on,
+                )
+                self._send_pending()
         except (SourceError, SettingsError) as error:
-            return replace(known, offline=str(error))
+            if error.text in _OFFLINE:
+                return replace(known, offline=str(error))
+            return replace(known, blocked=str(error))
         return replace(known, pulled=True, new=_count(pulled), failed=len(pulled.failed))
 
     def _send_pending(self) -> None:
@@ -261,15 +295,32 @@ class _Visit:
         send_pending(context, context.state())
 
     def _go_on(self, _: str) -> None:
-        if self._is_over() or is_asked(self._workspace.folder):
+        self._ends.beat()
+        if self._ends.is_over() or is_asked(self._workspace.folder):
             raise CutShortError
+
+    @contextmanager
+    def _making_way(self, known: Report) -> Iterator[None]:
+        """While the source is asked, whoever waits for the workspace gets it within a moment."""
+        done = threading.Event()
+
+        def look() -> None:
+            while not done.wait(_EVERY):
+                if is_asked(self._workspace.folder) and not done.wait(_TO_COMMIT):
+                    self._ends.give_way(replace(known, cut_short=True))
+
+        threading.Thread(target=look, daemon=True).start()
+        try:
+            yield
+        finally:
+            done.set()
 
     def _publish(self, known: Report) -> Report:
         if is_asked(self._workspace.folder):  # who waits brings the master up to date as well
             return replace(known, cut_short=True)
         silent = replace(known, waiting=str(WorkbookError(texts.SERVICE_MASTER_SILENT)))
         try:
-            with bounded(WRITING, partial(self._late, silent)):
+            with bounded(WRITING, partial(self._ends.late, silent)):
                 changed = self._written()
         except WorkbookError as error:
             return replace(known, waiting=str(error))
@@ -333,7 +384,8 @@ class Leash:
         threading.Thread(target=self._hold, daemon=True).start()
 
     def _hold(self) -> None:
-        sys.stdin.buffer.read()
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
         self.is_pulled.set()
         threading.Event().wait(_GRACE)
         os._exit(1)  # nothing that was committed is lost
@@ -345,7 +397,15 @@ def main(arguments: Sequence[str]) -> None:
     leash = Leash()
     clock = SystemClock()
     place = Path(folder)
-    visited = visit(place, frozenset(map(Task, tasks)), clock, leash.is_pulled.is_set, late=_end_as)
+    visited = visit(
+        place,
+        frozenset(map(Task, tasks)),
+        clock,
+        leash.is_pulled.is_set,
+        late=end_as,
+        give_way=end_as,
+        beat=beat,
+    )
     _tell(visited.report)
     show_notices(place, visited, clock.now())
 
@@ -355,8 +415,14 @@ def _tell(report: Report) -> None:
     sys.stdout.flush()
 
 
-def _end_as(report: Report) -> None:
-    """The end of a visit that waits for a program that hangs; what was committed stays."""
+def beat() -> None:
+    """An empty line, so that the watcher knows that we are alive."""
+    sys.stdout.buffer.write(b"\n")
+    sys.stdout.flush()
+
+
+def end_as(report: Report) -> None:
+    """The end of a visit that waits for a program, or for the internet; what is committed stays."""
     _tell(report)
     os._exit(0)
 

@@ -42,15 +42,16 @@ def status_lines(
     lines += _troubles(state)
     if state.offline is None or state.pulled:
         lines.append(Line(texts.STATUS_PULLED, _pulled(state), _tone_of_pull(state)))
-    if service and state.next_pull:
+    if service and state.next_pull and not state.note:
         soon = state.next_pull <= now
         text = texts.STATUS_SOON if soon else format_datetime(state.next_pull)
         lines.append(Line(texts.STATUS_NEXT, text))
     lines.append(_master(state, is_running=service is not None))
     if state.note:
         lines.append(Line(texts.STATUS_NOTE, state.note))
-    lines += [Line(who, what, NOTICE) for who, what in state.problems[:_SHOWN]]
-    if (more := len(state.problems) - _SHOWN) > 0:
+    problems = (*state.file_problems, *state.problems)
+    lines += [Line(who, what, NOTICE) for who, what in problems[:_SHOWN]]
+    if (more := len(problems) - _SHOWN) > 0:
         lines.append(Line(texts.STATUS_MORE, texts.STATUS_MORE_LINE.format(count=more)))
     return lines
 
@@ -65,6 +66,7 @@ def _troubles(state: ServiceState) -> list[Line]:
     told = (
         (texts.STATUS_REFUSED, state.refused, BAD),
         (texts.STATUS_OFFLINE, state.offline, NOTICE),
+        (texts.STATUS_BLOCKED, state.blocked, BAD),
         (texts.STATUS_SETTINGS, state.settings, NOTICE),
     )
     return [Line(label, _since(trouble), tone) for label, trouble, tone in told if trouble]

@@ -10,6 +10,7 @@ from sync.domain.working_time import WIB
 
 _LASTING = {
     "luring": "tarikan",
+    "google_menolak": "tarikan",
     "induk_menunggu": "induk_diperbarui",
     "ditolak": "",
     "pengaturan_ditolak": "",

@@ -14,8 +14,6 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from sync import texts
-from sync.domain.personal import without_contacts
 from sync.ports import Clock
 
 NAME = "catatan.jsonl"
@@ -24,6 +22,9 @@ LARGEST = 1_000_000
 KEPT = 5
 """Full files that are kept beside the present one."""
 
+
+SENTENCE = "kalimat"
+"""The fact that is meant for a screen only."""
 
 Heard = Callable[[datetime, str, Mapping[str, object]], None]
 """Called with the time, the name of an event, and its facts."""
@@ -51,21 +52,21 @@ class Journal:
         )
 
     def add(self, event: str, **facts: object) -> None:
-        """Keep an event with its facts; facts that are empty are left out."""
-        told = {name: _told(value) for name, value in facts.items() if value not in ("", None, ())}
+        """Keep an event with its facts; facts that are empty are left out.
+
+        A sentence (`SENTENCE`) is heard, not kept: it may name who has a workbook open.
+        """
+        told = {name: value for name, value in facts.items() if value not in ("", None, ())}
         now = self._clock.now()
         entry = {"waktu": now.isoformat(timespec="seconds"), "peristiwa": event}
-        line = json.dumps(entry | told, ensure_ascii=False, default=str)
+        kept = {name: value for name, value in told.items() if name != SENTENCE}
+        line = json.dumps(entry | kept, ensure_ascii=False, default=str)
         self._handler.handle(logging.makeLogRecord({"msg": line}))
         self._heard(now, event, told)
 
     def close(self) -> None:
         """Let go of the file."""
         self._handler.close()
-
-
-def _told(value: object) -> object:
-    return without_contacts(value, texts.EXPORT_REDACTED) if isinstance(value, str) else value
 
 
 class _Quiet(RotatingFileHandler):

@@ -46,6 +46,11 @@ def opened_store(workspace: Workspace, clock: Clock, *, create: bool = False) ->
         raise _with_way_back(error, workspace, clock.now().date()) from error
 
 
+def is_hurt(error: StoreError) -> bool:
+    """Whether the store itself is damaged or lost, so that a backup is what mends it."""
+    return error.text in _HURT | {texts.KEEPING_STORE_HURT, texts.KEEPING_STORE_HURT_ALONE}
+
+
 def has_backups(workspace: Workspace) -> bool:
     """Whether a store was ever kept here."""
     store = store_file(workspace.store)

@@ -26,9 +26,12 @@ def open_last_good(folder: Path) -> tuple[Workspace, str]:
         if not kept.exists():
             raise
         return open_workspace(folder, kept), str(error)
-    content = (folder / SETTINGS_NAME).read_bytes()
     with suppress(OSError, WorkbookError):  # the service also runs where this cannot be kept
+        path = folder / SETTINGS_NAME
+        content = path.read_bytes()
         if not kept.exists() or kept.read_bytes() != content:
             kept.parent.mkdir(exist_ok=True)
+            kept.touch(mode=0o600)  # the address of a database may hold a password
             write_whole(kept, content)
+            kept.chmod(path.stat().st_mode)
     return workspace, ""

@@ -11,8 +11,11 @@ from sync.config import SETTINGS_NAME
 from sync.service.visit import Task
 
 INBOX = "masuk"
-_DRAFTS = (".himpun-", ".~lock.", "~$", ".")
-"""How names begin that are not handed in: drafts of ours and marks of office programs."""
+OFFICE_MARKS = ("~$", ".~lock.")
+"""How files begin by which Excel and LibreOffice say that they have another file open."""
+
+_ASIDE = (*OFFICE_MARKS, ".")
+"""How names begin that are not handed in: those marks, and drafts of ours."""
 
 Mark = tuple[int, int]
 """Time of the last change in nanoseconds, and size in bytes; (0, 0) of what is not there."""
@@ -25,7 +28,8 @@ class Look:
     """The files that a person may have changed.
 
     Args:
-        master: its mark; open_marks: files that say that a program has it open.
+        master: its mark; open_marks: files that say that a program has it, or a file in 'masuk',
+            open.
         lying: name and mark of each file in 'masuk'.
     """
 
@@ -55,11 +59,20 @@ def look_at(folder: Path, master: str) -> Look:
     return Look(
         settings=_mark(folder / SETTINGS_NAME),
         master=_mark(path) if master else _NOTHING,
-        open_marks=frozenset(name for name in marks_of(path) if path.with_name(name).exists())
-        if master
-        else frozenset(),
+        open_marks=_open_marks(path if master else None, folder / INBOX),
         lying=_lying(folder / INBOX),
     )
+
+
+def _open_marks(master: Path | None, inbox: Path) -> frozenset[str]:
+    found = set()
+    if master is not None:
+        found = {name for name in marks_of(master) if master.with_name(name).exists()}
+    try:
+        found |= {f"{INBOX}/{name}" for name in os.listdir(inbox) if name.startswith(OFFICE_MARKS)}
+    except OSError:  # gone, or going
+        pass
+    return frozenset(found)
 
 
 def marks_of(master: Path) -> tuple[str, str]:
@@ -69,7 +82,7 @@ def marks_of(master: Path) -> tuple[str, str]:
 
 def is_handed_in(name: str) -> bool:
     """Whether a file of that name in 'masuk' is one that somebody hands in."""
-    return not name.startswith(_DRAFTS) and not name.endswith(texts.NOTE_ENDING)
+    return not name.startswith(_ASIDE) and not name.endswith(texts.NOTE_ENDING)
 
 
 def _lying(inbox: Path) -> frozenset[tuple[str, Mark]]:

@@ -78,7 +78,7 @@ class Plan:
             due |= dict.fromkeys(tasks, now + timing.make_way)
             return Plan(due, tries, look)
         if Task.PULL in tasks:
-            if report.offline:
+            if report.offline or report.blocked:
                 again(Task.PULL, timing.retry)
             else:
                 done(Task.PULL)

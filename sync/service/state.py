@@ -32,10 +32,12 @@ class ServiceState:
         started: when it began to watch; visited, pulled: the last visit, and the last one in which
             the source was asked; next_pull: about when that is done again.
         new, failed: OPD with new content, and not reached, at the last pull.
-        offline, waiting, refused, settings: what lasts, None if all is well: no internet, a master
-            that cannot be written, no visit possible, an unusable himpun.toml.
+        offline, blocked, waiting, refused, settings: what lasts, None if all is well: no internet,
+            Google that does not let us in, a master that cannot be written, no visit possible, an
+            unusable himpun.toml.
         note: why nothing is gathered, or what comes next; '' if there is nothing to say.
-        problems: who and what; sentences that somebody has to look at.
+        problems: who and what; sentences that somebody has to look at; file_problems: the same of
+            the files that came last.
     """
 
     started: datetime
@@ -45,11 +47,13 @@ class ServiceState:
     new: int = 0
     failed: int = 0
     offline: Trouble | None = None
+    blocked: Trouble | None = None
     waiting: Trouble | None = None
     refused: Trouble | None = None
     settings: Trouble | None = None
     note: str = ""
     problems: tuple[tuple[str, str], ...] = ()
+    file_problems: tuple[tuple[str, str], ...] = ()
 
     def after(
         self, tasks: frozenset[Task], report: Report, now: datetime, until_pull: float | None
@@ -71,9 +75,15 @@ class ServiceState:
             note=report.note,
             problems=report.problems[:_MOST],
         )
+        if report.files or report.file_problems:
+            seen = replace(seen, file_problems=report.file_problems[:_MOST])
         if Task.PULL not in tasks or report.cut_short:
             return seen
-        seen = replace(seen, offline=_lasting(self.offline, report.offline, now))
+        seen = replace(
+            seen,
+            offline=_lasting(self.offline, report.offline, now),
+            blocked=_lasting(self.blocked, report.blocked, now),
+        )
         if not report.pulled:
             return seen
         return replace(seen, pulled=now, new=report.new, failed=report.failed)
@@ -117,7 +127,7 @@ def _field(name: str, value: Any) -> Any:
         return None
     if name in ("started", "visited", "pulled", "next_pull"):
         return datetime.fromisoformat(value)
-    if name == "problems":
+    if name in ("problems", "file_problems"):
         return tuple((str(who), str(what)) for who, what in value)
     if isinstance(value, dict):
         return Trouble(datetime.fromisoformat(value["since"]), str(value["sentence"]))

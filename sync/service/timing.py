@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 
@@ -20,6 +21,7 @@ class Timing:
             not ask at the same moment.
         silence: a worker that has said nothing for so long is stopped.
         tick: the watcher looks at the clock at least so often.
+        slice: no wait is longer; Windows lets a signal through only between two of them.
         leap: the clock moved by so much more than the time that passed: the PC slept, or its
             clock was set.
         stop: a worker is given so long to end by itself.
@@ -36,6 +38,7 @@ class Timing:
     jitter: float = 0.1
     silence: float = 600.0
     tick: float = 30.0
+    slice: float = 0.5 if sys.platform == "win32" else 30.0
     leap: float = 120.0
     stop: float = 3.0
     lingering: float = 15.0

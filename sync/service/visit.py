@@ -30,12 +30,14 @@ class Report:
             still being copied.
         more: files lie there that were not looked at yet.
         published: the master changed; waiting: why it could not be written, '' if it is up to date.
-        offline: why the source could not be asked at all, '' if it could.
+        offline: why the source could not be reached, '' if it could; blocked: why it did not let
+            us in (the key, the service that is not switched on), '' if it did.
         refusal: why the visit could not be made at all, '' if it was made.
         busy: that is because somebody else works here; they shall be asked again soon.
         cut_short: the visit made way for somebody, or was told to stop.
         settings: why himpun.toml cannot be used as it is (the last good one was), '' if it can.
-        problems: who and what; sentences that somebody has to look at.
+        problems: who and what; sentences that somebody has to look at; file_problems: the same of
+            the files of this visit.
         pause: seconds until the next pull is due, as the office hours say.
         master: the master's path within the workspace; mark: how the visit left it, time of
             change in nanoseconds and size in bytes.
@@ -58,7 +60,9 @@ class Report:
     busy: bool = False
     cut_short: bool = False
     settings: str = ""
+    blocked: str = ""
     problems: tuple[tuple[str, str], ...] = ()
+    file_problems: tuple[tuple[str, str], ...] = ()
     pause: float = 0.0
     master: str = ""
     mark: tuple[int, int] = (0, 0)
@@ -71,7 +75,10 @@ class Report:
     def read(cls, line: str) -> Report:
         """From a worker. Raises ValueError if it is none."""
         said: Any = json.loads(line)
-        if not isinstance(said, dict) or set(said) != {one.name for one in fields(cls)}:
+        if not isinstance(said, dict) or "refusal" not in said:
             raise ValueError("not a report")
-        problems = tuple((str(who), str(what)) for who, what in said["problems"])
-        return cls(**{**said, "problems": problems, "mark": tuple(said["mark"])})
+        # a newer himpun may have been installed meanwhile, and tell more
+        known = {one.name: said[one.name] for one in fields(cls) if one.name in said}
+        for name in ("problems", "file_problems"):
+            known[name] = tuple((str(who), str(what)) for who, what in known.get(name, ()))
+        return cls(**{**known, "mark": tuple(known.get("mark", (0, 0)))})

@@ -6,14 +6,16 @@ An event only says that something happened; what it was is told by comparing two
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from watchdog.events import (
     EVENT_TYPE_CLOSED_NO_WRITE,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MOVED,
     EVENT_TYPE_OPENED,
     FileSystemEvent,
     FileSystemEventHandler,
@@ -24,10 +26,11 @@ from watchdog.observers.polling import PollingObserver
 
 from sync.config import SETTINGS_NAME
 from sync.network_drives import is_network_drive
-from sync.service.look import INBOX, is_handed_in, marks_of
+from sync.service.look import INBOX, OFFICE_MARKS, is_handed_in, marks_of
 from sync.service.timing import Timing
 
 _READING = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
+_GONE = (EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)
 
 
 class Alarm:
@@ -62,7 +65,7 @@ class Alarm:
                 left = end - time.monotonic()
                 if left <= 0:
                     break
-                self._changed.wait(left)
+                self._changed.wait(min(left, self._timing.slice))
             if not self._is_raised or self._is_called or time.monotonic() >= self._at_rest():
                 self._is_raised = False
             self._is_called = False
@@ -81,6 +84,8 @@ class Watcher:
         self._master = self._folder
         self._observer: BaseObserver | None = None
         self._watched: dict[Path, tuple[int, int]] = {}
+        self._retry_at = 0.0
+        self._is_broken = False
 
     def look_after(self, master: str) -> None:
         """Watch what is there: a folder that was away (a network drive) may have come back.
@@ -91,20 +96,34 @@ class Watcher:
         self._master = self._folder / master
         folders = {self._folder, self._folder / INBOX, self._master.parent}
         there = {folder: at for folder in folders if (at := _identity(folder)) is not None}
-        if self._observer is not None and self._observer.is_alive() and there == self._watched:
+        if there == self._watched and self._is_watching():
             return
         self.close()
+        self._is_broken = False
         made: BaseObserver = (
             PollingObserver(timeout=self._timing.polling)
             if is_network_drive(self._folder)
             else Observer()
         )
-        with suppress(OSError):  # no more watches to be had, or a folder just went: looks remain
+        self._watched = there
+        try:
             for folder in there:
                 made.schedule(_Handler(self._tell), str(folder), recursive=False)
             made.start()
-            self._observer, self._watched = made, there
+        except OSError:  # no more watches to be had, or a folder just went: looks remain
+            made.unschedule_all()
+            made.stop()
+            self._retry_at = time.monotonic() + self._timing.tick
+            return
+        self._observer = made
         self._alarm.ring()  # for what came while nobody watched
+
+    def _is_watching(self) -> bool:
+        """Whether every watch lives; without any, whether it is too soon to try again."""
+        if self._observer is None:
+            return time.monotonic() < self._retry_at
+        alive = self._observer.is_alive() and all(one.is_alive() for one in self._observer.emitters)
+        return alive and not self._is_broken
 
     def close(self) -> None:
         """Stop watching."""
@@ -113,9 +132,14 @@ class Watcher:
             observer.stop()
             observer.join(2.0)
 
-    def _tell(self, path: Path) -> None:
+    def _tell(self, path: Path, is_folder: bool) -> None:
+        if is_folder:
+            if path in self._watched:  # made anew it is another one, and its watch is dead
+                self._is_broken = True
+                self._alarm.ring()
+            return
         if path.parent.name == INBOX:
-            is_ours = is_handed_in(path.name)
+            is_ours = is_handed_in(path.name) or path.name.startswith(OFFICE_MARKS)
         else:
             is_ours = path.name in (SETTINGS_NAME, self._master.name, *marks_of(self._master))
         if is_ours:
@@ -123,15 +147,17 @@ class Watcher:
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, tell: Callable[[Path], None]) -> None:
+    def __init__(self, tell: Callable[[Path, bool], None]) -> None:
         self._tell = tell
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type in _READING:
+        if event.event_type in _READING:
+            return
+        if event.is_directory and event.event_type not in _GONE:
             return
         for path in {event.src_path, event.dest_path}:
             if path:
-                self._tell(Path(path if isinstance(path, str) else path.decode()))
+                self._tell(Path(os.fsdecode(path)), event.is_directory)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

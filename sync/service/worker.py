@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -55,13 +56,28 @@ class Worker:
         """Wait for the end of the visit; None if the worker died or fell silent."""
         report = None
         try:
-            while line := self._lines.get(timeout=self._timing.silence):
+            while line := self._next_line():
                 with suppress(ValueError):
                     report = Report.read(line.decode("utf-8", "replace"))
         except queue.Empty:
+            self._process.kill()
             report = None
         self._end()
         return report
+
+    def _next_line(self) -> bytes:
+        """The next line, b'' at the end. Raises queue.Empty after a silence that is too long.
+
+        Windows lets no signal through while a lock is waited for: there it is waited in slices.
+        """
+        until = time.monotonic() + self._timing.silence
+        while True:
+            left = until - time.monotonic()
+            try:
+                return self._lines.get(timeout=max(min(left, self._timing.slice), 0.0))
+            except queue.Empty:
+                if left <= self._timing.slice:
+                    raise
 
     def stop(self) -> None:
         """Tell the worker to end; it is given a moment for what it has begun."""

@@ -69,7 +69,7 @@ class Settling:
         """What is remembered of files on their way, for another process of this computer."""
         return json.dumps(
             [
-                (str(path), look.state, look.since, look.seen, look.is_half)
+                (str(path), look.state, look.since, look.seen, look.judged, look.is_half)
                 for path, look in self._looks.items()
             ]
         )
@@ -78,12 +78,16 @@ class Settling:
         """Take over what another process has told; nothing, if the computer was started since."""
         now = self.monotonic()
         try:
-            for path, state, since, seen, is_half in json.loads(told):
+            for path, state, since, seen, judged, is_half in json.loads(told):
                 size, changed, number = map(int, state)
                 if since <= seen <= now:
-                    look = _Look((size, changed, number), float(since), float(seen))
-                    look.is_half = bool(is_half)
-                    self._looks[Path(path)] = look
+                    self._looks[Path(path)] = _Look(
+                        (size, changed, number),
+                        float(since),
+                        float(seen),
+                        judged=None if judged is None else float(judged),
+                        is_half=bool(is_half),
+                    )
         except (ValueError, TypeError):
             self._looks.clear()
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from addin.service_visit import Leash, visit
+from addin.service_visit import Leash, end_as, visit
 from sync.service.loop import Service
 from sync.service.timing import Timing
 from sync.service.visit import Task
@@ -69,7 +69,7 @@ def watch(clock: FastClock, folder: Path) -> None:
 def visit_once(clock: FastClock, folder: Path, tasks: frozenset[Task]) -> None:
     leash = Leash()
     with ends_of(clock, QUICK):  # type: ignore[arg-type]  # a clock is a clock
-        report = visit(folder, tasks, clock, leash.is_pulled.is_set).report
+        report = visit(folder, tasks, clock, leash.is_pulled.is_set, give_way=end_as).report
     print(replace(report, pause=PAUSE).line(), flush=True)
 
 

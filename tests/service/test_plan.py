@@ -158,6 +158,11 @@ def test_a_report_is_read_as_it_was_told(report: Report) -> None:
     assert Report.read(report.line()) == report
 
 
+def test_a_report_of_a_newer_himpun_is_read_as_far_as_it_is_known() -> None:
+    newer = GOOD.line().replace("{", '{"baru_sekali": [1], ', 1)
+    assert Report.read(newer) == GOOD
+
+
 @pytest.mark.parametrize("line", ["", "{}", "[]", "halo", '{"busy": true}'])
 def test_what_is_no_report_is_none(line: str) -> None:
     with pytest.raises(ValueError, match=r"report|char"):

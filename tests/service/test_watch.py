@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from addin.cli_service import WORKER
 from addin.office import open_office
 from addin.service_visit import visit
 from sync.alone import Lock, holder_of
@@ -202,6 +205,48 @@ def test_a_person_who_wants_to_work_does_not_wait_for_the_whole_pull(office: Fie
     with open_office(open_workspace(office.workspace)):
         thread.join(20)
     assert reports[0].cut_short
+
+
+def test_weak_internet_keeps_nobody_from_working(office: FieldOffice) -> None:
+    office.server.faults.add(Fault("/v4/", latency=30.0, times=None))
+    with running(office.workspace, impatient(), visits=0):
+        eventually(lambda: holder_of(office.workspace))
+        time.sleep(1.0)
+        started = time.monotonic()
+        with open_office(open_workspace(office.workspace)):
+            assert time.monotonic() - started < 8
+
+
+def test_a_missing_key_is_not_called_offline(office: FieldOffice) -> None:
+    path = office.workspace / "himpun.toml"
+    path.write_text(path.read_text().replace("kunci.json", "tidak-ada.json"))
+    with running(office.workspace) as service:
+        assert service.state.offline is None
+        assert service.state.blocked is not None
+
+
+def test_a_worker_ends_well_and_runs_nothing_that_lies_about(
+    office: FieldOffice, tmp_path: Path
+) -> None:
+    (tmp_path / "random.py").write_text("raise SystemExit('dijalankan')")
+    ended = subprocess.run(
+        [*WORKER, str(office.workspace), "induk"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert Report.read(ended.stdout.decode().strip().splitlines()[-1]).refusal == ""
+
+
+def test_what_was_known_outlives_a_restart(office: FieldOffice) -> None:
+    with running(office.workspace) as service:
+        pulled = service.state.pulled
+    office.server.faults.add(Fault(reset=True, times=None))
+    with running(office.workspace, impatient()) as service:
+        assert service.state.pulled == pulled
 
 
 def test_a_file_that_is_handed_in_is_taken_within_seconds(office: FieldOffice) -> None:

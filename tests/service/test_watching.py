@@ -62,7 +62,7 @@ def test_a_change_wakes_within_two_seconds(
 
 
 @pytest.mark.parametrize(
-    "name", ["himpun.db-wal", "catatan.txt", "masuk/~$isian.xlsx", "masuk/isian.xlsx.catatan.txt"]
+    "name", ["himpun.db-wal", "catatan.txt", "masuk/.himpun-x.tmp", "masuk/isian.xlsx.catatan.txt"]
 )
 def test_what_himpun_and_office_programs_write_beside_wakes_nobody(folder: Path, name: str) -> None:
     with watched(folder) as alarm:
@@ -109,6 +109,36 @@ def test_a_folder_that_went_and_came_back_is_watched_again(folder: Path, tmp_pat
     alarm.wait(LONG)
     (folder / "masuk" / "isian.xlsx").write_bytes(b"x")
     assert seconds_until(alarm, LONG) < 2
+    watcher.close()
+
+
+def test_an_inbox_that_was_made_anew_is_watched(folder: Path) -> None:
+    alarm = Alarm(TIMING)
+    watcher = Watcher(folder, alarm, TIMING)
+    watcher.look_after("master.xlsx")
+    (folder / "masuk").rmdir()
+    (folder / "masuk").mkdir()
+    alarm.wait(LONG)
+    watcher.look_after("master.xlsx")
+    alarm.wait(LONG)
+    (folder / "masuk" / "isian.xlsx").write_bytes(b"x")
+    assert seconds_until(alarm, LONG) < 2
+    watcher.close()
+
+
+def test_without_watches_it_looks_now_and_then_and_leaks_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_self: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(watching.Observer, "start", none)
+    watcher = Watcher(folder, Alarm(TIMING), TIMING)
+    watcher.look_after("")
+    before = threading.active_count()
+    for _ in range(50):
+        watcher.look_after("")
+    assert threading.active_count() <= before
     watcher.close()
 
 

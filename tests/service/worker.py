@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from addin.service_visit import Leash, visit
+from addin.service_visit import Leash, beat, end_as, visit
 from sync.clock import SystemClock
 from sync.service.visit import Task
 from tests.faults.field_office import QUICK, ends_of
@@ -22,7 +22,12 @@ def main() -> None:
     clock = SystemClock()
     with ends_of(clock, QUICK):  # type: ignore[arg-type]  # a clock is a clock
         report = visit(
-            Path(folder), frozenset(map(Task, tasks)), clock, leash.is_pulled.is_set
+            Path(folder),
+            frozenset(map(Task, tasks)),
+            clock,
+            leash.is_pulled.is_set,
+            give_way=end_as,
+            beat=beat,
         ).report
     print(replace(report, pause=float(pause)).line(), flush=True)
 
