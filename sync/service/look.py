@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,10 +69,9 @@ def _open_marks(master: Path | None, inbox: Path) -> frozenset[str]:
     found = set()
     if master is not None:
         found = {name for name in marks_of(master) if master.with_name(name).exists()}
-    try:
-        found |= {f"{INBOX}/{name}" for name in os.listdir(inbox) if name.startswith(OFFICE_MARKS)}
-    except OSError:  # gone, or going
-        pass
+    with suppress(OSError):  # gone, or going
+        names = (path.name for path in inbox.iterdir())
+        found |= {f"{INBOX}/{name}" for name in names if name.startswith(OFFICE_MARKS)}
     return frozenset(found)
 
 
