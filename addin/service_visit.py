@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -37,11 +37,13 @@ from sync.domain.notices import Situation, collected_situation
 from sync.domain.procedure import COLLECT, is_gathering, next_step
 from sync.domain.pull_times import pull_pause
 from sync.domain.state import CollectionState, Condition
+from sync.domain.waiting_files import WaitingFile, from_text, place_of
 from sync.domain.working_time import WorkingCalendar
 from sync.inbox import take_in_files
 from sync.inbox_report import InboxReport
 from sync.inbox_shelves import SHELVES
 from sync.notices import MEMORY_NAME, Notices, Show, show_now
+from sync.offline import note_offline, note_reached
 from sync.ports import Clock, Workbook
 from sync.publish import publish
 from sync.pull import PullReport, pull
@@ -199,9 +201,8 @@ class _Visit:
         except CutShortError:
             known = replace(known, cut_short=True)
         self._state = state = assemble(office.store, office.clock)
-        self._known = known = replace(
-            known, problems=(*self._unkept(), *inbox.problems, *_troubled(state))
-        )
+        told = (*self._unkept(), *_of_files(inbox, self._waiting(register)), *_troubled(state))
+        self._known = known = replace(known, problems=told)
         return self._publish(known)
 
     def _note(self, gathering: bool) -> str:
@@ -218,6 +219,10 @@ class _Visit:
         """Why today's backup of the store could not be made."""
         sentence = self._office.unkept
         return ((texts.SERVICE_BACKUP, sentence),) if sentence else ()
+
+    def _waiting(self, register: Register) -> Iterable[WaitingFile]:
+        """All files that wait for a person's choice, also those that were not read this time."""
+        return from_text(self._office.store.bookmark(place_of(register.collection.code))).values()
 
     def _take_in(self, register: Register) -> InboxReport:
         office = self._office
@@ -252,7 +257,9 @@ class _Visit:
             )
             self._send_pending()
         except (SourceError, SettingsError) as error:
+            note_offline(office.store, office.clock)
             return replace(known, offline=str(error))
+        note_reached(office.store)
         return replace(known, pulled=True, new=_count(pulled), failed=len(pulled.failed))
 
     def _send_pending(self) -> None:
@@ -298,6 +305,13 @@ def _with_files(known: Report, inbox: InboxReport) -> Report:
         unsettled=inbox.count(Fate.LATER),
         more=inbox.left > 0,
     )
+
+
+def _of_files(inbox: InboxReport, waiting: Iterable[WaitingFile]) -> tuple[tuple[str, str], ...]:
+    """Who and what of the files that somebody has to look at, those that wait for him first."""
+    open_ones = [(f"{one.name} ({one.agency})", one.sentence) for one in waiting]
+    said = {sentence for _, sentence in open_ones}
+    return (*open_ones, *(one for one in inbox.problems if one[1] not in said))
 
 
 def _count(report: PullReport) -> int:

@@ -50,7 +50,7 @@ GOOGLE_DIFFERS = Text(
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
     "himpun terima 'masuk/diterima/{name}' --pakai berkas",
 )
-DIFFERENCE = "{place} {brought}, semula {held}"
+DIFFERENCE = "{place}: yang baru {brought}, yang dipakai {held}"
 DIFFERENCE_ROW = "{sheet}, baris '{row}'"
 DIFFERENCE_BLANK = "kosong"
 DIFFERENCES_MORE = "dan {count} lagi"
