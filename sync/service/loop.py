@@ -17,7 +17,7 @@ from sync.journal import Heard, Journal
 from sync.ports import Clock
 from sync.service.look import Look, look_at
 from sync.service.plan import Plan
-from sync.service.state import ServiceState, keep_state
+from sync.service.state import ServiceState, keep_state, read_state
 from sync.service.timing import Timing
 from sync.service.visit import Report, Task
 from sync.service.watching import Alarm, Watcher
@@ -85,7 +85,7 @@ class Service:
             journal = Journal(self._folder / STATE_FOLDER, self._clock, heard=self._heard)
             journal.add("mulai")
             self._plan = Plan.at_start(time.monotonic())
-            self._state = ServiceState(self._clock.now())
+            self._state = ServiceState.at_start(read_state(self._folder), self._clock.now())
             self._keep_state()
             try:
                 self._watch(journal)
