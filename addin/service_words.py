@@ -23,13 +23,19 @@ def status_title(folder: Path) -> str:
 
 
 def status_lines(
-    state: ServiceState | None, *, service: Holder | None, worker: Holder | None, now: datetime
+    state: ServiceState | None,
+    *,
+    service: Holder | None,
+    worker: Holder | None,
+    now: datetime,
+    unusable: str = "",
 ) -> list[Line]:
     """How the service of a workspace stands.
 
     Args:
         state: as last kept, None if the service never ran; service, worker: who runs it, and who
             is at work in the workspace now.
+        unusable: why himpun.toml as it is now cannot be used, '' if it can.
     """
     if service:
         lines = [Line(texts.STATUS_SERVICE, _running(service, now), GOOD)]
@@ -38,6 +44,8 @@ def status_lines(
         lines = [Line(texts.STATUS_SERVICE, text, WAITING, texts.STATUS_START)]
     if worker:
         lines.append(Line(texts.STATUS_WORKER, str(worker), ACTIVE))
+    if unusable and not (state and state.settings):
+        lines.append(Line(texts.STATUS_SETTINGS, unusable, BAD))
     if state is None:
         return lines
     lines += _troubles(state, now)

@@ -82,6 +82,15 @@ def test_a_service_that_stopped_tells_of_when_it_last_looked() -> None:
     assert lines_of(ServiceState(MORNING))["Buku kerja induk"].text == "belum diperiksa"
 
 
+def test_settings_that_cannot_be_read_are_said_once() -> None:
+    unusable = replace(PULLED, settings=Trouble(MORNING, "Baris 3 rusak."))
+    for state in (None, PULLED, unusable):
+        lines = status_lines(
+            state, service=RUNS, worker=None, now=MORNING, unusable="Baris 3 rusak."
+        )
+        assert [line.label for line in lines].count("himpun.toml") == 1
+
+
 @pytest.mark.parametrize("columns", [80, 200])
 def test_no_line_is_wider_than_the_screen_and_nothing_is_left_out(
     columns: int, monkeypatch: pytest.MonkeyPatch
