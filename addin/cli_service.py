@@ -19,7 +19,8 @@ from sync import texts
 from sync.alone import Lock, holder_of
 from sync.cli import Folder, app, console, say
 from sync.clock import SystemClock
-from sync.config import open_workspace
+from sync.config import SETTINGS_NAME, open_workspace
+from sync.domain.errors import SettingsError
 from sync.palette import WAITING
 from sync.screen import Line, laid_out, show_lines
 from sync.service.loop import Service
@@ -69,7 +70,8 @@ def status(
     folder: Folder = Path(),
 ) -> None:
     """Tunjukkan keadaan layanan: kapan menarik, apa yang menunggu, siapa yang sedang bekerja."""
-    open_workspace(folder)
+    if not (folder / SETTINGS_NAME).is_file():
+        raise SettingsError(texts.NO_WORKSPACE, where=str(folder.resolve()))
     title = status_title(folder)
     if not follow:
         show_lines(title, _lines(folder))
@@ -82,8 +84,14 @@ def status(
 
 
 def _lines(folder: Path) -> list[Line]:
+    unusable = ""
+    try:
+        open_workspace(folder)
+    except SettingsError as error:  # it is then that people look how things stand
+        unusable = str(error)
     return status_lines(
         read_state(folder),
+        unusable=unusable,
         service=holder_of(folder, Lock.SERVICE),
         worker=holder_of(folder, Lock.WORK),
         now=SystemClock().now(),

@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -37,12 +37,14 @@ from sync.domain.notices import Situation, collected_situation
 from sync.domain.procedure import COLLECT, is_gathering, next_step
 from sync.domain.pull_times import pull_pause
 from sync.domain.state import CollectionState, Condition
+from sync.domain.waiting_files import WaitingFile, from_text, place_of
 from sync.domain.working_time import WorkingCalendar
 from sync.inbox import take_in_files
 from sync.inbox_report import InboxReport
 from sync.inbox_shelves import SHELVES
 from sync.keeping import is_hurt
 from sync.notices import MEMORY_NAME, Notices, Show, show_now
+from sync.offline import note_offline, note_reached
 from sync.ports import Clock, Workbook
 from sync.publish import publish
 from sync.pull import PullReport, pull
@@ -228,10 +230,11 @@ class _Visit:
         except CutShortError:
             known = replace(known, cut_short=True)
         self._state = state = assemble(office.store, office.clock)
+        waiting = _of_waiting(self._waiting(register))
         self._known = known = replace(
             known,
-            problems=(*self._unkept(), *_troubled(state)),
-            file_problems=inbox.problems,
+            problems=(*self._unkept(), *waiting, *_troubled(state)),
+            file_problems=_but(inbox.problems, waiting),
         )
         return self._publish(known)
 
@@ -249,6 +252,10 @@ class _Visit:
         """Why today's backup of the store could not be made."""
         sentence = self._office.unkept
         return ((texts.SERVICE_BACKUP, sentence),) if sentence else ()
+
+    def _waiting(self, register: Register) -> Iterable[WaitingFile]:
+        """All files that wait for a person's choice, also those that were not read this time."""
+        return from_text(self._office.store.bookmark(place_of(register.collection.code))).values()
 
     def _take_in(self, register: Register) -> InboxReport:
         office = self._office
@@ -284,9 +291,11 @@ class _Visit:
                 )
                 self._send_pending()
         except (SourceError, SettingsError) as error:
-            if error.text in _OFFLINE:
-                return replace(known, offline=str(error))
-            return replace(known, blocked=str(error))
+            if error.text not in _OFFLINE:
+                return replace(known, blocked=str(error))
+            note_offline(office.store, office.clock)
+            return replace(known, offline=str(error))
+        note_reached(office.store)
         return replace(known, pulled=True, new=_count(pulled), failed=len(pulled.failed))
 
     def _send_pending(self) -> None:
@@ -349,6 +358,20 @@ def _with_files(known: Report, inbox: InboxReport) -> Report:
         unsettled=inbox.count(Fate.LATER),
         more=inbox.left > 0,
     )
+
+
+Told = tuple[tuple[str, str], ...]
+
+
+def _of_waiting(waiting: Iterable[WaitingFile]) -> Told:
+    """Who and what of the files that wait for a person."""
+    return tuple((f"{one.name} ({one.agency})", one.sentence) for one in waiting)
+
+
+def _but(problems: Told, known: Told) -> Told:
+    """Those whose sentence is not told already."""
+    said = {sentence for _, sentence in known}
+    return tuple(one for one in problems if one[1] not in said)
 
 
 def _count(report: PullReport) -> int:

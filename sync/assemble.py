@@ -38,6 +38,7 @@ from sync.domain.submissions import Submission
 from sync.domain.tables import RawTable
 from sync.domain.waiting_files import WaitingFile, from_text, place_of
 from sync.domain.working_time import WIB
+from sync.offline import offline_since
 from sync.ports import Clock, Store
 from sync.texts import NO_REGISTER
 
@@ -58,6 +59,7 @@ def assemble(store: Store, clock: Clock, at: datetime | None = None) -> Collecti
         state,
         revised=_revised(known, state),
         others=_others(store, register.collection.code, at),
+        offline_since=offline_since(store) if at is None else None,
     )
 
 
@@ -235,7 +237,9 @@ class _Known:
     def _waiting(self, agency: Agency) -> tuple[str, ...]:
         """Only of now: of a past moment nobody can still choose."""
         told = self.waiting.values() if self.at is None else ()
-        return tuple(one.sentence for one in told if one.agency == agency.short_name)
+        return tuple(
+            f"{one.name}: {one.sentence}" for one in told if one.agency == agency.short_name
+        )
 
     def _corrections(
         self, agency: Agency, fmt: RequestFormat, submission: Submission

@@ -18,6 +18,7 @@ from sync.domain.records import PullStatus
 from sync.domain.state import AgencyState, CollectionState
 from sync.domain.wording import counted
 from sync.inbox import InboxReport, take_in_files
+from sync.offline import note_offline, note_reached
 from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
 from sync.request_desk import enrol
@@ -45,7 +46,9 @@ def run(context: StepContext) -> Outcome:
     report = PullReport()
     try:
         report = _pull(context, register, confirmed)
+        note_reached(context.store)
     except (SourceError, SettingsError) as error:
+        note_offline(context.store, context.clock)
         if not inbox.items:
             raise
         offline = error

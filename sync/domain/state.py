@@ -159,6 +159,7 @@ class CollectionState:
         revisions: what was approved so far, oldest first.
         revised: the data of the newest revision, None before the first.
         others: the other collections of the store, in the order in which they began.
+        offline_since: when the source was first out of reach, None while it can be reached.
     """
 
     register: Register
@@ -172,6 +173,7 @@ class CollectionState:
     revisions: tuple[Revision, ...] = ()
     revised: CollectionState | None = None
     others: tuple[CollectionSummary, ...] = ()
+    offline_since: datetime | None = None
 
     @property
     def approved(self) -> CollectionState | None:

@@ -79,7 +79,7 @@ class Comparison:
         named = [one.sentence for one in all_of_them[:_NAMED]]
         if len(all_of_them) > _NAMED:
             named.append(texts.DIFFERENCES_MORE.format(count=len(all_of_them) - _NAMED))
-        return "; ".join(named)
+        return ";\n".join(named)  # a line for each where there are lines
 
 
 def compare(

@@ -54,9 +54,11 @@ def sync_line(state: CollectionState) -> str:
         return texts.NO_PULL_YET
     failed = sum(visit.status.is_failure for visit in visits)
     newest = max(visit.pulled_at for visit in visits)
-    return texts.LAST_PULL.format(
-        when=format_datetime(newest), ok=len(visits) - failed, failed=failed
-    )
+    text = texts.LAST_PULL_FAILED if failed else texts.LAST_PULL
+    told = text.format(when=format_datetime(newest), ok=len(visits) - failed, failed=failed)
+    if state.offline_since is None:
+        return told
+    return f"{texts.OFFLINE_SINCE.format(since=format_datetime(state.offline_since))}\n{told}"
 
 
 def verdict_line(state: CollectionState) -> str:
@@ -174,8 +176,13 @@ def notice_line(state: CollectionState) -> str:
         for kind, text in kinds
         if (named := [one.agency.short_name for one in state.agencies if one.condition is kind])
     ]
-    if problems:
-        return texts.NOTICE_FAILED.format(problems=", ".join(problems))
+    said = [texts.NOTICE_FAILED.format(problems=", ".join(problems))] if problems else []
+    if state.offline_since is not None:
+        said.append(texts.NOTICE_OFFLINE)
+    if undecided := [one.agency.short_name for one in state.agencies if one.waiting]:
+        said.append(texts.NOTICE_UNDECIDED.format(agencies=listed(undecided, _NAMED)))
+    if said:
+        return " ".join(said)
     visited = any(item.visit for item in state.agencies)
     return texts.NOTICE_WELL if visited else texts.NOTICE_NO_PULL
 

@@ -85,8 +85,7 @@ class Service:
             journal = Journal(self._folder / STATE_FOLDER, self._clock, heard=self._heard)
             journal.add("mulai")
             self._plan = Plan.at_start(time.monotonic())
-            known = read_state(self._folder)
-            self._state = replace(known or self._state, started=self._clock.now(), next_pull=None)
+            self._state = ServiceState.at_start(read_state(self._folder), self._clock.now())
             self._keep_state()
             try:
                 self._watch(journal)

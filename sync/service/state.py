@@ -55,6 +55,13 @@ class ServiceState:
     problems: tuple[tuple[str, str], ...] = ()
     file_problems: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def at_start(cls, before: ServiceState | None, now: datetime) -> ServiceState:
+        """The state of a service that begins: what was pulled, and what lasts, is still so."""
+        if before is None:
+            return cls(now)
+        return replace(before, started=now, next_pull=None, refused=None, settings=None)
+
     def after(
         self, tasks: frozenset[Task], report: Report, now: datetime, until_pull: float | None
     ) -> ServiceState:

@@ -34,23 +34,23 @@ FILE_NOT_CHOSEN = Text(
 )
 FILE_OLDER = Text(
     "Berkas ini terakhir disimpan {modified}, lebih lama daripada berkas yang sudah diterima "
-    "({then}), dan isinya berbeda: {differences}.",
+    "({then}), dan isinya berbeda:\n{differences}.\n",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
     "himpun terima '{name}' --pakai berkas",
 )
 FILE_DIFFERS = Text(
-    "Berkas ini (disimpan {modified}) berbeda dengan isian OPD di Google (ditarik {then}): "
-    "{differences}. Keduanya disimpan dan belum ada yang diganti.",
+    "Berkas ini (disimpan {modified}) berbeda dengan isian OPD di Google (ditarik {then}):"
+    "\n{differences}.\nKeduanya disimpan dan belum ada yang diganti.",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
     "himpun terima '{name}' --pakai berkas",
 )
 GOOGLE_DIFFERS = Text(
-    "Isian OPD di Google berbeda dengan berkas {name} yang sudah diterima: {differences}. "
+    "Isian OPD di Google berbeda dengan berkas {name} yang sudah diterima:\n{differences}.\n"
     "Isian dari berkas tetap dipakai.",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
     "himpun terima 'masuk/diterima/{name}' --pakai berkas",
 )
-DIFFERENCE = "{place} {brought}, semula {held}"
+DIFFERENCE = "{place}: baru {brought}, dipakai {held}"
 DIFFERENCE_ROW = "{sheet}, baris '{row}'"
 DIFFERENCE_BLANK = "kosong"
 DIFFERENCES_MORE = "dan {count} lagi"

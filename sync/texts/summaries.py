@@ -13,7 +13,17 @@ NOTICE_OPD_FAILED = "{count} OPD gagal ditarik ({agencies})"
 NOTICE_OPD_UNREACHABLE = "spreadsheet {count} OPD tidak terjangkau ({agencies})"
 NOTICE_OPD_QUARANTINED = "{count} OPD dikarantina ({agencies})"
 NO_PULL_YET = "Belum pernah ditarik"
-LAST_PULL = "{when}: {ok} OPD berhasil, {failed} gagal"
+LAST_PULL = "{when}: {ok} OPD berhasil"
+LAST_PULL_FAILED = "{when}: {ok} OPD berhasil, {failed} gagal"
+OFFLINE_SINCE = "Luring sejak {since}."
+NOTICE_OFFLINE = (
+    "Perhatian: Google tidak dapat dijangkau, jadi isian baru belum masuk; dicoba lagi pada "
+    "tarikan berikutnya."
+)
+NOTICE_UNDECIDED = (
+    "Perhatian: isian dari berkas dan yang dipakai berbeda ({agencies}); pilihlah, caranya ada di "
+    "Pantauan."
+)
 COLLECTION_LINE = "Perintah nomor {number} tanggal {date} dari {issued_by}"
 DUE_TODAY = "{date} (hari ini)"
 DUE_LEFT = "{date} ({days} hari lagi)"

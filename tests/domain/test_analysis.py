@@ -24,6 +24,7 @@ from sync.domain.wording import (
     mend_by,
     notice_line,
     percent,
+    sync_line,
 )
 from sync.domain.working_time import WIB, WorkingCalendar
 from tests.domain.hand_made_states import Office, collection, finding, given_back
@@ -142,6 +143,20 @@ def test_an_opd_that_cannot_be_read_is_named_first(desk: Desk) -> None:
     desk.fill(SEA, "Indikator", D4="Judul lain")
     desk.run(3)
     assert notice_line(desk.state()).startswith("Perhatian: 1 OPD dikarantina (")
+
+
+def test_the_source_that_is_out_of_reach_and_files_that_wait_are_told_on_beranda(
+    desk: Desk,
+) -> None:
+    state = desk.collected().state()
+    assert "Luring" not in sync_line(state)
+    offline = replace(state, offline_since=state.at)
+    assert sync_line(offline).startswith("Luring sejak ")
+    assert sync_line(offline).endswith(sync_line(state))
+    assert "tidak dapat dijangkau" in notice_line(offline)
+    first, *others = state.agencies
+    waits = replace(state, agencies=(replace(first, waiting=("a.xlsx: berbeda",)), *others))
+    assert f"({first.agency.short_name})" in notice_line(waits)
 
 
 def test_words_for_durations_and_lists() -> None:

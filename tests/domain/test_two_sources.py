@@ -59,14 +59,14 @@ def test_what_only_lacks_brings_nothing() -> None:
 def test_another_value_is_a_conflict_that_names_both_and_their_cell() -> None:
     comparison = compared(INDICATORS, fixed(1, 2), fixed(1, 5))
     assert comparison.is_conflict
-    assert comparison.sentence == "Indikator!E2 '2', semula '5'"
+    assert comparison.sentence == "Indikator!E2: baru '2', dipakai '5'"
 
 
 def test_adding_here_and_lacking_there_is_a_conflict() -> None:
     comparison = compared(INDICATORS, fixed(1, None, 3), fixed(1, 2))
     assert comparison.is_conflict
-    assert "semula '2'" in comparison.sentence
-    assert "semula kosong" in comparison.sentence
+    assert "dipakai '2'" in comparison.sentence
+    assert "dipakai kosong" in comparison.sentence
 
 
 def test_a_true_zero_is_not_the_same_as_nothing() -> None:

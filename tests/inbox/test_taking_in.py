@@ -127,7 +127,7 @@ def test_an_older_file_that_says_something_else_waits_and_names_both_values(
     desk.hand_in(SOCIAL, "lama.xlsx", modified=now - timedelta(days=3), D5=1)
     report = desk.take()
     assert report.items[0].fate is Fate.WAITING
-    assert "Indikator!D5 '1', semula '2'" in report.items[0].sentence
+    assert "Indikator!D5: baru '1', dipakai '2'" in report.items[0].sentence
     assert desk.value(SOCIAL, "D5") == 2
     assert (desk.inbox / "lama.xlsx").is_file()
     assert (desk.inbox / f"lama.xlsx{texts.NOTE_ENDING}").is_file()
@@ -192,7 +192,7 @@ def test_a_file_that_contradicts_the_spreadsheet_waits_with_both_values(desk: Ha
     assert path.is_file()
     ((name, sentence),) = report.outcome.failed
     assert name == "Dinkes.xlsx (Dinkes)"
-    assert "Indikator!D5 '12', semula '10'" in sentence
+    assert "Indikator!D5: baru '12', dipakai '10'" in sentence
 
 
 def test_the_master_shows_both_values_and_how_to_choose_until_somebody_has_chosen(
@@ -204,13 +204,13 @@ def test_the_master_shows_both_values_and_how_to_choose_until_somebody_has_chose
     _with_google(desk, D5=10)
     path = desk.hand_in(HEALTH, D5=12)
     desk.run(3)
-    assert "Indikator!D5 '12', semula '10'" in shown()
+    assert "Indikator!D5: baru '12', dipakai '10'" in shown()
     assert "himpun terima 'Dinkes.xlsx' --pakai berkas" in shown()
     desk.run(3)
-    assert shown().count("semula") == 1
+    assert shown().count("dipakai") == 1
     desk.take(files=[path], choice=Choice.FILE)
     desk.run(3)
-    assert "semula" not in shown()
+    assert "dipakai" not in shown()
 
 
 def test_a_file_that_waited_and_is_taken_out_by_hand_is_shown_no_longer(desk: HandedDesk) -> None:
@@ -260,7 +260,7 @@ def test_a_spreadsheet_that_contradicts_an_accepted_file_later_on_waits_too(
     desk.run(3)
     desk.fill(HEALTH, "Indikator", D5=13)
     failed = dict(desk.run(3).outcome.failed)
-    assert "Indikator!D5 '13', semula '12'" in failed["Dinas Kesehatan Contoh"]
+    assert "Indikator!D5: baru '13', dipakai '12'" in failed["Dinas Kesehatan Contoh"]
     assert desk.value(HEALTH, "D5") == 12
     desk.take(files=_given(desk, "masuk/diterima/Dinkes.xlsx"), choice=Choice.GOOGLE)
     assert desk.run(3).outcome.failed == ()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +24,9 @@ from sync.service.visit import Task
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
 from tests.faults.field_office import FieldOffice
+from tests.libreoffice.screen import differing, screen
 from tests.libreoffice.test_filters import criteria, let_through, shown_rows, table_of
+from tests.programs import missing
 from tests.sample_office import SEA
 from tests.service.running import eventually, impatient, running, visit_once
 
@@ -30,6 +35,8 @@ pytestmark = pytest.mark.libreoffice
 OfficeAt = Callable[[str], FieldOffice]
 TYPED = 77.5
 GIVEN_TO = "Diserahkan Kepada"
+STAYS_THE_SAME = 0.005
+"""A cursor that blinks and a word in the status bar are less of the screen."""
 
 
 @dataclass
@@ -66,10 +73,12 @@ class OpenMaster:
 
 
 @contextmanager
-def master_open_in_libreoffice(office: FieldOffice) -> Iterator[OpenMaster]:
-    """As `himpun open` starts it, but without a window."""
+def master_open_in_libreoffice(
+    office: FieldOffice, *, visible: bool = False
+) -> Iterator[OpenMaster]:
+    """As `himpun open` starts it, with or without a window."""
     pipe = pipe_of(office.workspace)
-    process = start(pipe, office.workspace / ".libreoffice", visible=False)
+    process = start(pipe, office.workspace / ".libreoffice", visible=visible)
     try:
         app = connect(pipe)
         app.books.open(str(office.master))
@@ -218,3 +227,33 @@ def test_nothing_is_written_twice(opened: OpenMaster) -> None:
     opened.office.type_in(SEA, {"Indikator!D5": TYPED})
     assert visit_once(opened.office.workspace, Task.PULL).published
     assert not visit_once(opened.office.workspace, Task.MASTER).published
+
+
+def test_what_somebody_is_typing_stays_in_his_cell_while_the_service_writes(
+    office: FieldOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which("xdotool") is None:
+        missing("xdotool")
+    visit_once(office.workspace, Task.PULL)
+    with screen(tmp_path) as display, monkeypatch.context() as environment:
+        environment.setenv("DISPLAY", display.display)
+
+        def hand(*what: str) -> None:
+            subprocess.run(["xdotool", *what], check=True, timeout=30)
+
+        with master_open_in_libreoffice(office, visible=True) as opened:
+            opened.book.sheets["OPD"].activate()
+            opened.book.impl.fill_screen()
+            display.picture("0-terbuka")
+            hand("mousemove", "700", "600", "click", "1")
+            cell = str(opened.app.selection.address)
+            hand("type", "--delay", "40", "sedang")
+            before = display.picture("1-mengetik")
+            office.type_in(SEA, {"Indikator!D5": TYPED})
+            assert visit_once(office.workspace, Task.PULL).published
+            after = display.picture("2-sesudah")
+            assert differing(before, after) < STAYS_THE_SAME, "something popped up or moved"
+            hand("type", "--delay", "40", " diketik")
+            hand("key", "Return")
+            eventually(lambda: opened.book.sheets["OPD"].range(cell).value == "sedang diketik")
+            assert TYPED in opened.shown()
