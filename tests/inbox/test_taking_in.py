@@ -205,7 +205,7 @@ def test_the_master_shows_both_values_and_how_to_choose_until_somebody_has_chose
     path = desk.hand_in(HEALTH, D5=12)
     desk.run(3)
     assert "Indikator!D5 '12', semula '10'" in shown()
-    assert "himpun terima 'Dinkes.xlsx' --pakai berkas" in shown()
+    assert 'himpun terima "Dinkes.xlsx" --pakai berkas' in shown()
     desk.run(3)
     assert shown().count("semula") == 1
     desk.take(files=[path], choice=Choice.FILE)
