@@ -120,11 +120,12 @@ DOCTOR_MASTER_FOREIGN = Text(
 )
 DOCTOR_MASTER_AHEAD = Text(
     "{name} lebih baru daripada penyimpanan, misalnya karena cadangan lama dipasang.",
-    "Agar keduanya cocok lagi, ketik: himpun publish; cadangan lain dipilih dengan: himpun restore",
+    "Bila cadangannya keliru, pilih yang lain dengan himpun restore. "
+    "Bila sudah benar, agar keduanya cocok lagi, ketik: himpun publish",
 )
 DOCTOR_MASTER_BEFORE_STEP_1 = Text(
     "{name} sudah terisi, tetapi penyimpanan ini belum berisi langkah 1.",
-    "Pilih cadangan yang lebih baru, ketik: himpun restore; bila tidak ada: himpun step 1",
+    "Pilih cadangan yang lebih baru dengan himpun restore. Bila tidak ada, ketik: himpun step 1",
 )
 
 DOCTOR_NETWORK_LOCAL = "Tidak dipakai: alamat latihan ada di komputer ini."

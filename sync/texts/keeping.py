@@ -74,8 +74,8 @@ KEEPING_THEN_REPEAT = (
     "bernomor yang dicetak, naikkan dahulu 'Nomor surat dimulai dari' di Pengaturan."
 )
 KEEPING_THEN_STEP_1 = (
-    "Cadangan ini dibuat sebelum langkah 1 selesai. Pilih yang lebih baru, ketik: himpun restore; "
-    "bila memang ingin mulai dari sini, ketik: himpun step 1"
+    "Cadangan ini dibuat sebelum langkah 1 selesai: bila ada, pilih yang lebih baru dengan himpun "
+    "restore. Bila memang ingin mulai dari sini, ketik: himpun step 1"
 )
 KEEPING_LOG = "Penyimpanan dipulihkan dari cadangan {asked}."
 KEEPING_MASTER_GOOD = Text(
