@@ -49,6 +49,9 @@ def restore(
     say(texts.KEEPING_RESTORED.format(asked=day, steps=found.steps, pulls=found.pulls))
     if restored.aside:
         say(texts.KEEPING_PUT_ASIDE.format(name=restored.aside.name))
+    if not found.steps:  # nothing can be published yet
+        say(texts.KEEPING_THEN_STEP_1)
+        return
     say(texts.KEEPING_THEN_REPEAT)
     say(texts.KEEPING_THEN_PUBLISH)
 

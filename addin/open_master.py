@@ -9,6 +9,7 @@ from typing import Any
 from addin.live_patience import Patience
 from sync.config import Workspace
 from sync.domain.errors import WorkbookError
+from sync.domain.office_marks import marks_of
 from sync.ports import Clock, Workbook
 
 
@@ -32,14 +33,14 @@ def open_master(
     """
     master = workspace.master
     has_excel = apps is not None or sys.platform == "win32"
-    if has_excel and master.with_name(f"~${master.name}").exists():
+    if has_excel and marks_of(master).excel.exists():
         from addin.live_books import open_in_excel
         from addin.live_workbook import live_master
 
         book = open_in_excel(master, apps)
         if book is not None:
             return live_master(book, workspace, clock, patience)
-    if master.with_name(f".~lock.{master.name}#").exists():
+    if marks_of(master).libreoffice.exists():
         return _in_libreoffice(workspace, clock, patience)
     return None
 

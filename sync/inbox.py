@@ -260,10 +260,13 @@ class _Inbox:
             self._choices.keep_file(identity.agency)
         else:
             return self._keep(path, file, identity, known, Judgement(Fate.ACCEPTED))
-        with suppress(OSError):  # a second copy of what lies on the shelf already
-            path.unlink()
         fate = Fate.ACCEPTED if self.choice is Choice.FILE else Fate.REFUSED
-        return InboxItem(shown_name(path.name), short, fate, kept_as=taken_as)
+        second = self._shelves[TAKEN].name_for(path)
+        item = self._put_away(path, second, short, fate)
+        if not item.sentence:
+            with suppress(OSError):  # a second copy of what lies on the shelf already
+                (self.folder / TAKEN / second).unlink()
+        return replace(item, kept_as=taken_as)
 
     def _keep(
         self,

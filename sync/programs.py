@@ -9,6 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+if sys.platform == "win32":
+    NO_WINDOW = subprocess.CREATE_NO_WINDOW
+else:
+    NO_WINDOW = 0
+"""How a program is started without a black window, where systems open one."""
+
 NOT_THERE = 127
 TOO_LATE = 124
 _PATIENCE = 30.0
@@ -59,7 +65,7 @@ def ask(
             stderr=subprocess.STDOUT,
             timeout=patience,
             env={**os.environ, **(facts or {})},
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -78,7 +84,7 @@ def start_apart(command: Sequence[str]) -> None:
         stderr=subprocess.DEVNULL,
         close_fds=True,
         start_new_session=True,
-        creationflags=_NO_WINDOW,
+        creationflags=NO_WINDOW,
     )
 
 
@@ -91,8 +97,3 @@ def system_program(name: str) -> str:
 
 _FOLDERS = {"powershell": "WindowsPowerShell/v1.0"}
 """Where in Windows' folder of programs one lies, if not at its top."""
-
-if sys.platform == "win32":
-    _NO_WINDOW = subprocess.CREATE_NO_WINDOW
-else:
-    _NO_WINDOW = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from functools import cache
@@ -107,3 +108,14 @@ def test_no_name_is_given_to_two_texts() -> None:
             for target in targets:
                 assert isinstance(target, ast.Name)
                 assert given.setdefault(target.id, path.stem) == path.stem, target.id
+
+
+def test_a_command_is_told_in_quotes_that_every_system_knows() -> None:
+    """To cmd.exe a single quote is a letter of the name."""
+    in_single = re.compile(r"\bhimpun [^.]*'\S*\{")
+    sentences = {
+        name: " ".join((text.what, text.next_action)) if isinstance(text, Text) else text
+        for name, text in WORDED.items()
+    }
+    assert [name for name, sentence in sentences.items() if in_single.search(sentence)] == []
+    assert [name for name, sentence in sentences.items() if 'himpun terima "{name}"' in sentence]

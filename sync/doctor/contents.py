@@ -40,43 +40,51 @@ def look_at_master(workspace: Workspace, opened: Workbook | None) -> Sequence[Ve
 
 def _master_verdict(workspace: Workspace, master: Workbook) -> Verdict:
     check_master(master)
-    if _is_anothers(workspace, master):
-        raise WorkbookError(texts.DOCTOR_MASTER_FOREIGN, name=workspace.master.name)
+    unlike = _unlike(workspace, master)
+    if unlike is not None:
+        raise WorkbookError(unlike, name=workspace.master.name)
     return good(texts.DOCTOR_MASTER_GOOD.format(name=workspace.master.name))
 
 
-def _is_anothers(workspace: Workspace, master: Workbook) -> bool:
-    """Whether the master shows a collection, entries or OPD that this workspace's store lacks.
+def _unlike(workspace: Workspace, master: Workbook) -> texts.Text | None:
+    """How what the master shows and what the store holds do not match; None where they do.
 
     A fresh master shows nothing yet, and belongs to whoever fills it in.
     """
     collection, _, number = as_text(master.read_name(names.PUBLISHED.name)).rpartition("/")
     if not (collection and number.isdecimal()):
-        return False
+        return None
     if isinstance(workspace.store, Path) and not workspace.store.exists():
-        return False  # the store's own line tells of it
+        return None  # the store's own line tells of it
     with suppress(StoreError):  # likewise
         # an older store would be brought up to date by opening it
         if examine_store(workspace.store).is_current:
             with open_store(workspace.store) as store:
-                return _is_unknown(store, collection, int(number), master)
-    return False
+                return _unlike_store(store, collection, int(number), master)
+    return None
 
 
-def _is_unknown(store: SqlStore, collection: str, number: int, master: Workbook) -> bool:
-    """Whether the store never held what a master shows.
+def _unlike_store(
+    store: SqlStore, collection: str, number: int, master: Workbook
+) -> texts.Text | None:
+    """The same, of a store that can be read.
 
     Args:
         number: of the newest entry that the master shows.
     """
-    if collection not in store.collections():
-        return True
+    known = store.collections()
+    if not known:
+        return texts.DOCTOR_MASTER_BEFORE_STEP_1
+    if collection not in known:
+        return texts.DOCTOR_MASTER_FOREIGN
     kept = store.of(collection)
-    if number > max((entry.number for entry in kept.entries()), default=0):
-        return True
     register = kept.register()
     asked = {agency.name for agency in register.agencies} if register else set()
-    return bool(asked) and not _shows_any(master, asked)
+    if asked and not _shows_any(master, asked):
+        return texts.DOCTOR_MASTER_FOREIGN  # first of all: such a master must not be read back
+    if number > max((entry.number for entry in kept.entries()), default=0):
+        return texts.DOCTOR_MASTER_AHEAD
+    return None
 
 
 def _shows_any(master: Workbook, asked: set[str]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync import texts
-from sync.alone import alone_in
+from sync.alone import PATIENCE, alone_in
 from sync.config import Workspace
 from sync.doctor.keys import OWNER_ONLY, is_open_to_others, key_files
 from sync.doctor.place import left_overs
@@ -32,16 +32,19 @@ class Mended:
     failed: tuple[str, ...] = ()
 
 
-def mend(workspace: Workspace, further: Sequence[Mender] = ()) -> Mended:
+def mend(
+    workspace: Workspace, further: Sequence[Mender] = (), *, patience: float = PATIENCE
+) -> Mended:
     """Mend what can be mended safely; each by itself, so that one refusal stops nothing else.
 
     Args:
         further: menders that hold the workspace themselves where they have to.
+        patience: seconds for which another himpun is waited for: the service is soon done.
 
     Raises:
         SettingsError: another himpun is at work in this workspace; nothing was changed.
     """
-    with alone_in(workspace.folder):
+    with alone_in(workspace.folder, patience=patience):
         mended = _all_of((make_folders, remove_left_overs, close_keys), workspace)
     more = _all_of(further, workspace)
     return Mended(mended.done + more.done, mended.failed + more.failed)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from sync import texts
 from sync.doctor.results import Verdict, good, problem
 from sync.domain.errors import SettingsError, reason_of
+from sync.programs import NO_WINDOW
 
 _SECONDS = 10.0
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def look_at_processes() -> Sequence[Verdict]:
@@ -28,7 +28,7 @@ def process_verdict(command: Sequence[str], seconds: float = _SECONDS) -> Verdic
             capture_output=True,
             timeout=seconds,
             check=False,
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
         )
     except subprocess.TimeoutExpired:
         return problem(SettingsError(texts.DOCTOR_PROCESS_HELD), blocks=False)

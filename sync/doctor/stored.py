@@ -10,7 +10,8 @@ from sync import texts
 from sync.config import Workspace
 from sync.doctor.results import State, Verdict, good, problem, skipped
 from sync.domain.errors import StoreError
-from sync.keeping.shelf import shelf_of
+from sync.keeping.shelf import kept_in, shelf_of
+from sync.store import store_file
 from sync.store.examination import examine_store
 
 OLD_BACKUP = timedelta(days=3)
@@ -33,16 +34,11 @@ def look_at_store(workspace: Workspace) -> Sequence[Verdict]:
 
 def look_at_backup(workspace: Workspace) -> Sequence[Verdict]:
     """Whether the newest copy of the store is not long behind the store."""
-    place = workspace.store
-    if not isinstance(place, Path):
+    store = store_file(workspace.store)
+    if store is None:
         return [skipped(texts.DOCTOR_BACKUP_OF_SERVER)]
-    folder = shelf_of(workspace)
-    copies = [path for path in folder.glob("*") if path.is_file()] if folder.is_dir() else []
-    return [
-        backup_verdict(
-            _changed_at(place), [_changed_at(path) for path in copies], datetime.now(UTC)
-        )
-    ]
+    made = [_changed_at(one.path) for one in kept_in(shelf_of(workspace), store)]
+    return [backup_verdict(_changed_at(store), made, datetime.now(UTC))]
 
 
 def backup_verdict(changed: datetime, copies: Sequence[datetime], now: datetime) -> Verdict:

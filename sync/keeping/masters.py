@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from sync import texts
 from sync.config import MASTER_NAME, Workspace, template
 from sync.domain.errors import WorkbookError, reason_of
+from sync.domain.office_marks import STARTS
 from sync.keeping.way_back import opened_store
 from sync.ports import Clock
 from sync.workbook.closed import ClosedWorkbook
@@ -151,6 +152,6 @@ def _renamed(workspace: Workspace) -> str:
     """Name of another file in the workspace that is a master; '' if none is."""
     for path in sorted(workspace.master.parent.glob("*")):
         is_workbook = path.suffix.lower() in _WORKBOOKS and path.is_file()
-        if is_workbook and not path.name.startswith(("~$", ".")) and is_good(path):
+        if is_workbook and not path.name.startswith((*STARTS, ".")) and is_good(path):
             return path.name
     return ""

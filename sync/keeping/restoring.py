@@ -136,7 +136,8 @@ def _is_aside(path: Path, store: Path) -> bool:
 
 
 def _aside_contents(path: Path) -> Contents:
-    return contents_of(path, in_use=beside(path)[0].exists())
+    log, _, journal = beside(path)
+    return contents_of(path, in_use=log.exists() or journal.exists())
 
 
 def _put_present_aside(store: Path, clock: Clock, disk: Disk) -> Path | None:

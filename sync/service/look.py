@@ -9,13 +9,11 @@ from pathlib import Path
 
 from sync import texts
 from sync.config import SETTINGS_NAME
+from sync.domain.office_marks import STARTS, marks_of
 from sync.service.visit import Task
 
 INBOX = "masuk"
-OFFICE_MARKS = ("~$", ".~lock.")
-"""How files begin by which Excel and LibreOffice say that they have another file open."""
-
-_ASIDE = (*OFFICE_MARKS, ".")
+_ASIDE = (*STARTS, ".")
 """How names begin that are not handed in: those marks, and drafts of ours."""
 
 Mark = tuple[int, int]
@@ -68,16 +66,11 @@ def look_at(folder: Path, master: str) -> Look:
 def _open_marks(master: Path | None, inbox: Path) -> frozenset[str]:
     found = set()
     if master is not None:
-        found = {name for name in marks_of(master) if master.with_name(name).exists()}
+        found = {mark.name for mark in marks_of(master) if mark.exists()}
     with suppress(OSError):  # gone, or going
         names = (path.name for path in inbox.iterdir())
-        found |= {f"{INBOX}/{name}" for name in names if name.startswith(OFFICE_MARKS)}
+        found |= {f"{INBOX}/{name}" for name in names if name.startswith(STARTS)}
     return frozenset(found)
-
-
-def marks_of(master: Path) -> tuple[str, str]:
-    """Names of the files by which Excel and LibreOffice say that they have the master open."""
-    return f"~${master.name}", f".~lock.{master.name}#"
 
 
 def is_handed_in(name: str) -> bool:

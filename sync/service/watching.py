@@ -25,8 +25,9 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from sync.config import SETTINGS_NAME
+from sync.domain.office_marks import STARTS, marks_of
 from sync.network_drives import is_network_drive
-from sync.service.look import INBOX, OFFICE_MARKS, is_handed_in, marks_of
+from sync.service.look import INBOX, is_handed_in
 from sync.service.timing import Timing
 
 _READING = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
@@ -139,9 +140,10 @@ class Watcher:
                 self._alarm.ring()
             return
         if path.parent.name == INBOX:
-            is_ours = is_handed_in(path.name) or path.name.startswith(OFFICE_MARKS)
+            is_ours = is_handed_in(path.name) or path.name.startswith(STARTS)
         else:
-            is_ours = path.name in (SETTINGS_NAME, self._master.name, *marks_of(self._master))
+            marks = (mark.name for mark in marks_of(self._master))
+            is_ours = path.name in (SETTINGS_NAME, self._master.name, *marks)
         if is_ours:
             self._alarm.ring()
 

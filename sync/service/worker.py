@@ -12,10 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from sync.programs import NO_WINDOW
 from sync.service.timing import Timing
 from sync.service.visit import Report, Task
-
-_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class Worker:
@@ -37,7 +36,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
             # a Ctrl-C in the terminal is the watcher's to answer
             start_new_session=sys.platform != "win32",
         )

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sync import texts
 from sync.domain.errors import SourceError, reason_of
+from sync.domain.office_marks import STARTS
 
-_IGNORED = ("~$", ".~lock.", ".")
+_IGNORED = (*STARTS, ".")
 _UNFINISHED = (".crdownload", ".part", ".partial", ".tmp", ".download", ".opdownload")
 """How browsers and copying programs call a file until it is whole."""
 

@@ -19,6 +19,7 @@ from typing import Any, Self
 from sync import texts
 from sync.domain.errors import SourceError
 from sync.domain.handed_in import HandedFile
+from sync.programs import NO_WINDOW
 from sync.sources import reading_messages as messages
 
 LONGEST_READING = 30.0
@@ -126,7 +127,7 @@ class ReadingProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=NO_WINDOW,
             )
             self._greet(self._process)
         return self._process

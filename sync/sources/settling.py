@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sync import texts
 from sync.domain.errors import SourceError, reason_of
+from sync.domain.office_marks import marks_of
 
 QUIET = 2.0
 """Seconds in which a file must stay as it is to count as copied."""
@@ -202,8 +203,7 @@ def why_not_read(error: OSError) -> SourceError:
 
 def _is_open(path: Path) -> bool:
     """Whether Excel or LibreOffice has put its mark beside the file."""
-    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
     try:
-        return any(mark.exists() for mark in marks)
+        return any(mark.exists() for mark in marks_of(path))
     except OSError:  # too long a name for a mark beside it: no program has put one there
         return False

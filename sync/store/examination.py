@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from sync.domain.errors import StoreError
 from sync.store.engine import is_sqlite, place_of, sqlite_url, translated
+from sync.store.file_look import reading
 from sync.store.migration import MIGRATIONS, Migrations, revision_of
-from sync.store.opening import open_store
-from sync.texts import STORE_DAMAGED
+from sync.store.opening import look_at_file, open_store
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def examine_store(
     url = _url(url_or_path)
     if url is not None and _revision(url, busy_seconds) in migrations.revisions[:-1]:
         if is_sqlite(url):
-            _check(url, busy_seconds)
+            look_at_file(url, create=False, busy_seconds=busy_seconds)
         return StoreLook(is_sqlite(url), is_current=False)
     # of this version: opening it finds out all else, and has nothing to bring up to date
     open_store(url_or_path, busy_seconds=busy_seconds, migrations=migrations).close()
@@ -62,26 +61,11 @@ def _revision(url: URL, busy_seconds: float) -> str | None:
     """Revision of the schema; None for what is no store, of which opening tells the reason."""
     try:
         if is_sqlite(url):
-            with closing(_read_only(url, busy_seconds)) as connection:
+            with reading(Path(url.database or ""), busy_seconds) as connection:
                 row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             return str(row[0]) if row else None
         engine = create_engine(url, connect_args={"connect_timeout": max(1, round(busy_seconds))})
         with translated(place_of(url)), engine.connect() as answering:
             return revision_of(answering)
-    except (sqlite3.Error, StoreError, ModuleNotFoundError, NoSuchModuleError):
+    except (sqlite3.Error, OSError, StoreError, ModuleNotFoundError, NoSuchModuleError):
         return None
-
-
-def _check(url: URL, busy_seconds: float) -> None:
-    with (
-        translated(place_of(url)),
-        closing(_read_only(url, busy_seconds)) as connection,
-    ):
-        verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    if verdict != "ok":
-        raise StoreError(STORE_DAMAGED, where=place_of(url), reason=verdict.splitlines()[-1])
-
-
-def _read_only(url: URL, busy_seconds: float) -> sqlite3.Connection:
-    place = Path(url.database or "").resolve().as_uri()
-    return sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=busy_seconds)

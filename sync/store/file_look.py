@@ -1,8 +1,12 @@
-"""Looking at a store's SQLite file without changing one byte of it.
+"""Looking at a store's SQLite file without changing what was saved in it.
 
 SQLite itself changes what it only looks at: the last connection that closes puts the log (`-wal`)
 into the file and removes it, and a journal that lies beside is played back. A damaged store, or
 one beside which the log of another store was left, would be spoilt by that for good.
+
+On a network drive a store keeps no log but a journal, of what stood in the file before the writing
+that is going on; its header says so. That journal is the store's own: after a run that was killed
+only playing it back makes the file again what was saved last, and SQLite is left to do that.
 """
 
 from __future__ import annotations
@@ -33,6 +37,14 @@ _WRITE_VERSION, _READ_VERSION, _SCHEMA_FORMAT = 18, 19, 47
 _NEWEST_VERSION, _NEWEST_SCHEMA = 2, 4
 """Of the file format (SQLite, 'Database File Format'); what is above them we cannot know."""
 
+_KEEPS_A_LOG = 2
+"""The versions of a store that keeps a log; one that keeps a journal has 1."""
+
+_PAGES_BEFORE = slice(16, 20)
+"""Of a journal's header: how many pages the store had before (as above, 'The Rollback Journal')."""
+
+_LARGEST_PAGE = 1 << 16
+
 _QUICK_TO_LOOK_THROUGH = 16 << 20
 """Bytes of a store that is read through at every start, in about 0.1 s; daily all are."""
 
@@ -54,30 +66,31 @@ def is_unmade(path: Path) -> bool:
         OSError: the folder cannot be read.
     """
     log, _, journal = beside(path)
-    return _size(journal) > 0 or (_size(path) == 0 and _size(log) == 0)
+    if _size(path) == 0:
+        return _size(log) == 0
+    is_short = _size(path) <= _LARGEST_PAGE  # all that one with a log ever has in a journal
+    return _is_of_nothing(journal) and (is_short or not _keeps_a_log(path))
 
 
 def look(path: Path, busy_seconds: float) -> None:
-    """Pass if a store's file can be used; it is as it was, in any case.
+    """Pass if a store's file can be used; what was saved in it is as it was, in any case.
 
     Looked for: a header that SQLite knows, and pages that hang together (`quick_check`). In a small
-    store also everything that `look_through` looks for; in a large one only where the log of an
-    unclean end lies beside, since it may be another store's.
+    store also everything that `look_through` looks for; in a large one only where the log or the
+    journal of an unclean end lies beside, since it may be another store's.
 
     Args:
         busy_seconds: how long to wait for another process that is writing.
 
     Raises:
-        StoreError: it is empty, not SQLite, of a newer SQLite, damaged, or locked.
+        StoreError: it is empty, not SQLite, of a newer SQLite, damaged, or locked, or has the
+            journal of another beside it.
         OSError: it cannot be read.
     """
-    where = str(path)
     _check_header(path)
     log, _, journal = beside(path)
-    if _size(journal):  # ours never has one: it keeps a log
-        raise StoreError(STORE_LOG_OF_ANOTHER, where=where, name=journal.name)
-    is_doubtful = _size(log) > 0 or _size(path) <= _QUICK_TO_LOOK_THROUGH
-    with translated(where), reading(path, busy_seconds) as connection:
+    is_doubtful = _size(log) + _size(journal) > 0 or _size(path) <= _QUICK_TO_LOOK_THROUGH
+    with translated(str(path)), reading(path, busy_seconds) as connection:
         _check_pages(connection)
         _check_ours(connection)
         if is_doubtful:
@@ -105,13 +118,21 @@ def look_through(path: Path, *, in_use: bool = False) -> None:
 def reading(
     path: Path, busy_seconds: float = 10.0, *, immutable: bool = False
 ) -> Iterator[sqlite3.Connection]:
-    """A connection that changes nothing, neither the store nor what lies beside it.
+    """A connection that changes nothing that was saved; the store's own journal is played back.
 
     Args:
         immutable: nobody else writes it, nor will; then it is not locked either.
+
+    Raises:
+        StoreError: beside it lies a journal that cannot be its own.
     """
+    log, _, journal = beside(path)
     mode = "immutable=1" if immutable else "mode=ro"
-    if not immutable and not _size(beside(path)[0]):
+    if _size(journal):
+        if _keeps_a_log(path):
+            raise StoreError(STORE_LOG_OF_ANOTHER, where=str(path), name=journal.name)
+        mode = "mode=rw"  # whoever cannot play it back sees half of what was being written
+    elif not immutable and not _size(log):
         mode = "mode=rw"  # one that only reads would leave an empty log behind
     place = path.absolute().as_posix()
     place = quote(place if place.startswith("/") else f"/{place}")
@@ -119,6 +140,23 @@ def reading(
     with closing(sqlite3.connect(address, timeout=busy_seconds, uri=True)) as connection:
         connection.execute("PRAGMA query_only = ON")
         yield connection
+
+
+def _keeps_a_log(path: Path) -> bool:
+    """Whether the header says so, as of all stores but those on network drives."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    return header[_READ_VERSION : _READ_VERSION + 1] == bytes([_KEEPS_A_LOG])
+
+
+def _is_of_nothing(journal: Path) -> bool:
+    """Whether a journal lies there, and is of the first writing of all."""
+    try:
+        with journal.open("rb") as file:
+            header = file.read(_PAGES_BEFORE.stop)
+    except FileNotFoundError:
+        return False
+    return len(header) == _PAGES_BEFORE.stop and not any(header[_PAGES_BEFORE])
 
 
 def _check_header(path: Path) -> None:

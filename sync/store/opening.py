@@ -44,7 +44,7 @@ def open_store(
     """
     url = _url(url_or_path)
     if is_sqlite(url):
-        _look_at_file(url, create, busy_seconds)
+        look_at_file(url, create=create, busy_seconds=busy_seconds)
     database = _database(url, busy_seconds)
     try:
         _bring_up_to_date(database, url, create, migrations)
@@ -74,8 +74,15 @@ def _database(url: URL, busy_seconds: float) -> Database:
         raise StoreError(STORE_ADDRESS_UNUSABLE, where=place_of(url)) from error
 
 
-def _look_at_file(url: URL, create: bool, busy_seconds: float) -> None:
-    """Refuse a file that is missing, not ours, or damaged, without changing it."""
+def look_at_file(url: URL, *, create: bool, busy_seconds: float) -> None:
+    """Refuse a file that is missing, not ours, or damaged, without changing it.
+
+    Args:
+        create: none need be there. busy_seconds: how long to wait for another process.
+
+    Raises:
+        StoreError: it is one of these, or locked.
+    """
     path = Path(url.database or "")
     where = place_of(url)
     try:

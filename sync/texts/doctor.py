@@ -118,6 +118,15 @@ DOCTOR_MASTER_FOREIGN = Text(
     "{name} menampilkan data yang tidak ada di penyimpanan ini; mungkin milik ruang kerja lain.",
     "Kembalikan buku kerja dan himpun.db yang sepasang, dari cadangan yang sama.",
 )
+DOCTOR_MASTER_AHEAD = Text(
+    "{name} lebih baru daripada penyimpanan, misalnya karena cadangan lama dipasang.",
+    "Bila cadangannya keliru, pilih yang lain dengan himpun restore. "
+    "Bila sudah benar, agar keduanya cocok lagi, ketik: himpun publish",
+)
+DOCTOR_MASTER_BEFORE_STEP_1 = Text(
+    "{name} sudah terisi, tetapi penyimpanan ini belum berisi langkah 1.",
+    "Pilih cadangan yang lebih baru dengan himpun restore. Bila tidak ada, ketik: himpun step 1",
+)
 
 DOCTOR_NETWORK_LOCAL = "Tidak dipakai: alamat latihan ada di komputer ini."
 DOCTOR_NO_PROXY = "Tanpa proksi."

@@ -36,19 +36,19 @@ FILE_OLDER = Text(
     "Berkas ini terakhir disimpan {modified}, lebih lama daripada berkas yang sudah diterima "
     "({then}), dan isinya berbeda:\n{differences}.\n",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    "himpun terima '{name}' --pakai berkas",
+    'himpun terima "{name}" --pakai berkas',
 )
 FILE_DIFFERS = Text(
     "Berkas ini (disimpan {modified}) berbeda dengan isian OPD di Google (ditarik {then}):"
     "\n{differences}.\nKeduanya disimpan dan belum ada yang diganti.",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    "himpun terima '{name}' --pakai berkas",
+    'himpun terima "{name}" --pakai berkas',
 )
 GOOGLE_DIFFERS = Text(
     "Isian OPD di Google berbeda dengan berkas {name} yang sudah diterima:\n{differences}.\n"
     "Isian dari berkas tetap dipakai.",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    "himpun terima 'masuk/diterima/{name}' --pakai berkas",
+    'himpun terima "masuk/diterima/{name}" --pakai berkas',
 )
 DIFFERENCE = "{place}: baru {brought}, dipakai {held}"
 DIFFERENCE_ROW = "{sheet}, baris '{row}'"
@@ -111,7 +111,7 @@ INBOX_EMPTY = "Tidak ada berkas baru di folder masuk."
 INBOX_OFFLINE = "Spreadsheet di Google belum ditarik: {problem}"
 INBOX_LINE = "{name}: {fate} ({agency})"
 INBOX_UNKNOWN = "OPD belum dikenal"
-INBOX_SHRUNK = "Bila isian memang berkurang: himpun terima 'masuk/diterima/{name}' --pakai berkas"
+INBOX_SHRUNK = 'Bila isian memang berkurang: himpun terima "masuk/diterima/{name}" --pakai berkas'
 FILE_LABEL = "Berkas"
 
 BOOK_ID = "ID berkas: {identity}"

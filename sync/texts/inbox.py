@@ -39,19 +39,19 @@ FILE_UNDATED = Text(
     "Tidak dapat dipastikan kapan berkas ini terakhir disimpan, dan isinya berbeda dengan berkas "
     "yang sudah diterima ({then}): {differences}.",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    "himpun terima '{name}' --pakai berkas",
+    'himpun terima "{name}" --pakai berkas',
 )
 FILE_OLD_EDITION = Text(
     "Ini berkas format kiriman ke-{edition}, sedangkan yang sudah diterima dari kiriman "
     "ke-{newest}, dan isinya berbeda: {differences}.",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    "himpun terima '{name}' --pakai berkas",
+    'himpun terima "{name}" --pakai berkas',
 )
 FILE_REPEATS = Text(
     "Isi berkas ini sama dengan berkas {earlier} yang sudah diganti berkas yang lebih baru, dan "
     "berbeda dengan yang sekarang dipakai: {differences}.",
     "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    "himpun terima '{name}' --pakai berkas",
+    'himpun terima "{name}" --pakai berkas',
 )
 FILE_HANGS = Text(
     "Berkas ini terlalu lama atau terlalu berat dibaca.",

@@ -73,6 +73,10 @@ KEEPING_THEN_REPEAT = (
     "Langkah yang dijalankan sesudah cadangan itu perlu dijalankan lagi. Bila sesudahnya ada surat "
     "bernomor yang dicetak, naikkan dahulu 'Nomor surat dimulai dari' di Pengaturan."
 )
+KEEPING_THEN_STEP_1 = (
+    "Cadangan ini dibuat sebelum langkah 1 selesai: bila ada, pilih yang lebih baru dengan himpun "
+    "restore. Bila memang ingin mulai dari sini, ketik: himpun step 1"
+)
 KEEPING_LOG = "Penyimpanan dipulihkan dari cadangan {asked}."
 KEEPING_MASTER_GOOD = Text(
     "Buku kerja induk {master} tidak rusak, jadi tidak diganti.",

@@ -242,7 +242,7 @@ def test_answers_that_vanished_are_taken_over_only_when_a_person_says_so(desk: D
     ((name, problem),) = desk.run(3).outcome.failed
     assert name == "Dinas Sosial Contoh"
     assert "menyusut" in problem
-    assert "--terima 'Dinsos'" in problem
+    assert '--terima "Dinsos"' in problem
     assert desk.of(SOCIAL).completeness.answered == 5
     assert desk.run(3, confirmed=("dinsos",)).outcome.failed == ()
     assert desk.of(SOCIAL).completeness.answered == 3

@@ -298,8 +298,12 @@ def test_a_master_of_the_same_collection_with_other_opd_is_told(
 ) -> None:
     other = office_at("siap")
     prepare(other, [{**one, "Nama OPD": f"{one['Nama OPD']} Lain"} for one in AGENCIES])
+    for _ in range(2):  # shows more than this store holds, but is not to be read back
+        other.himpun("permohonan", "terima", "--nama", "Contoh", "--informasi", "Jumlah sekolah")
     shutil.copyfile(other.master, office.master)
-    assert look(office).problems == ["master"]
+    seen = look(office)
+    assert seen.problems == ["master"]
+    assert "ruang kerja lain" in seen.of("master")["sentence"]
     assert look(other).of("master")["state"] == "baik"
 
 
@@ -310,7 +314,23 @@ def test_a_master_that_is_newer_than_the_store_is_told(office: FieldOffice) -> N
     for path in office.workspace.glob("himpun.db*"):
         path.unlink()
     (office.workspace / "himpun.db").write_bytes(older)
-    assert look(office).problems == ["master"]
+    seen = look(office)
+    assert seen.problems == ["master"]
+    assert "ruang kerja lain" not in seen.text
+    assert "himpun publish" in seen.of("master")["next_action"]
+    assert "himpun restore" in seen.of("master")["next_action"]
+    office.himpun("publish")
+    assert look(office).problems == []
+
+
+def test_a_filled_master_beside_a_store_from_before_step_1_is_told(office: FieldOffice) -> None:
+    for path in office.workspace.glob("himpun.db*"):
+        path.unlink()
+    open_store(office.workspace / "himpun.db", create=True).close()
+    seen = look(office)
+    assert seen.problems == ["master"]
+    assert "belum berisi langkah 1" in seen.of("master")["sentence"]
+    assert "himpun publish" not in seen.text
 
 
 def prepare(office: FieldOffice, agencies: Sequence[Row], code: str = "") -> None:

@@ -8,7 +8,7 @@ import sys
 import time
 import tomllib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -27,7 +27,9 @@ from sync.doctor.google import Shared, share_verdicts
 from sync.doctor.results import State
 from sync.domain.errors import SettingsError, SourceError
 from sync.domain.working_time import WIB
+from sync.keeping.shelf import place_for, shelf_of
 from sync.service.state import ServiceState, Trouble
+from sync.store import store_file
 from sync.texts import NOT_PERMITTED
 from tests.workbook.package.disks import WindowsDisk
 
@@ -243,6 +245,23 @@ def test_a_copy_of_the_store_may_not_lag_behind_it(
 def test_a_store_that_nobody_wrote_to_needs_no_newer_copy() -> None:
     old = NOW - timedelta(days=60)
     assert stored.backup_verdict(old, [old], NOW).state is GOOD
+
+
+def test_only_what_can_be_restored_counts_as_a_copy(tmp_path: Path) -> None:
+    workspace = create_workspace(tmp_path / "kantor")
+    store = store_file(workspace.store)
+    assert store is not None
+    shelf = shelf_of(workspace)
+    shelf.mkdir(parents=True)
+    store.touch()
+    old = place_for(shelf, store, date(2026, 1, 5))
+    old.touch()
+    long_ago = time.time() - 30 * 86_400
+    os.utime(old, (long_ago, long_ago))
+    assert [one.state for one in stored.look_at_backup(workspace)] == [PROBLEM]
+    for name in ("catatan.txt", ".himpun 2026-01-06.db.0a1b2c3d.sementara"):
+        (shelf / name).touch()
+    assert [one.state for one in stored.look_at_backup(workspace)] == [PROBLEM]
 
 
 def test_a_service_that_does_not_run_is_no_problem() -> None:

@@ -14,6 +14,7 @@ from sync.domain.recap import trace_code
 from sync.domain.records import PullRecord, PullStatus
 from sync.inbox import take_in_files
 from sync.inbox_shelves import copied_into
+from sync.sources.settling import Settling
 from sync.trace import trace
 from sync.workbook import names
 from tests.contract.memory_store import MemoryStore
@@ -205,7 +206,7 @@ def test_the_master_shows_both_values_and_how_to_choose_until_somebody_has_chose
     path = desk.hand_in(HEALTH, D5=12)
     desk.run(3)
     assert "Indikator!D5: baru '12', dipakai '10'" in shown()
-    assert "himpun terima 'Dinkes.xlsx' --pakai berkas" in shown()
+    assert 'himpun terima "Dinkes.xlsx" --pakai berkas' in shown()
     desk.run(3)
     assert shown().count("dipakai") == 1
     desk.take(files=[path], choice=Choice.FILE)
@@ -280,6 +281,35 @@ def test_the_file_can_be_chosen_against_a_later_spreadsheet_until_that_changes(
     desk.fill(HEALTH, "Indikator", D5=14)
     assert "'14'" in dict(desk.run(3).outcome.failed)["Dinas Kesehatan Contoh"]
     assert desk.value(HEALTH, "D5") == 12
+
+
+class SomebodyCopiesOver(Settling):
+    """Right after the last look at a file another one of its name is copied into its place."""
+
+    content = b""
+
+    def is_same(self, path: Path) -> bool:
+        found = super().is_same(path)
+        path.write_bytes(self.content)
+        return found
+
+
+@pytest.mark.parametrize("choice", [Choice.FILE, Choice.GOOGLE])
+def test_a_file_that_came_in_the_place_of_a_chosen_one_is_never_deleted(
+    desk: HandedDesk, choice: Choice
+) -> None:
+    desk.hand_in(HEALTH, D5=12)
+    desk.run(3)
+    desk.fill(HEALTH, "Indikator", D5=13)
+    desk.run(3)
+    (path,) = _given(desk, "masuk/diterima/Dinkes.xlsx")
+    memory = SomebodyCopiesOver(quiet=0.0, patience=0.0)
+    memory.content = desk.hand_in(HEALTH, "lain.xlsx", D5=99).read_bytes()
+    memory.look([path])
+    report = desk.take(files=[path], choice=choice, settling=memory)
+    assert texts.FILE_REPLACED in report.items[0].sentence
+    assert path.read_bytes() == memory.content
+    assert desk.shelf("diterima") == ["Dinkes.xlsx"]
 
 
 def test_a_file_older_than_the_pull_that_repeats_it_brings_nothing(desk: HandedDesk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from sync.domain.request_register import register_of
 from sync.domain.requests import Fact
 from sync.keeping import keep_store
 from sync.keeping.restoring import restore_store
+from sync.keeping.shelf import place_for, shelf_of
 from sync.ports import Scalar, TableUpdate, WorkbookUpdate
 from sync.store import open_store
+from sync.store.copying import copy_store
 from sync.store.file_look import beside
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
@@ -195,6 +198,22 @@ def test_the_store_that_was_replaced_can_be_had_back(office_at: OfficeAt) -> Non
     office.clock.pass_time(minutes=1)
     assert office.himpun("restore", aside.name.removeprefix("himpun.db.")).code == 0
     assert len(office.state().steps) == steps
+
+
+def test_after_a_backup_from_before_step_1_nothing_is_advised_that_would_be_refused(
+    office_at: OfficeAt,
+) -> None:
+    office = office_at("terhimpun")
+    fresh = office.folder / "baru.db"
+    open_store(fresh, create=True).close()
+    day = date(2026, 1, 5)
+    copy_store(fresh, place_for(shelf_of(workspace(office)), office.workspace / "himpun.db", day))
+    said = office.himpun("restore", day.isoformat())
+    assert said.code == 0, said.text
+    assert "himpun publish" not in said.text
+    assert "himpun step 1" in said.text
+    assert office.himpun("publish").code == 2
+    assert office.step(1).code == 0
 
 
 def test_while_another_himpun_works_nothing_is_restored(office_at: OfficeAt) -> None:

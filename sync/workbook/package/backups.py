@@ -1,11 +1,15 @@
-"""The workbook as it was before each write: the last few copies, named by time."""
+"""The workbook as it was before each write: the last few copies and one of each day, by time.
+
+The service writes often, so that the last few may all be of the last hour. What people have typed
+in is in no store: for that the last copy of each of the last days stays as well.
+"""
 
 from __future__ import annotations
 
 import filecmp
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime, timedelta
@@ -17,8 +21,13 @@ from sync.ports import Clock
 from sync.workbook.package.disk import Disk, Draft, is_in_use
 
 KEPT = 10
+"""Copies that stay, whatever their day."""
+KEPT_DAYS = 14
+"""Days with copies of which the last one stays."""
+
 _TIME = " %Y-%m-%d %H.%M.%S"
 _LENGTH = len(" 2026-11-25 20.15.03")
+_DAY = len(" 20.15.03")
 
 
 @dataclass(frozen=True)
@@ -31,16 +40,18 @@ class Backups:
     Args:
         folder: where they are kept; made when it is missing.
         keep: how many of the workbook stay, at least 1. Other files are never touched.
+        days: of how many days with copies the last one stays as well, at least 1.
     """
 
     folder: Path
     keep: int
     clock: Clock
     disk: Disk
+    days: int = KEPT_DAYS
 
     def __post_init__(self) -> None:
-        if self.keep < 1:
-            raise ValueError(f"keep is {self.keep}, and at least one copy is kept")
+        if self.keep < 1 or self.days < 1:
+            raise ValueError(f"{self.keep=}, {self.days=}, and at least one copy is kept")
 
     def of(self, workbook: Path) -> list[Path]:
         """Its copies, the oldest first."""
@@ -67,7 +78,7 @@ class Backups:
 
         The copy is a second name of the old file where the file system has such, so that
         even what somebody writes into that file at the last moment is in the copy. It is taken
-        back when the body fails, and older ones than the last `keep` go when it does not.
+        back when the body fails, and those that need not stay go when it does not.
 
         Raises:
             WorkbookError: no copy can be made; the body was not run.
@@ -101,7 +112,7 @@ class Backups:
         self._drop_old(workbook)
 
     def _drop_old(self, workbook: Path) -> None:
-        for old in self.of(workbook)[: -self.keep]:
+        for old in surplus(self.of(workbook), self.keep, self.days):
             with suppress(OSError):  # somebody looks at it: it goes next time
                 old.unlink()
 
@@ -144,6 +155,19 @@ class Backups:
             with suppress(OSError):  # the copy is as old as what it holds
                 shutil.copystat(workbook, draft.path)
             self.disk.put(draft.path, target)
+
+
+def surplus(copies: Sequence[Path], keep: int, days: int) -> tuple[Path, ...]:
+    """Which copies of a workbook may go; never one of the newest.
+
+    Args:
+        copies: the oldest first, as `Backups.of` gives them.
+        keep: how many of the last ones stay, at least 1.
+        days: of how many of the last days with copies the last one stays, at least 1.
+    """
+    last_of_day = {path.stem[:-_DAY]: path for path in copies}
+    stay = {*copies[-keep:], *list(last_of_day.values())[-days:]}
+    return tuple(path for path in copies if path not in stay)
 
 
 def _time_of(stem: str) -> datetime | None:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from sync import texts
 from sync.domain.errors import WorkbookError
+from sync.domain.office_marks import marks_of
 from sync.workbook.package.disk import reachable
 
 MAX_UNCOMPRESSED = 2 * 1024**3
@@ -63,10 +64,8 @@ def _check_members(members: list[zipfile.ZipInfo], size: int, where: str) -> Non
 def refuse_if_open(path: Path) -> None:
     """Raise WorkbookError, naming the user, when Excel or LibreOffice holds the workbook open."""
     path = reachable(path)
-    for owner, user_of in (
-        (path.with_name(f"~${path.name}"), _excel_user),
-        (path.with_name(f".~lock.{path.name}#"), _libreoffice_user),
-    ):
+    marks = marks_of(path)
+    for owner, user_of in ((marks.excel, _excel_user), (marks.libreoffice, _libreoffice_user)):
         if not owner.exists():
             continue
         try:

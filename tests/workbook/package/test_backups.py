@@ -1,4 +1,4 @@
-"""Before the workbook is written anew, the old one is kept; the last few stay."""
+"""Before the workbook is written anew, the old one is kept; the last few and one a day stay."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import read_table, replace
-from sync.workbook.package.backups import KEPT, Backups
+from sync.workbook.package.backups import KEPT, KEPT_DAYS, Backups, surplus
 from sync.workbook.package.disk import Disk
 from tests.fakes import FakeClock
 from tests.workbook.package.disks import ReadOnlyFolderDisk, StickDisk, WindowsDisk
@@ -61,13 +63,54 @@ def test_the_last_ones_stay_and_other_files_are_never_touched(book: Path, folder
     ]
     for name in foreign:
         (folder / name).write_bytes(b"milik orang")
-    (folder / "Induk 2020-01-01 00.00.00.xlsx").write_bytes(b"lama")
     clock = FakeClock()
+    (folder / f"Induk {clock.moment:%Y-%m-%d} 00.00.00.xlsx").write_bytes(b"lama")
     for count in range(4, 9):
         replace(book, {"Isian": content(count)}, backup_dir=folder, keep=3, clock=clock)
     kept = [name for name in names(folder) if name not in foreign]
     assert [len(read_table(folder / name, "Isian").rows) for name in kept] == [5, 6, 7]
     assert all((folder / name).read_bytes() == b"milik orang" for name in foreign)
+
+
+def test_what_was_typed_yesterday_stays_however_often_today_is_written(
+    book: Path, folder: Path
+) -> None:
+    clock = FakeClock()
+    copies = Backups(folder, KEPT, clock, Disk())
+    for day in range(KEPT_DAYS + 2):
+        for write in range(4):
+            book.write_bytes(f"hari {day}, tulisan {write}".encode())
+            clock.pass_time(minutes=1)
+            copies.keep_copy(book)
+        clock.pass_time(days=1)
+    for write in range(3 * KEPT):
+        book.write_bytes(f"hari ini, tulisan {write}".encode())
+        clock.pass_time(minutes=1)
+        copies.keep_copy(book)
+    kept = [(folder / name).read_text() for name in names(folder)]
+    ends_of_days = [f"hari {day}, tulisan 3" for day in range(3, KEPT_DAYS + 2)]
+    newest = [f"hari ini, tulisan {write}" for write in range(2 * KEPT, 3 * KEPT)]
+    assert kept == [*ends_of_days, *newest]
+
+
+@given(
+    minutes=st.lists(st.integers(0, 60 * 24 * 40), min_size=1, max_size=60, unique=True),
+    keep=st.integers(1, 12),
+    days=st.integers(1, 20),
+)
+def test_dropping_spares_the_newest_and_the_last_of_each_day_and_twice_is_as_once(
+    minutes: list[int], keep: int, days: int
+) -> None:
+    start = FakeClock().moment
+    times = sorted(start + timedelta(minutes=one) for one in minutes)
+    copies = [Path(f"Induk {time:%Y-%m-%d %H.%M.%S}.xlsx") for time in times]
+    gone = surplus(copies, keep, days)
+    stay = [path for path in copies if path not in gone]
+    assert stay[-keep:] == copies[-keep:]
+    of_days = {path.stem.split()[1] for path in copies}
+    assert {path.stem.split()[1] for path in stay} >= set(sorted(of_days)[-days:])
+    assert len(stay) <= keep + days
+    assert surplus(stay, keep, days) == ()
 
 
 def test_names_sort_in_the_order_of_the_writes_whatever_the_clock_does(
