@@ -198,6 +198,6 @@ def test_a_name_that_could_be_read_as_a_command_is_made_plain_before_it_stands_i
     watched.look()
     (item,) = watched.report(QUIET).items
     assert item.fate is Fate.WAITING
-    assert f"'{item.kept_as}'" in item.sentence
+    assert f'"{item.kept_as}"' in item.sentence
     assert not set(item.kept_as) & set("';\u202e")
     assert (desk.inbox / item.kept_as).is_file()
