@@ -110,16 +110,23 @@ def an_opd_hands_in_files(life: OfficeLife) -> None:
     life.check()
     agency, cell = life.seed.choice(OPD), life.seed.choice(CELLS)
     before = life.answers(agency)[cell]
-    first, second, third, fourth = (life.number() for _ in range(4))
-    edition = life.masuk.next_edition()
-    path, _ = life.masuk.hand_in(agency, {cell: first}, edition)
+    first, second, third, fourth, fifth = (life.number() for _ in range(5))
+    path, _ = life.masuk.hand_in(agency, {cell: first}, life.masuk.next_edition())
     life.eventually(lambda: _shown(life, str(first), _plain(before)), lambda: "both not shown")
     assert is_held(life, agency, cell, before), "a contradiction was decided by nobody"
     _perhaps_power_fails(life)
     life.done("terima", f"masuk/{path.name}", "--pakai", "berkas")
     life.typed[agency, cell] = first
     life.check()
+    # somebody changes his mind, though nothing changed in the spreadsheet
+    life.done("terima", f"masuk/diterima/{path.name}", "--pakai", "google")
+    del life.typed[agency, cell]
+    life.eventually(lambda: is_held(life, agency, cell, before), lambda: "Google's is not taken")
 
+    edition = life.masuk.next_edition()
+    path, _ = life.masuk.hand_in(agency, {cell: fifth}, edition)
+    life.eventually(lambda: _shown(life, str(fifth), _plain(before)), lambda: "both not shown")
+    life.done("terima", f"masuk/{path.name}", "--pakai", "berkas")
     _, content = life.masuk.hand_in(agency, {cell: second}, life.masuk.next_edition())
     life.typed[agency, cell] = second
     _perhaps_power_fails(life)

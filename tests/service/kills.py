@@ -17,7 +17,10 @@ LONGEST = 2.5
 
 
 def kill_and_check(life: OfficeLife) -> None:
-    """OPD type, files come, staff write; then the power fails; then all must be as it should."""
+    """OPD type, files come, staff write; then the power fails; then all must be as it should.
+
+    All must be well before: a file that comes first answers for an OPD until somebody chooses.
+    """
     an_opd_types(life)
     chance = life.seed.random()
     if chance < 0.2:

@@ -73,6 +73,7 @@ def soak(minutes: float, seed: int) -> None:
 
 def kills(count: int, seed: int) -> None:
     with living(seed, 20.0) as life:
+        life.check()
         for number in range(1, count + 1):
             kill_and_check(life)
             faulthandler.dump_traceback_later(_STUCK, repeat=True)
