@@ -18,8 +18,10 @@ from sync.clock import SystemClock
 from sync.config import Workspace, open_workspace
 from sync.domain.errors import StoreError
 from sync.domain.numbers import format_number
+from sync.keeping.files_again import lay_again
 from sync.keeping.restoring import Choice, choices, restore_store
 from sync.keeping.shelf import shelf_of
+from sync.store import store_file
 
 _MEGABYTE = 1_000_000
 
@@ -46,10 +48,13 @@ def restore(
         return
     with alone_in(workspace.folder, patience=PATIENCE):
         restored = restore_store(workspace, day, SystemClock())
+        again = lay_again(workspace.inbox, store_file(workspace.store) or workspace.folder)
     found = restored.contents
     say(texts.KEEPING_RESTORED.format(asked=day, steps=found.steps, pulls=found.pulls))
     if restored.aside:
         say(texts.KEEPING_PUT_ASIDE.format(name=restored.aside.name))
+    if again:
+        say(texts.KEEPING_FILES_AGAIN.format(count=again))
     say(texts.KEEPING_THEN_REPEAT)
     say(texts.KEEPING_THEN_PUBLISH)
 

@@ -150,10 +150,12 @@ def an_opd_hands_in_files(life: OfficeLife) -> None:
 
 def settle_for_google(life: OfficeLife) -> None:
     """A person looks at what the master shows, and says that the spreadsheets are right."""
+    for path in sorted(life.masuk.folder.glob("*.xlsx")):
+        life.himpun("terima", f"masuk/{path.name}", "--pakai", "google")
     with life.office.store() as store:
         taken = {code: store.taken_files(code) for code in life.ids if code != PUBLIC}
+    shelf = life.masuk.folder / "diterima"
     for files in taken.values():
-        shelf = life.masuk.folder / "diterima"
         name = next((one.name for one in reversed(files) if (shelf / one.name).exists()), "")
         if name:
             life.himpun("terima", f"masuk/diterima/{name}", "--pakai", "google")

@@ -48,6 +48,13 @@ def held(life: OfficeLife, agency: str, cell: str) -> object:
         return _held(store, agency, cell)
 
 
+def word_of(life: OfficeLife, agency: str) -> str:
+    """What the store holds of a word that staff wrote."""
+    with life.office.store() as store:
+        known = newest(store.entries(), EntryKind.SENDING)
+    return str(known[agency].facts.get(WORD)) if agency in known else ""
+
+
 def doubled(store: SqlStore) -> list[object]:
     """Words of staff and steps that the store holds twice."""
     words = Counter((one.subject, one.facts[WORD]) for one in store.entries() if WORD in one.facts)

@@ -96,11 +96,15 @@ class OfficeLife:
         state, before = self.state, self._before
         return state is not None and (before is None or state.started != before.started)
 
+    def workers(self) -> list[int]:
+        """The processes that the service has at work."""
+        return _children(self._service.pid) if self._service and self.is_running else []
+
     def kill(self, what: str = "watcher") -> None:
         """kill -9 of the watcher, of its worker, or of both."""
         if self._service is None or not self.is_running:
             return
-        workers = _children(self._service.pid) if what != "watcher" else []
+        workers = self.workers() if what != "watcher" else []
         for worker in workers:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)

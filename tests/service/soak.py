@@ -22,7 +22,7 @@ from pathlib import Path
 from tests.faults.field_office import Stages
 from tests.service.events import EVENTS
 from tests.service.fast import FastClock
-from tests.service.kills import kill_and_check
+from tests.service.kills import Day
 from tests.service.office_life import OfficeLife, small_disk
 
 DAYS = 30
@@ -73,9 +73,9 @@ def soak(minutes: float, seed: int) -> None:
 
 def kills(count: int, seed: int) -> None:
     with living(seed, 20.0) as life:
-        life.check()
+        day = Day(life)
         for number in range(1, count + 1):
-            kill_and_check(life)
+            day.kill()
             faulthandler.dump_traceback_later(_STUCK, repeat=True)
             if number % 10 == 0:
                 print(f"{time.strftime('%H:%M:%S')} {number} kills, all well", flush=True)

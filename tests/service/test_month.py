@@ -11,7 +11,7 @@ import pytest
 from tests.faults.field_office import FieldOffice
 from tests.service.events import OFTEN, QUICK_STORIES
 from tests.service.fast import FastClock
-from tests.service.kills import kill_and_check
+from tests.service.kills import Day
 from tests.service.office_life import OfficeLife, small_disk
 
 OfficeAt = Callable[[str], FieldOffice]
@@ -32,7 +32,7 @@ def test_whatever_happens_nothing_is_lost_and_nothing_doubled(
             for _ in range(TURNS):
                 life.turn()
             life.happen(life.seed.choice(QUICK_STORIES))
-            kill_and_check(life)
+            Day(life, often=1).kill()
         finally:
             life.close()
     assert life.events
