@@ -10,6 +10,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from addin.files_again import lay_again
 from addin.master_again import master_again
 from sync import texts
 from sync.alone import PATIENCE, alone_in
@@ -18,7 +19,6 @@ from sync.clock import SystemClock
 from sync.config import Workspace, open_workspace
 from sync.domain.errors import StoreError
 from sync.domain.numbers import format_number
-from sync.keeping.files_again import lay_again
 from sync.keeping.restoring import Choice, choices, restore_store
 from sync.keeping.shelf import shelf_of
 from sync.store import store_file

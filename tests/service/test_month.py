@@ -15,7 +15,7 @@ from tests.service.kills import Day
 from tests.service.office_life import OfficeLife, small_disk
 
 OfficeAt = Callable[[str], FieldOffice]
-TURNS = 3
+TURNS = 2
 
 
 @pytest.mark.parametrize("seed", [11, 12])
