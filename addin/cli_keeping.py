@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from addin.files_again import lay_again
 from addin.master_again import master_again
 from sync import texts
 from sync.alone import PATIENCE, alone_in
@@ -19,6 +20,7 @@ from sync.domain.numbers import format_number
 from sync.keeping.restoring import Choice, choices, restore_store
 from sync.keeping.shelf import shelf_of
 from sync.screen import listing
+from sync.store import store_file
 
 _MEGABYTE = 1_000_000
 
@@ -45,10 +47,13 @@ def restore(
         return
     with alone_in(workspace.folder, patience=PATIENCE):
         restored = restore_store(workspace, day, SystemClock())
+        again = lay_again(workspace.inbox, store_file(workspace.store) or workspace.folder)
     found = restored.contents
     say(texts.KEEPING_RESTORED.format(asked=day, steps=found.steps, pulls=found.pulls))
     if restored.aside:
         say(texts.KEEPING_PUT_ASIDE.format(name=restored.aside.name))
+    if again:
+        say(texts.KEEPING_FILES_AGAIN.format(count=again))
     if not found.steps:  # nothing can be published yet
         say(texts.KEEPING_THEN_STEP_1)
         return

@@ -225,6 +225,9 @@ class _Inbox:
         # a sentence may name it in a command, in which only a plain name may stand
         plain = self._plain_name(path)
         file = replace(file, name=plain)
+        if self.choice is Choice.GOOGLE and any(one.file for one in known.accepted.values()):
+            # the word is about the OPD's answers, and an earlier file of it gave those
+            self._choices.choose_google(identity.agency)
         judgement = judge(file, identity, known, self.register, self.choice)
         if judgement.problem is None:
             return self._keep(path, file, identity, known, judgement)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from addin.steps.context import Outcome, StepContext
 from addin.steps.reporting import asked_in
 from sync import texts
+from sync.agency_files import secret_of
 from sync.domain.asked_metadata import gaps, office_findings
 from sync.domain.collection import Collection, Register
 from sync.domain.dates import format_date
@@ -35,6 +36,8 @@ def run(context: StepContext) -> Outcome:
     register = read_register(context.workbook)
     _check_told_apart(context.store, register.collection)
     context.store.save_register(register, context.clock.now())
+    # made now, so that every backup knows the files that step 2 gives out
+    secret_of(context.store)
     order = register.collection.order
     document = context.document(
         1,

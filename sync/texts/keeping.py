@@ -65,6 +65,10 @@ KEEPING_SIZE = "{size} MB"
 KEEPING_HOW = "Untuk memasang salah satunya, ketik: himpun restore {first}"
 KEEPING_RESTORED = "Penyimpanan kini berisi cadangan {asked}: {steps} langkah, {pulls} tarikan."
 KEEPING_PUT_ASIDE = "Penyimpanan yang tadi disimpan sebagai {name}."
+KEEPING_FILES_AGAIN = (
+    "{count} berkas OPD yang diterima sesudah cadangan itu kembali ke folder masuk, "
+    "dan dibaca lagi pada penarikan berikutnya."
+)
 KEEPING_THEN_PUBLISH = (
     "Berikutnya, agar buku kerja induk ikut cocok dan tulisan petugas di dalamnya terbaca lagi, "
     "ketik: himpun publish"

@@ -17,20 +17,22 @@ SIZE = "4m"
 class RealDisk:
     """A small file system of its own, on which the workspace stands."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, size: str = SIZE) -> None:
         self._place = workspace
         content = workspace.with_name("isi")
         workspace.rename(content)
         workspace.mkdir()
-        self._run("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(workspace))
+        self._run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(workspace))
         shutil.copytree(content, workspace, dirs_exist_ok=True)
 
     def fill(self, left: int) -> None:
         """Leave so many bytes."""
         ballast = self._place / "video.bin"
-        with suppress(OSError), ballast.open("wb", buffering=0) as file:
-            while True:
-                file.write(bytes(4096))
+        with ballast.open("wb", buffering=0) as file:
+            for block in (1 << 20, 4096):
+                with suppress(OSError):
+                    while file.write(bytes(block)) == block:
+                        pass
         os.truncate(ballast, max(0, ballast.stat().st_size - left))
 
     def empty(self) -> None:

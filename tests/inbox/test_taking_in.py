@@ -269,6 +269,35 @@ def test_a_spreadsheet_that_contradicts_an_accepted_file_later_on_waits_too(
     assert desk.shelf("diterima") == ["Dinkes.xlsx"]
 
 
+def test_google_chosen_over_a_file_that_waits_beside_a_newer_one_is_google_for_the_opd(
+    desk: HandedDesk,
+) -> None:
+    """Who says that the spreadsheet is right must not be left with the newer file's answer."""
+    saved = desk.clock.now()
+    desk.hand_in(HEALTH, "baru.xlsx", modified=saved, D5=12)
+    desk.take()
+    _with_google(desk, D5=13)
+    old = desk.hand_in(HEALTH, "lama.xlsx", modified=saved - timedelta(days=1), D5=11)
+    assert desk.take().items[0].fate is Fate.WAITING
+    desk.take(files=[old], choice=Choice.GOOGLE)
+    assert desk.shelf("ditolak") == ["lama.xlsx", f"lama.xlsx{texts.NOTE_ENDING}"]
+    assert desk.run(3).outcome.failed == ()
+    assert desk.value(HEALTH, "D5") == 13
+
+
+def test_who_chose_the_file_may_change_his_mind_though_the_spreadsheet_stayed_as_it_was(
+    desk: HandedDesk,
+) -> None:
+    _with_google(desk, D5=10)
+    path = desk.hand_in(HEALTH, D5=12)
+    desk.take(files=[path], choice=Choice.FILE)
+    desk.run(3)
+    assert desk.value(HEALTH, "D5") == 12
+    desk.take(files=_given(desk, "masuk/diterima/Dinkes.xlsx"), choice=Choice.GOOGLE)
+    desk.run(3)
+    assert desk.value(HEALTH, "D5") == 10
+
+
 def test_the_file_can_be_chosen_against_a_later_spreadsheet_until_that_changes(
     desk: HandedDesk,
 ) -> None:

@@ -2,11 +2,15 @@
 
 python -m tests.service.fast watch CLOCK FOLDER
 python -m tests.service.fast visit CLOCK FOLDER TASKS...
+
+HIMPUN_TEST_PC is the name of the computer on which they run, as far as they can tell.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import platform
 import signal
 import sys
 import time
@@ -15,6 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from addin.service_visit import Leash, end_as, visit
+from sync.domain.errors import HimpunError
 from sync.service.loop import Service
 from sync.service.timing import Timing
 from sync.service.visit import Task
@@ -31,6 +36,7 @@ TIMING = Timing(
 )
 PAUSE = 1.0
 """Seconds between two pulls."""
+PC = "HIMPUN_TEST_PC"
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,11 @@ def watch(clock: FastClock, folder: Path) -> None:
     command = (sys.executable, "-m", "tests.service.fast", "visit", str(clock.path))
     service = Service(folder, command, clock, TIMING)
     signal.signal(signal.SIGTERM, lambda _number, _frame: service.stop())
-    service.run()
+    try:
+        service.run()
+    except HimpunError as error:
+        print(error)
+        sys.exit(2)
 
 
 def visit_once(clock: FastClock, folder: Path, tasks: frozenset[Task]) -> None:
@@ -74,6 +84,8 @@ def visit_once(clock: FastClock, folder: Path, tasks: frozenset[Task]) -> None:
 
 
 def main(what: str, clock: str, folder: str, *tasks: str) -> None:
+    if name := os.environ.get(PC):
+        platform.node = lambda: name
     if what == "watch":
         watch(FastClock(Path(clock)), Path(folder))
     else:

@@ -1,75 +1,122 @@
-"""A service in an office where everything goes wrong, and what must hold whatever happens.
+"""An office with its service, in which everything goes wrong, and what must hold whatever happens.
 
-One turn: a few things happen at once, drawn by a seed; then calm returns, and the service has to
-find its way by itself. Nothing may be lost, nothing doubled.
+One turn: a few things happen, drawn by a seed; then calm returns, and the service has to find its
+way by itself. Nothing may be lost, nothing doubled. What can happen: `tests/service/events.py`.
 """
 
 from __future__ import annotations
 
-import hashlib
+import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sync.alone import Lock, holder_of
-from sync.domain.entries import EntryKind, newest
-from sync.ports import TableUpdate, WorkbookUpdate
+from sync.alone import holder_of
 from sync.sandbox.faults import Fault
-from sync.service.state import read_state
-from sync.workbook import names
-from sync.workbook.closed import ClosedWorkbook
-from tests.faults.field_office import OPD, FieldOffice
-from tests.service.fast import FastClock
+from sync.service.state import ServiceState, read_state
+from tests.faults.disks import RealDisk
+from tests.faults.field_office import GOOD_ANSWERS, QUICK, Cells, FieldOffice, Said, himpun
+from tests.service import invariants
+from tests.service.fast import PC, FastClock
+from tests.service.folder_life import MasukLife
 
-CELLS = ("Indikator!D5", "Indikator!E5", "Indikator!F5")
-WORD = "Diserahkan Kepada"
-YEAR = 365 * 86_400.0
 PATIENCE = 90.0
 """Seconds until the service must have found its way."""
+DISK = "192m"
+"""The disk on which the workspace stands, where one can be mounted."""
 
 Event = Callable[["OfficeLife"], None]
 
 
 @dataclass
 class OfficeLife:
-    """An office, what was done in it, and its service."""
+    """An office, what was done in it, and its service.
+
+    Args:
+        deck: the events still to come; shuffled again by the seed when all have happened.
+        typed: what the store has to hold, by OPD and cell; words: what staff wrote, by OPD.
+        many: how many files 'a thousand files' are.
+    """
 
     office: FieldOffice
     clock: FastClock
     seed: random.Random
+    all_events: tuple[Event, ...] = ()
+    many: int = 1000
+    deck: list[Event] = field(default_factory=list)
     typed: dict[tuple[str, str], int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    files: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     old_masters: list[bytes] = field(default_factory=list)
-    kills: int = 0
+    kills: Counter[str] = field(default_factory=Counter)
+    disk: RealDisk | None = None
     _service: subprocess.Popen[bytes] | None = None
+    _before: ServiceState | None = None
+    _disturbing: list[Fault] = field(default_factory=list)
     _number: int = 10_000
+
+    def __post_init__(self) -> None:
+        """Ask once for what stays: while the store is damaged nobody can tell it."""
+        self.ids = self.office.ids()
+        self.people = {agency: self.office.email(agency) for agency in self.ids}
+        self.masuk = MasukLife(self)
 
     # --- the service ---------------------------------------------------------------------------
 
-    def start(self) -> None:
-        if self._service is not None and self._service.poll() is None:
-            return
+    def watch(self, computer: str = "") -> subprocess.Popen[bytes]:
+        """`himpun watch` on a computer of that name."""
         command = [sys.executable, "-m", "tests.service.fast", "watch", str(self.clock.path)]
-        self._service = subprocess.Popen([*command, str(self.office.workspace)])
+        return subprocess.Popen(
+            [*command, str(self.workspace)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, PC: computer} if computer else None,
+        )
 
-    def kill(self) -> None:
-        if self._service is not None and self._service.poll() is None:
+    @property
+    def is_running(self) -> bool:
+        return self._service is not None and self._service.poll() is None
+
+    def start(self) -> None:
+        """Start the service, unless it runs."""
+        if not self.is_running:
+            self._before = self.state
+            self._service = self.watch()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the state that one sees is that of the service that runs now."""
+        state, before = self.state, self._before
+        return state is not None and (before is None or state.started != before.started)
+
+    def workers(self) -> list[int]:
+        """The processes that the service has at work."""
+        return _children(self._service.pid) if self._service and self.is_running else []
+
+    def kill(self, what: str = "watcher") -> None:
+        """kill -9 of the watcher, of its worker, or of both."""
+        if self._service is None or not self.is_running:
+            return
+        workers = self.workers() if what != "watcher" else []
+        for worker in workers:
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+        if what != "worker":
             self._service.kill()
             self._service.wait(20)
-            self.kills += 1
+        self.kills[what if workers or what == "watcher" else f"{what}, no worker"] += 1
 
     def close(self) -> None:
-        if self._service is not None and self._service.poll() is None:
+        """Stop the service as a shutdown does."""
+        if self._service is not None and self.is_running:
+            self.eventually(lambda: self.has_begun)
             self._service.send_signal(signal.SIGTERM)
             assert self._service.wait(20) == 0
 
@@ -78,17 +125,32 @@ class OfficeLife:
     def turn(self) -> None:
         """Something happens; then there is calm, and everything must be as it should."""
         for _ in range(self.seed.randint(1, 3)):
-            event = self.seed.choice(EVENTS)
-            self.events[event.__name__] += 1
-            event(self)
+            self.happen(self._next())
             time.sleep(self.seed.uniform(0, 1.5))
         self.calm()
         self.check()
         # a copy that holds what nobody has read back yet would bring words of a person
-        self.old_masters.append(self.office.master.read_bytes())
+        self.old_masters = [*self.old_masters[-9:], self.office.master.read_bytes()]
+
+    def happen(self, event: Event) -> None:
+        """One event, told by name when it breaks something."""
+        self.events[event.__name__] += 1
+        try:
+            event(self)
+        except Exception as error:
+            error.add_note(f"during {event.__name__}, after {dict(self.events)}")
+            raise
+
+    def _next(self) -> Event:
+        if not self.deck:
+            self.deck = list(self.all_events)
+            self.seed.shuffle(self.deck)
+        return self.deck.pop()
 
     def calm(self) -> None:
+        """The office as on a good day."""
         self.office.server.faults.clear()
+        self._disturbing.clear()
         self.mark.unlink(missing_ok=True)
         parked = self.parked
         if parked.exists():
@@ -100,80 +162,75 @@ class OfficeLife:
 
     def check(self) -> None:
         """Wait until all is well; fail with what is not."""
-        until = time.monotonic() + PATIENCE
-        while wrong := self.wrong():
-            assert time.monotonic() < until, (wrong, self.events, read_state(self.workspace))
-            time.sleep(0.3)
-        self.check_store()
-        self.check_files()
+        self.eventually(lambda: not self.wrong(), self.wrong)
+        invariants.check_store(self)
+        self.masuk.check()
 
     def wrong(self) -> str:
         """What is not as it should be yet, '' if all is."""
-        state = read_state(self.workspace)
-        if state is None:
-            return "no state"
-        for trouble in (state.waiting, state.offline, state.refused, state.settings):
-            if trouble:
-                return trouble.sentence
-        with self.office.store() as store:
-            accepted = store.accepted()
-            entries = store.entries()
-        for (agency, place), value in self.typed.items():
-            row, column = int(place[-1]) - 1, ord(place[-2]) - ord("A")
-            tables = [one for (code, _), one in accepted.items() if code == agency]
-            held = [one.table.rows[row][column] for one in tables if one.table.title == "Indikator"]
-            if [getattr(cell, "value", cell) for cell in held] != [value]:
-                return f"store: {agency} {place} is {held}, not {value}"
-        known = newest(entries, EntryKind.SENDING)
-        for agency, word in self.words.items():
-            said = known[agency].facts.get(WORD) if agency in known else None
-            if said != word:
-                return f"store: {agency} {said}, not {word}"
-        doubled = [
-            word
-            for word, count in Counter(
-                (one.subject, one.facts[WORD]) for one in entries if one.facts.get(WORD)
-            ).items()
-            if count > 1
-        ]
-        if doubled:
-            return f"store: doubled {doubled}"
-        return self._wrong_in_master()
+        return invariants.wrong(self)
 
-    def _wrong_in_master(self) -> str:
-        workbook = ClosedWorkbook(self.office.master)
-        try:
-            data = Counter(
-                cell for row in workbook.read_table(names.DATA.name).rows for cell in row
-            )
-            shown = workbook.read_table(names.SENDINGS.name)
-        finally:
-            workbook.close()
-        for value in self.typed.values():
-            if data[value] != 1:
-                return f"master: {value} stands there {data[value]} times"
-        column = shown.columns.index(WORD)
-        found = {str(row[0]): row[column] for row in shown.rows}
-        for agency, word in self.words.items():
-            if found.get(agency) != word:
-                return f"master: {agency} {found.get(agency)}, not {word}"
-        return ""
+    def eventually(self, what: Callable[[], object], why: Callable[[], str] = str) -> None:
+        """Wait until it is true; fail with the reason and what the service says."""
+        until = time.monotonic() + PATIENCE
+        while not what():
+            assert time.monotonic() < until, (why(), self.events, self.state, self.clock.now())
+            time.sleep(0.3)
 
-    def check_store(self) -> None:
-        with closing(sqlite3.connect(self.workspace / "himpun.db")) as connection:
-            assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    # --- people ---------------------------------------------------------------------------------
 
-    def check_files(self) -> None:
-        """Every file that was laid there lies in just one place."""
-        inbox = self.workspace / "masuk"
-        found = Counter(
-            hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in inbox.rglob("*")
-            if path.is_file() and not path.name.endswith(".txt")
-        )
-        assert found == self.files, (found - self.files, self.files - found)
+    def type_in(self, agency: str, cells: Cells) -> None:
+        """An OPD types into its spreadsheet: its internet is not the office's."""
+        faults = self.office.server.faults
+        with _lifted(faults.clear, lambda: faults.add(*self._disturbing)):
+            data = [{"range": at, "values": [[value]]} for at, value in cells.items()]
+            client = self.office.acting_as(self.people[agency])
+            body = {"valueInputOption": "RAW", "data": data}
+            client.values_batch_update(self.ids[agency], body)
+        for cell, value in cells.items():
+            if isinstance(value, int):
+                self.typed[agency, cell] = value
 
-    # --- what it stands on ---------------------------------------------------------------------
+    def disturb(self, fault: Fault) -> None:
+        """Something is wrong with the internet until it is calm again."""
+        self._disturbing.append(fault)
+        self.office.server.faults.add(fault)
+
+    def himpun(self, *arguments: str) -> Said:
+        """A command of a person beside the service; whatever comes of it is said in sentences."""
+        said = himpun(self.workspace, self.clock, QUICK, *arguments)  # type: ignore[arg-type]  # a clock is a clock
+        assert said.code in (0, 1, 2)
+        assert "Traceback" not in said.text
+        assert "tidak terduga" not in said.text, said.text
+        return said
+
+    def done(self, *arguments: str) -> Said:
+        """A command that must be carried out."""
+        said = self.himpun(*arguments)
+        assert said.code in (0, 1), (arguments, said.text)
+        return said
+
+    def answers(self, agency: str) -> Cells:
+        """All that an OPD has answered by now."""
+        typed = {cell: value for (code, cell), value in self.typed.items() if code == agency}
+        return {**GOOD_ANSWERS[agency], **typed}
+
+    def number(self) -> int:
+        """One that nobody has used before."""
+        self._number += 1
+        return self._number
+
+    def wait_for_rest(self) -> None:
+        """Until nobody works in the workspace."""
+        until = time.monotonic() + 20
+        while holder_of(self.workspace) and time.monotonic() < until:
+            time.sleep(0.05)
+
+    # --- places ---------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> ServiceState | None:
+        return read_state(self.workspace)
 
     @property
     def workspace(self) -> Path:
@@ -185,11 +242,8 @@ class OfficeLife:
 
     @property
     def good_settings(self) -> bytes:
-        return b"".join(
-            line
-            for line in self.settings.read_bytes().splitlines(keepends=True)
-            if b"rusak" not in line
-        )
+        lines = self.settings.read_bytes().splitlines(keepends=True)
+        return b"".join(line for line in lines if b"rusak" not in line)
 
     @property
     def mark(self) -> Path:
@@ -200,169 +254,38 @@ class OfficeLife:
     def parked(self) -> Path:
         return self.office.master.with_name("salinan saya.xlsx")
 
-    def number(self) -> int:
-        self._number += 1
-        return self._number
 
-    def lay(self, name: str, content: bytes) -> None:
-        (self.workspace / "masuk" / name).write_bytes(content)
-        self.files[hashlib.sha256(content).hexdigest()] += 1
-
-
-# --- what happens ----------------------------------------------------------------------------
+@contextmanager
+def _lifted(lift: Callable[[], None], put_back: Callable[[], None]) -> Iterator[None]:
+    lift()
+    try:
+        yield
+    finally:
+        put_back()
 
 
-def an_opd_types(life: OfficeLife) -> None:
-    agency, cell, value = life.seed.choice(OPD), life.seed.choice(CELLS), life.number()
-    life.office.server.faults.clear()
-    life.office.type_in(agency, {cell: value})
-    life.typed[agency, cell] = value
-
-
-def staff_write(life: OfficeLife) -> None:
-    """Somebody opens the master, writes a name, saves, and closes."""
-    if life.mark.exists() or not life.office.master.exists():
+@contextmanager
+def small_disk(office: FieldOffice) -> Iterator[RealDisk | None]:
+    """A disk of its own under the workspace; None where nothing can be mounted."""
+    try:
+        disk = RealDisk(office.workspace, DISK)
+    except (OSError, subprocess.CalledProcessError):
+        content = office.workspace.with_name("isi")
+        if content.exists():
+            office.workspace.rmdir()
+            content.rename(office.workspace)
+        yield None
         return
-    life.mark.write_bytes(b"\x04Sari" + b" " * 160)
-    wait_for_rest(life)
-    workbook = ClosedWorkbook(life.office.master)
-    read = workbook.read_table(names.SENDINGS.name)
-    if read.rows:
-        agency, word = life.seed.choice(OPD), f"Contoh {life.number()}"
-        column = read.columns.index(WORD)
-        rows = [list(row) for row in read.rows]
-        for row in rows:
-            if row[0] == agency:
-                row[column] = word
-                life.words[agency] = word
-        life.mark.unlink()
-        update = TableUpdate(read.columns, tuple(map(tuple, rows)))
-        workbook.apply(WorkbookUpdate({names.SENDINGS.name: update}, {}))
-    workbook.close()
-    life.mark.unlink(missing_ok=True)
-    # a person looks at it until it is read
-    wait_until_read(life)
+    try:
+        yield disk
+    finally:
+        disk.close()
 
 
-def wait_for_rest(life: OfficeLife) -> None:
-    until = time.monotonic() + 20
-    while holder_of(life.workspace) and time.monotonic() < until:
-        time.sleep(0.05)
-
-
-def wait_until_read(life: OfficeLife) -> None:
-    """What nobody has read back is lost when another file takes the master's place: so it would
-    be for anybody. Here such things happen after it was read."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if life._service is None or life._service.poll() is not None:
-            life.start()
-        with life.office.store() as store:
-            known = newest(store.entries(), EntryKind.SENDING)
-        if all(
-            agency in known and known[agency].facts.get(WORD) == word
-            for agency, word in life.words.items()
-        ):
-            return
-        time.sleep(0.2)
-
-
-def the_master_stays_open(life: OfficeLife) -> None:
-    if life.office.master.exists():
-        life.mark.write_bytes(b"\x04Sari" + b" " * 160)
-
-
-def the_internet_goes(life: OfficeLife) -> None:
-    life.office.server.faults.add(Fault(reset=True, times=None))
-
-
-def google_stumbles(life: OfficeLife) -> None:
-    kinds: list[dict[str, object]] = [
-        {"status": 429, "retry_after": 0},
-        {"status": 503},
-        {"half_body": True},
-        {"latency": 0.5},
-    ]
-    life.office.server.faults.add(Fault(times=4, **life.seed.choice(kinds)))  # type: ignore[arg-type]
-
-
-def the_pc_loses_power(life: OfficeLife) -> None:
-    life.kill()
-    if life.seed.random() < 0.7:
-        life.start()
-
-
-def the_clock_jumps(life: OfficeLife) -> None:
-    life.clock.leap(life.seed.choice((YEAR, -YEAR, 3600.0, -3600.0)))
-
-
-def the_store_is_held(life: OfficeLife) -> None:
-    with closing(sqlite3.connect(life.workspace / "himpun.db", timeout=20)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        time.sleep(life.seed.uniform(0.1, 2.0))
-        connection.rollback()
-
-
-def somebody_edits_the_settings(life: OfficeLife) -> None:
-    life.settings.write_bytes(life.good_settings + b"rusak = [\n")
-
-
-def a_hostile_file_comes(life: OfficeLife) -> None:
-    name = life.seed.choice(
-        ("laporan.xlsx", "data.ods", "isi.csv", "lama.xls", "x" * 150 + ".xlsx")
-    )
-    content = life.seed.randbytes(life.seed.randint(0, 5000)) + str(life.number()).encode()
-    if not (life.workspace / "masuk" / name).exists():
-        life.lay(name, content)
-
-
-def a_file_is_copied_slowly(life: OfficeLife) -> None:
-    path = life.workspace / "masuk" / f"lambat-{life.number()}.xlsx"
-    content = life.seed.randbytes(200_000)
-    with path.open("wb") as file:
-        for start in range(0, len(content), 50_000):
-            file.write(content[start : start + 50_000])
-            file.flush()
-            time.sleep(0.2)
-    life.files[hashlib.sha256(content).hexdigest()] += 1
-
-
-def the_master_goes_away(life: OfficeLife) -> None:
-    wait_for_rest(life)
-    if life.office.master.exists() and not life.parked.exists():
-        life.office.master.rename(life.parked)
-
-
-def an_old_copy_comes_back(life: OfficeLife) -> None:
-    wait_for_rest(life)
-    if life.old_masters and life.office.master.exists():
-        beside = life.office.master.with_name("unduhan.xlsx")
-        beside.write_bytes(life.seed.choice(life.old_masters))
-        beside.replace(life.office.master)
-
-
-def somebody_starts_a_second_service(life: OfficeLife) -> None:
-    if holder_of(life.workspace, Lock.SERVICE) is None:
-        return
-    command = [sys.executable, "-m", "addin.cli", "watch", "--folder", str(life.workspace)]
-    ended = subprocess.run(command, capture_output=True, timeout=60, check=False)
-    assert ended.returncode == 2, ended.stdout
-
-
-def somebody_clicks(life: OfficeLife) -> None:
-    """A command beside the service; it may be refused, and then says so."""
-    command = [sys.executable, "-m", "addin.cli", life.seed.choice(("terima", "publish"))]
-    ended = subprocess.run(
-        [*command, "--folder", str(life.workspace)], capture_output=True, timeout=120, check=False
-    )
-    assert ended.returncode in (0, 1, 2)
-    assert b"Traceback" not in ended.stdout + ended.stderr
-
-
-EVENTS: tuple[Event, ...] = (
-    *(an_opd_types, an_opd_types, an_opd_types, staff_write, staff_write),
-    *(the_master_stays_open, the_internet_goes, google_stumbles, the_pc_loses_power),
-    *(the_clock_jumps, the_store_is_held, somebody_edits_the_settings, a_hostile_file_comes),
-    *(a_file_is_copied_slowly, the_master_goes_away, an_old_copy_comes_back),
-    *(somebody_starts_a_second_service, somebody_clicks),
-)
+def _children(process: int) -> list[int]:
+    """The processes that one has started (Linux)."""
+    found: list[int] = []
+    for told in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            found += map(int, told.read_text().split())
+    return found

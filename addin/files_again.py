@@ -1,0 +1,44 @@
+"""Files of OPD that a store brought back does not know: they are laid into 'masuk' again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from sync.domain.file_source import FILE_PREFIX, file_of
+from sync.inbox_shelves import TAKEN, Shelf
+from sync.store.engine import translated
+from sync.store.file_look import reading
+
+
+def lay_again(inbox: Path, store: Path) -> int:
+    """Lay what was taken after the backup back into 'masuk', to be read again; how many files.
+
+    A file that cannot be moved stays where it is. Only who is alone in the workspace may call it.
+
+    Args:
+        inbox: 'masuk'; store: the file that was brought back.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    shelf, back, count = inbox / TAKEN, Shelf(inbox), 0
+    if not shelf.is_dir():
+        return 0
+    known = _taken_names(store)
+    for path in sorted(shelf.iterdir()):
+        if path.name not in known and path.is_file() and not path.is_symlink():
+            with suppress(OSError):
+                path.rename(inbox / back.name_for(path))
+                count += 1
+    return count
+
+
+def _taken_names(store: Path) -> set[str]:
+    """The names of all files that any collection in the store has taken."""
+    with translated(str(store)), reading(store) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT spreadsheet_id FROM pulls WHERE spreadsheet_id LIKE ?",
+            (f"{FILE_PREFIX}%",),
+        )
+        return {file_of(source) for (source,) in rows}
