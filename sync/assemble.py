@@ -29,7 +29,7 @@ from sync.domain.formats import PUBLIC, RequestFormat
 from sync.domain.item_endings import Content
 from sync.domain.labels import period_words
 from sync.domain.procedure import gate_is_open
-from sync.domain.reading import read_submission
+from sync.domain.reading import read_values
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, PullRecord, PullStatus, Return
 from sync.domain.returned_items import History, ReturnedItem, items_of
 from sync.domain.revisions import revisions_of
@@ -322,4 +322,4 @@ class _Version:
 @lru_cache(maxsize=4096)
 def _read(version: _Version, fmt: RequestFormat, agency: str) -> Submission | None:
     """The same content read with the same format is read once: a step looks several times."""
-    return read_submission((version.table,), fmt, agency).submission
+    return read_values((version.table,), fmt, agency)
