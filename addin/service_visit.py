@@ -184,7 +184,7 @@ class _Visit:
         self._known = known = replace(
             known, problems=(*self._unkept(), *inbox.problems, *_troubled(state))
         )
-        return self._publish(known)
+        return self._publish(known, state)
 
     def _note(self, gathering: bool) -> str:
         if gathering:
@@ -239,6 +239,8 @@ class _Visit:
 
     def _send_pending(self) -> None:
         """Returns that did not arrive before reach the OPD that can be reached again."""
+        if all(one.delivered for one in self._office.store.returns()):
+            return
         context = self._office.context()
         send_pending(context, context.state())
 
@@ -246,11 +248,16 @@ class _Visit:
         if self._is_over() or is_asked(self._workspace.folder):
             raise CutShortError
 
-    def _publish(self, known: Report) -> Report:
+    def _publish(self, known: Report, state: CollectionState) -> Report:
         office = self._office
         try:
             changed = publish(
-                office.store, office.workbook, office.clock, office.calendar(), signed_in()
+                office.store,
+                office.workbook,
+                office.clock,
+                office.calendar(),
+                signed_in(),
+                known=state,
             )
         except WorkbookError as error:
             return replace(known, waiting=str(error))

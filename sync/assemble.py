@@ -137,6 +137,7 @@ class _Known:
     corrections: dict[str, CorrectionWord]
     entries: tuple[Entry, ...]
     declared: dict[str, Entry]
+    decided: dict[str, Entry]
     pulls: Callable[[str], tuple[PullRecord, ...]]
     waiting: dict[str, WaitingFile]
 
@@ -162,6 +163,7 @@ class _Known:
             corrections=correction_words(entries),
             entries=entries,
             declared=newest(entries, EntryKind.DECLARATION),
+            decided=newest(entries, EntryKind.FINDING),
             pulls=pulls,
             waiting=from_text(store.bookmark(place_of(register.collection.code))),
         )
@@ -264,7 +266,7 @@ class _Known:
         self, agency: str, content: Content, returns: tuple[Return, ...]
     ) -> tuple[ReturnedItem, ...]:
         """The history of pulls is looked at only where something was returned or decided."""
-        decided = newest(self.entries, EntryKind.FINDING)
+        decided = self.decided
         has_history = bool(returns) or any(one.code in decided for one in content.findings)
         pulls = tuple(
             (one.pulled_at, {found.code: found.raw for found in one.findings})
