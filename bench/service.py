@@ -67,7 +67,7 @@ def _measure(folder: Path, server: SandboxServer, agencies: int) -> None:
     started = time.monotonic()
     workspace = _office(folder, server, agencies)
     print(f"{agencies:,} OPD (made in {time.monotonic() - started:.0f} s)", flush=True)
-    command = [sys.executable, "-m", "addin.cli", "watch", "--folder", str(workspace.folder)]
+    command = [sys.executable, "-m", "addin.start", "watch", "--folder", str(workspace.folder)]
     watcher = Popen(command)
     try:
         _until(lambda: (state := read_state(workspace.folder)) and state.pulled, 900)
