@@ -21,12 +21,11 @@ from pathlib import Path
 from addin.account import signed_in
 from addin.error_log import keep_log
 from addin.office import Office, open_office
-from addin.steps.giving_back import send_pending
 from sync import texts
 from sync.alone import STATE_FOLDER, holder_of, is_asked
 from sync.assemble import assemble
 from sync.clock import SystemClock
-from sync.config import Workspace
+from sync.config import SETTINGS_NAME, Workspace
 from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SettingsError, SourceError, StoreError, WorkbookError
 from sync.domain.formats import PUBLIC
@@ -46,11 +45,14 @@ from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
 from sync.service.last_good import open_last_good
 from sync.service.settling_memory import keep_settling, settling_of
+from sync.service.shown import Shown, keep_shown, proof_of, read_shown
 from sync.service.state import read_state
 from sync.service.visit import Report, Task
 from sync.sources.inbox_folder import lying_in
 from sync.sources.settling import Settling
+from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.entered import read_back
+from sync.workbook.package.last_written import mark_of
 
 PATIENCE = 5.0
 """Seconds that a visit waits for somebody who works in the workspace."""
@@ -148,16 +150,13 @@ class _Visit:
         self._tasks = tasks
         self._is_over = is_over
         self._known = known
-        self._state: CollectionState | None = None
+        self._collected = Situation()
+        self._before = read_shown(workspace.folder)
 
     def situation(self) -> Situation:
         """What people may have to know of, after `report`."""
-        if self._state is None:
-            return Situation()
         known = self._known
-        return replace(
-            collected_situation(self._state), refused=known.refused, undecided=known.undecided
-        )
+        return replace(self._collected, refused=known.refused, undecided=known.undecided)
 
     def report(self) -> Report:
         """Do it, and tell how it went."""
@@ -168,7 +167,8 @@ class _Visit:
         register = office.store.register()
         if register is None:
             return replace(known, note=texts.SERVICE_NOT_PREPARED)
-        read_back(office.workbook, office.store, office.clock, signed_in())
+        if self._shown() is None:
+            read_back(office.workbook, office.store, office.clock, signed_in())
         inbox = InboxReport()
         gathering = is_gathering(office.store.steps())
         known = replace(known, gathering=gathering, note=self._note(gathering))
@@ -180,11 +180,43 @@ class _Visit:
                     known = self._pull(known, register)
         except CutShortError:
             known = replace(known, cut_short=True)
-        self._state = state = assemble(office.store, office.clock)
-        self._known = known = replace(
-            known, problems=(*self._unkept(), *inbox.problems, *_troubled(state))
-        )
-        return self._publish(known, state)
+        shown, newest, now = self._shown(), office.store.newest(), office.clock.now()
+        if shown is not None:
+            self._collected = shown.situation
+            return self._told(known, inbox, shown.problems)
+        state = assemble(office.store, office.clock)
+        self._collected, troubled = collected_situation(state), _troubled(state)
+        known = self._publish(self._told(known, inbox, troubled), state)
+        if isinstance(office.workbook, ClosedWorkbook) and not known.waiting:
+            proof = proof_of(office.workbook.shown_by, self._settings, newest, now)
+            keep_shown(self._workspace.folder, Shown.of(proof, troubled, self._collected))
+        return known
+
+    def _told(
+        self, known: Report, inbox: InboxReport, troubled: tuple[tuple[str, str], ...]
+    ) -> Report:
+        problems = (*self._unkept(), *inbox.problems, *troubled)
+        self._known = replace(known, problems=problems)
+        return self._known
+
+    @property
+    def _settings(self) -> Path:
+        return self._workspace.folder / SETTINGS_NAME
+
+    def _shown(self) -> Shown | None:
+        """What the last visit left, if the master still shows all of the store.
+
+        None while a program has it open: what stands there nobody can tell from the file.
+        """
+        office, before = self._office, self._before
+        if before is None or not isinstance(office.workbook, ClosedWorkbook):
+            return None
+        try:
+            master = mark_of(self._workspace.master.stat())
+        except OSError:
+            return None
+        proof = proof_of(master, self._settings, office.store.newest(), office.clock.now())
+        return before if proof and proof == before.proof else None
 
     def _note(self, gathering: bool) -> str:
         if gathering:
@@ -241,6 +273,8 @@ class _Visit:
         """Returns that did not arrive before reach the OPD that can be reached again."""
         if all(one.delivered for one in self._office.store.returns()):
             return
+        from addin.steps.giving_back import send_pending  # seldom needed, and it makes books
+
         context = self._office.context()
         send_pending(context, context.state())
 
