@@ -49,6 +49,7 @@ from sync.service.shown import Shown, keep_shown, proof_of, read_shown
 from sync.service.state import read_state
 from sync.service.visit import Report, Task
 from sync.sources.inbox_folder import lying_in
+from sync.sources.reading_process import ReadingProcess
 from sync.sources.settling import Settling
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.entered import read_back
@@ -99,11 +100,15 @@ def visit(
         report = replace(report, mark=_mark(workspace.master))
         # looked at now, and again when the office is open: nobody waits for files to settle
         settling = settling_of(folder)
-        settling.look(lying_in(workspace.inbox, SHELVES).files)
-        with open_office(
-            workspace, clock, doing=texts.SERVICE_VISIT, patience=patience, hurry=False
-        ) as office:
-            one = _Visit(office, workspace, tasks, is_over, report, settling)
+        lying = lying_in(workspace.inbox, SHELVES).files
+        settling.look(lying)
+        with (
+            _reading(ahead=Task.FILES in tasks and bool(lying)) as reading,
+            open_office(
+                workspace, clock, doing=texts.SERVICE_VISIT, patience=patience, hurry=False
+            ) as office,
+        ):
+            one = _Visit(office, workspace, tasks, is_over, report, settling, reading)
             report = one.report()
             return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
@@ -117,6 +122,15 @@ def visit(
         log = keep_log(folder, error)
         text = HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log)
         return Visited(replace(report, refusal=str(text)))
+
+
+def _reading(*, ahead: bool) -> ReadingProcess:
+    """What opens files; `ahead`: it starts already while the office is being opened."""
+    reading = ReadingProcess()
+    if ahead:
+        with suppress(OSError):  # no process can be started now: the first file tells
+            reading.begin()
+    return reading
 
 
 def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = show_now) -> None:
@@ -143,8 +157,10 @@ class _Visit:
         is_over: Callable[[], bool],
         known: Report,
         settling: Settling,
+        reading: ReadingProcess,
     ) -> None:
         self._office = office
+        self._reading = reading
         self._settling = settling
         self._workspace = workspace
         self._tasks = tasks
@@ -246,6 +262,7 @@ class _Visit:
                 office.clock,
                 settling=memory,
                 most=MOST_FILES,
+                reading=self._reading,
                 progress=lambda _done, _of, _item: self._go_on(""),
             )
         finally:
