@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import math
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -24,8 +20,8 @@ import addin.cli_service  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
 from addin.cli_background import service_app
-from addin.error_log import keep_log
-from addin.garbage import look_for_garbage_seldom
+from addin.command_line import main as main
+from addin.command_line import run as run
 from addin.office import open_office
 from addin.request_commands import request_app
 from addin.run_step import StepReport, run_step
@@ -33,9 +29,10 @@ from addin.steps.context import Decision
 from sync import texts
 from sync.archive_check import check_snapshot, gone_snapshots, snapshots_in, told_hashes
 from sync.assemble import assemble
-from sync.cli import REFUSED, Folder, app, console, say
+from sync.cli import REFUSED as REFUSED
+from sync.cli import Folder, app, console, say
 from sync.config import Workspace, open_workspace
-from sync.domain.errors import HimpunError, RegisterError, StepRefusedError, StoreError
+from sync.domain.errors import RegisterError, StepRefusedError, StoreError
 from sync.domain.people import OnBehalf
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
 from sync.publish import publish
@@ -45,15 +42,10 @@ from sync.trace import trace
 from sync.workbook.imports import IMPORTABLE, import_file
 
 PARTLY_FAILED = 1
-INTERRUPTED = 130
-PROGRAM = "himpun"
 HERE = Path()
 _FILES_NAMED = 6
 _WORTH_SAYING = 20.0
 """Seconds of waiting for Google's quota that nobody needs to be told of."""
-
-# the base of Typer's usage errors; it has them from click, or from its own copy of click
-_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
 
 
 @app.command("import")
@@ -301,49 +293,6 @@ def _show(report: StepReport) -> None:
         say(texts.CLI_PROBLEMS)
         for problem in report.problems:
             say(f"  {problem}")
-
-
-def main() -> None:
-    """Run the command line; an error is one clear sentence and exit code 2, never a traceback."""
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
-    look_for_garbage_seldom()
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a screen of Windows does not know every sign
-        sys.stdout.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: list[str]) -> int:
-    """Run one command line and give its exit code; what a person has to know is printed."""
-    try:
-        code = app(arguments or ["--help"], prog_name=PROGRAM, standalone_mode=False)
-    except HimpunError as error:
-        return _refuse(error)
-    except _UsageError as error:
-        detail = getattr(error, "format_message", error.__str__)().rstrip(".")
-        return _refuse(HimpunError(texts.CLI_USAGE, detail=detail, command=PROGRAM))
-    except (typer.Abort, KeyboardInterrupt):
-        code = INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort before a person's screen
-        log = keep_log(_folder_in(arguments), error)
-        return _refuse(HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log))
-    if code == INTERRUPTED:
-        say(texts.CLI_STOPPED)
-    return code if isinstance(code, int) else 0
-
-
-def _refuse(error: HimpunError) -> int:
-    say(str(error))
-    return REFUSED
-
-
-def _folder_in(arguments: list[str]) -> Path:
-    """The workspace that the command line names; the current folder if it names none."""
-    for before, argument in pairwise(["", *arguments]):
-        if before in ("--folder", "-f"):
-            return Path(argument)
-        if argument.startswith("--folder="):
-            return Path(argument.removeprefix("--folder="))
-    return HERE
 
 
 if __name__ == "__main__":

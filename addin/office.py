@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from addin.open_master import open_master
-from addin.printing import print_pages
 from addin.steps.context import Decision, Signatory, StepContext
 from sync import texts
 from sync.alone import PATIENCE, alone_in
@@ -21,14 +21,11 @@ from sync.domain.letters import Numbering, numbering_of
 from sync.domain.people import Acting, Staffing
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar, indonesian_holidays
-from sync.export import ExportReport, export_collection
 from sync.keeping import kept_today, master_with_way_back, opened_store
 from sync.ports import Clock, Sheets, Workbook
 from sync.pull import Forecast
-from sync.sources.google_sheets import open_google_sheets
 from sync.store import SqlStore
 from sync.workbook import names
-from sync.workbook.agency_book import write_agency_book
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.logo import LOGO_NAME, read_logo
 from sync.workbook.master_check import check_master
@@ -39,6 +36,9 @@ from sync.workbook.office_settings import (
     read_worked_days,
 )
 from sync.workbook.people_rows import as_text
+
+if TYPE_CHECKING:
+    from sync.export import ExportReport
 
 
 @dataclass
@@ -94,6 +94,10 @@ class Office:
         acting: Acting | None = None,
     ) -> StepContext:
         """What a step is given; `acting`: who does it."""
+        # what makes papers and books is loaded when a step is run
+        from addin.printing import print_pages
+        from sync.workbook.agency_book import write_agency_book
+
         return StepContext(
             store=self.store,
             workbook=self.workbook,
@@ -129,6 +133,8 @@ class Office:
 
     def export(self, state: CollectionState, *, provisional: bool = False) -> ExportReport:
         """Write the open data of a collection. Raises StepRefusedError, StoreError."""
+        from sync.export import export_collection
+
         return export_collection(
             state, self.workspace.exports, self.letterhead(), provisional=provisional
         )
@@ -172,6 +178,15 @@ class Office:
 
     def _setting(self, name: names.Name) -> str:
         return as_text(self.workbook.read_name(name.name))
+
+
+def open_google_sheets(
+    key: Path, *further: Path, base_url: str | None, threads: int, clock: Clock
+) -> Sheets:
+    """The sheets of `sync.sources.google_sheets`; Google's libraries take a while to load."""
+    from sync.sources.google_sheets import open_google_sheets as opened
+
+    return opened(key, *further, base_url=base_url, threads=threads, clock=clock)
 
 
 @contextmanager

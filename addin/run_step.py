@@ -10,8 +10,8 @@ from pathlib import Path
 from addin.account import signed_in
 from addin.office import Office
 from addin.papers import make_folder, write_letters, write_paper
-from addin.steps import RUNS
 from addin.steps.context import LETTERS, Bundle, Decision, Outcome
+from addin.steps.runs import RUNS
 from sync import texts
 from sync.domain.clock_faults import clock_sentence, is_earlier, last_recorded
 from sync.domain.errors import HimpunError

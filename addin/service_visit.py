@@ -23,12 +23,11 @@ from addin.account import signed_in
 from addin.beside import ANSWERING, WRITING, bounded, master_beside
 from addin.error_log import keep_log
 from addin.office import Office, open_office
-from addin.steps.giving_back import send_pending
 from sync import texts
 from sync.alone import STATE_FOLDER, holder_of, is_asked
 from sync.assemble import assemble
 from sync.clock import SystemClock
-from sync.config import Workspace
+from sync.config import SETTINGS_NAME, Workspace
 from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SettingsError, SourceError, StoreError, WorkbookError
 from sync.domain.formats import PUBLIC
@@ -51,11 +50,15 @@ from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
 from sync.service.last_good import open_last_good
 from sync.service.settling_memory import keep_settling, settling_of
+from sync.service.shown import Shown, keep_shown, proof_of, read_shown
 from sync.service.state import read_state
 from sync.service.visit import Report, Task
 from sync.sources.inbox_folder import lying_in
+from sync.sources.reading_process import ReadingProcess
 from sync.sources.settling import Settling
+from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.entered import read_back
+from sync.workbook.package.last_written import mark_of
 
 PATIENCE = 5.0
 """Seconds that a visit waits for somebody who works in the workspace."""
@@ -76,6 +79,10 @@ _OFFLINE = frozenset(
 """What the internet is to blame for; all else is for a person to mend."""
 _GRACE = 2.5
 """Seconds in which a visit that was told to end comes to an end of its own."""
+
+
+Told = tuple[tuple[str, str], ...]
+"""Who and what: sentences that somebody has to look at."""
 
 
 @dataclass(frozen=True)
@@ -133,23 +140,27 @@ def visit(
         report = replace(report, mark=_mark(workspace.master))
         # looked at now, and again when the office is open: nobody waits for files to settle
         settling = settling_of(folder)
-        settling.look(lying_in(workspace.inbox, SHELVES).files)
+        lying = lying_in(workspace.inbox, SHELVES).files
+        settling.look(lying)
         silent = replace(report, refusal=str(WorkbookError(texts.SERVICE_MASTER_SILENT)))
 
         def find(place: Workspace, time_of: Clock) -> Workbook | None:
             with bounded(ANSWERING * 2, partial(late, silent)):
                 return master_beside(place, time_of)
 
-        with open_office(
-            workspace,
-            clock,
-            doing=texts.SERVICE_VISIT,
-            patience=patience,
-            hurry=False,
-            find_master=find,
-        ) as office:
+        with (
+            _reading(ahead=Task.FILES in tasks and bool(lying)) as reading,
+            open_office(
+                workspace,
+                clock,
+                doing=texts.SERVICE_VISIT,
+                patience=patience,
+                hurry=False,
+                find_master=find,
+            ) as office,
+        ):
             ends = _Ends(is_over, late, give_way, beat)
-            one = _Visit(office, workspace, tasks, report, settling, ends)
+            one = _Visit(office, workspace, tasks, report, settling, reading, ends)
             report = one.report()
             return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
@@ -164,6 +175,15 @@ def visit(
         log = keep_log(folder, error)
         text = HimpunError(texts.CLI_UNEXPECTED, kind=type(error).__name__, log=log)
         return Visited(replace(report, refusal=str(text)))
+
+
+def _reading(*, ahead: bool) -> ReadingProcess:
+    """What opens files; `ahead`: it starts already while the office is being opened."""
+    reading = ReadingProcess()
+    if ahead:
+        with suppress(OSError):  # no process can be started now: the first file tells
+            reading.begin()
+    return reading
 
 
 def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = show_now) -> None:
@@ -189,24 +209,23 @@ class _Visit:
         tasks: frozenset[Task],
         known: Report,
         settling: Settling,
+        reading: ReadingProcess,
         ends: _Ends,
     ) -> None:
         self._office = office
+        self._reading = reading
         self._ends = ends
         self._settling = settling
         self._workspace = workspace
         self._tasks = tasks
         self._known = known
-        self._state: CollectionState | None = None
+        self._collected = Situation()
+        self._before = read_shown(workspace.folder)
 
     def situation(self) -> Situation:
         """What people may have to know of, after `report`."""
-        if self._state is None:
-            return Situation()
         known = self._known
-        return replace(
-            collected_situation(self._state), refused=known.refused, undecided=known.undecided
-        )
+        return replace(self._collected, refused=known.refused, undecided=known.undecided)
 
     def report(self) -> Report:
         """Do it, and tell how it went."""
@@ -217,7 +236,8 @@ class _Visit:
         register = office.store.register()
         if register is None:
             return replace(known, note=texts.SERVICE_NOT_PREPARED)
-        read_back(office.workbook, office.store, office.clock, signed_in())
+        if self._shown() is None:
+            read_back(office.workbook, office.store, office.clock, signed_in())
         inbox = InboxReport()
         gathering = is_gathering(office.store.steps())
         known = replace(known, gathering=gathering, note=self._note(gathering))
@@ -229,14 +249,47 @@ class _Visit:
                     known = self._pull(known, register)
         except CutShortError:
             known = replace(known, cut_short=True)
-        self._state = state = assemble(office.store, office.clock)
+        shown, newest, now = self._shown(), office.store.newest(), office.clock.now()
+        if shown is not None:
+            self._collected = shown.situation
+            return self._told(known, inbox, register, shown.problems)
+        state = assemble(office.store, office.clock)
+        self._collected, troubled = collected_situation(state), _troubled(state)
+        known = self._publish(self._told(known, inbox, register, troubled), state)
+        if isinstance(office.workbook, ClosedWorkbook) and not (known.waiting or known.cut_short):
+            proof = proof_of(office.workbook.shown_by, self._settings, newest, now)
+            keep_shown(self._workspace.folder, Shown.of(proof, troubled, self._collected))
+        return known
+
+    def _told(
+        self, known: Report, inbox: InboxReport, register: Register, troubled: Told
+    ) -> Report:
         waiting = _of_waiting(self._waiting(register))
-        self._known = known = replace(
+        self._known = replace(
             known,
-            problems=(*self._unkept(), *waiting, *_troubled(state)),
+            problems=(*self._unkept(), *waiting, *troubled),
             file_problems=_but(inbox.problems, waiting),
         )
-        return self._publish(known)
+        return self._known
+
+    @property
+    def _settings(self) -> Path:
+        return self._workspace.folder / SETTINGS_NAME
+
+    def _shown(self) -> Shown | None:
+        """What the last visit left, if the master still shows all of the store.
+
+        None while a program has it open: what stands there nobody can tell from the file.
+        """
+        office, before = self._office, self._before
+        if before is None or not isinstance(office.workbook, ClosedWorkbook):
+            return None
+        try:
+            master = mark_of(self._workspace.master.stat())
+        except OSError:
+            return None
+        proof = proof_of(master, self._settings, office.store.newest(), office.clock.now())
+        return before if proof and proof == before.proof else None
 
     def _note(self, gathering: bool) -> str:
         if gathering:
@@ -270,6 +323,7 @@ class _Visit:
                 office.clock,
                 settling=memory,
                 most=MOST_FILES,
+                reading=self._reading,
                 progress=lambda _done, _of, _item: self._go_on(""),
             )
         finally:
@@ -300,6 +354,10 @@ class _Visit:
 
     def _send_pending(self) -> None:
         """Returns that did not arrive before reach the OPD that can be reached again."""
+        if all(one.delivered for one in self._office.store.returns()):
+            return
+        from addin.steps.giving_back import send_pending  # seldom needed, and it makes books
+
         context = self._office.context()
         send_pending(context, context.state())
 
@@ -324,25 +382,27 @@ class _Visit:
         finally:
             done.set()
 
-    def _publish(self, known: Report) -> Report:
+    def _publish(self, known: Report, state: CollectionState) -> Report:
         if is_asked(self._workspace.folder):  # who waits brings the master up to date as well
             return replace(known, cut_short=True)
         silent = replace(known, waiting=str(WorkbookError(texts.SERVICE_MASTER_SILENT)))
         try:
             with bounded(WRITING, partial(self._ends.late, silent)):
-                changed = self._written()
+                changed = self._written(state)
         except WorkbookError as error:
             return replace(known, waiting=str(error))
         if not changed:
             return known
         return replace(known, published=True, mark=_mark(self._workspace.master))
 
-    def _written(self) -> bool:
+    def _written(self, state: CollectionState) -> bool:
         """Whether the master changed. Who types meanwhile is read, and it is tried again."""
         office = self._office
         calendar, account = office.calendar(), signed_in()
         try:
-            return publish(office.store, office.workbook, office.clock, calendar, account)
+            return publish(
+                office.store, office.workbook, office.clock, calendar, account, known=state
+            )
         except WorkbookError as error:
             if error.text is not texts.LIVE_TYPED_MEANWHILE:
                 raise
@@ -358,9 +418,6 @@ def _with_files(known: Report, inbox: InboxReport) -> Report:
         unsettled=inbox.count(Fate.LATER),
         more=inbox.left > 0,
     )
-
-
-Told = tuple[tuple[str, str], ...]
 
 
 def _of_waiting(waiting: Iterable[WaitingFile]) -> Told:

@@ -67,7 +67,7 @@ def _measure(folder: Path, server: SandboxServer, agencies: int) -> None:
     started = time.monotonic()
     workspace = _office(folder, server, agencies)
     print(f"{agencies:,} OPD (made in {time.monotonic() - started:.0f} s)", flush=True)
-    command = [sys.executable, "-m", "addin.cli", "watch", "--folder", str(workspace.folder)]
+    command = [sys.executable, "-m", "addin.start", "watch", "--folder", str(workspace.folder)]
     watcher = Popen(command)
     try:
         _until(lambda: (state := read_state(workspace.folder)) and state.pulled, 900)
@@ -80,8 +80,10 @@ def _measure(folder: Path, server: SandboxServer, agencies: int) -> None:
     finally:
         watcher.terminate()
         watcher.wait(20)
-    seconds, peak = _nothing_new(workspace)
-    print(f"  {'a pull without news: processor':40}{seconds:8.2f} s, at most {peak:.0f} MB")
+    for often in ("the first of an hour", "the others"):
+        seconds, peak = _nothing_new(workspace)
+        said = f"a pull without news, {often}"
+        print(f"  {said:40}{seconds:8.2f} s, at most {peak:.0f} MB")
     print(
         f"  {'idle in all, a pull each ten minutes':40}{idle + seconds / INTERVAL:8.2%} of a core"
     )

@@ -29,7 +29,7 @@ from sync.domain.formats import PUBLIC, RequestFormat
 from sync.domain.item_endings import Content
 from sync.domain.labels import period_words
 from sync.domain.procedure import gate_is_open
-from sync.domain.reading import read_submission
+from sync.domain.reading import read_values
 from sync.domain.records import AcceptedTable, Delivery, LastVisit, PullRecord, PullStatus, Return
 from sync.domain.returned_items import History, ReturnedItem, items_of
 from sync.domain.revisions import revisions_of
@@ -139,6 +139,7 @@ class _Known:
     corrections: dict[str, CorrectionWord]
     entries: tuple[Entry, ...]
     declared: dict[str, Entry]
+    decided: dict[str, Entry]
     pulls: Callable[[str], tuple[PullRecord, ...]]
     waiting: dict[str, WaitingFile]
 
@@ -164,6 +165,7 @@ class _Known:
             corrections=correction_words(entries),
             entries=entries,
             declared=newest(entries, EntryKind.DECLARATION),
+            decided=newest(entries, EntryKind.FINDING),
             pulls=pulls,
             waiting=from_text(store.bookmark(place_of(register.collection.code))),
         )
@@ -268,7 +270,7 @@ class _Known:
         self, agency: str, content: Content, returns: tuple[Return, ...]
     ) -> tuple[ReturnedItem, ...]:
         """The history of pulls is looked at only where something was returned or decided."""
-        decided = newest(self.entries, EntryKind.FINDING)
+        decided = self.decided
         has_history = bool(returns) or any(one.code in decided for one in content.findings)
         pulls = tuple(
             (one.pulled_at, {found.code: found.raw for found in one.findings})
@@ -326,4 +328,4 @@ class _Version:
 @lru_cache(maxsize=4096)
 def _read(version: _Version, fmt: RequestFormat, agency: str) -> Submission | None:
     """The same content read with the same format is read once: a step looks several times."""
-    return read_submission((version.table,), fmt, agency).submission
+    return read_values((version.table,), fmt, agency)

@@ -23,7 +23,6 @@ from sync.domain.return_answers import Answer, answers_of
 from sync.domain.table_marks import mark_of
 from sync.domain.tables import RawSpreadsheet
 from sync.domain.two_sources import compare
-from sync.domain.value_rules import load_ahead
 from sync.file_choices import FileChoices, is_google
 from sync.ports import Changes, Clock, ReadPlan, Source, Store
 from sync.pull_targets import Target, targets_of
@@ -118,8 +117,6 @@ def pull(
     foresee(Forecast(len(targets), len(due), plan.seconds))
     _note_touched(store, targets, changes, at)
     declared = newest(store.entries(), EntryKind.DECLARATION)
-    if due:
-        load_ahead()
     choices = FileChoices(store, register.collection.code)
     visiting = _Visiting(store, source, changes, plan, at, declared, choices)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))

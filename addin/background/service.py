@@ -40,7 +40,7 @@ class Service:
     @property
     def command(self) -> tuple[str, ...]:
         """The program and its arguments; `-P`: nothing beside them is taken for himpun's."""
-        watch = ("-P", "-m", "addin.cli", "watch", "--folder", str(self.folder))
+        watch = ("-P", "-m", "addin.start", "watch", "--folder", str(self.folder))
         return (self.interpreter, *watch)
 
 

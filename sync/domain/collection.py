@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sync.domain.agencies import Agency
 from sync.domain.formats import RequestFormat
@@ -54,7 +55,21 @@ class Register:
 
     def formats_for(self, agency_code: str) -> tuple[RequestFormat, ...]:
         """The formats that one OPD is asked to fill, in register order."""
-        return tuple(fmt for fmt in self.formats if fmt.is_for(agency_code))
+        if agency_code not in self._places:  # the public, or an OPD that is not asked
+            return tuple(fmt for fmt in self.formats if fmt.is_for(agency_code))
+        return tuple(self.formats[place] for place in self._places[agency_code])
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Places of each OPD's formats; going through all formats for each of a thousand OPD was
+        a quarter of a visit."""
+        places: dict[str, list[int]] = {agency.code: [] for agency in self.agencies}
+        for place, fmt in enumerate(self.formats):
+            asked = fmt.agencies or tuple(code for code in places if fmt.is_for(code))
+            for code in dict.fromkeys(asked):
+                if code in places:
+                    places[code].append(place)
+        return places
 
     def format(self, code: str) -> RequestFormat:
         """The format of that code; KeyError if there is none."""

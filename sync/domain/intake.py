@@ -16,7 +16,7 @@ from sync.domain.findings import Finding, Rule
 from sync.domain.formats import RequestFormat
 from sync.domain.hidden_rows import hidden_rows
 from sync.domain.own_tabs import is_own_tab
-from sync.domain.reading import read_submission
+from sync.domain.reading import read_submission, read_values
 from sync.domain.records import AcceptedTable, PulledTable, PullRecord, PullStatus
 from sync.domain.submissions import Submission, ValueState
 from sync.domain.tables import RawSpreadsheet, RawTable
@@ -135,7 +135,7 @@ def _before(fmt: RequestFormat, known: Known) -> Submission | None:
     accepted = known.accepted.get(fmt.code)
     if accepted is None or known.confirmed:
         return None
-    return read_submission((accepted.table,), fmt, known.agency).submission
+    return read_values((accepted.table,), fmt, known.agency)
 
 
 def _still_gone(fmt: RequestFormat, known: Known) -> list[Finding]:

@@ -19,7 +19,7 @@ from sync.domain.limits import Limits, compared, limits_of
 from sync.domain.numbers import format_number
 from sync.domain.submissions import RowRemark, SubmittedValue, TypedValue, ValueState
 from sync.domain.tabs import MUST, SHOULD, Tab
-from sync.domain.value_rules import Broken, broken_rules, row_width
+from sync.domain.value_rules import Broken, broken_alone, broken_rules, row_width
 
 _INVALIDATING = (Rule.OUT_OF_RANGE, Rule.NEGATIVE, Rule.NOT_A_CHOICE, Rule.PATTERN)
 
@@ -65,6 +65,18 @@ def judge(
         if found.severity is MUST and found.rule in _INVALIDATING:
             judged[place] = replace(value, state=ValueState.INVALID, value=None)
     return Judged(tuple(judged), tuple(findings))
+
+
+def counting(values: Sequence[SubmittedValue], fmt: RequestFormat) -> tuple[SubmittedValue, ...]:
+    """The values as `judge` lets them count, where nobody asks what is wrong with them."""
+    judged = list(values)
+    width = row_width(values) if values else 0
+    column_of = {value.field_key: column for column, value in enumerate(values[:width])}
+    for one in broken_alone(values, fmt) if values else ():
+        if severity_of(one.rule, fmt.field(one.field_key)) is MUST:
+            place = one.row * width + column_of[one.field_key]
+            judged[place] = replace(judged[place], state=ValueState.INVALID, value=None)
+    return tuple(judged)
 
 
 def is_explained(remark: RowRemark | None) -> bool:

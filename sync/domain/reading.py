@@ -9,9 +9,9 @@ from sync import texts
 from sync.domain.cells import parse_cell
 from sync.domain.checks import TotalRow, repeated_rows, total_mismatches
 from sync.domain.findings import Finding, Rule
-from sync.domain.fixed_rows import read_fixed_rows
+from sync.domain.fixed_rows import ReadRows, read_fixed_rows
 from sync.domain.formats import FieldRole, FormatKind, RequestFormat
-from sync.domain.judging import judge
+from sync.domain.judging import counting, judge
 from sync.domain.labels import is_average, normalised
 from sync.domain.list_rows import read_list_rows
 from sync.domain.locating import Located, Problem, locate, two_tables
@@ -35,8 +35,7 @@ def read_submission(tables: Sequence[RawTable], fmt: RequestFormat, agency: str)
     tab = Tab(agency, fmt.code, sheet)
     if located is None:
         return Reading(None, tuple(_finding(tab, problem) for problem in problems))
-    is_list = fmt.kind is FormatKind.LIST
-    read = (read_list_rows if is_list else read_fixed_rows)(located, fmt, tab)
+    read = _rows_of(located, fmt, tab)
     judged = judge(read.values, read.remarks, fmt, tab)
     submission = Submission(
         agency, fmt.code, sheet, located.table.sheet_id, judged.values, read.remarks
@@ -49,6 +48,24 @@ def read_submission(tables: Sequence[RawTable], fmt: RequestFormat, agency: str)
         *(one for one in repeated_rows(submission, fmt) if one.row_key not in repeated),
     )
     return Reading(submission, found)
+
+
+def read_values(tables: Sequence[RawTable], fmt: RequestFormat, agency: str) -> Submission | None:
+    """The submission that `read_submission` reads, where nobody asks what is wrong with it.
+
+    Of content that was judged when it came the findings are known; this takes no pandera.
+    """
+    located, _, sheet = _choose(tables, fmt)
+    if located is None:
+        return None
+    read = _rows_of(located, fmt, Tab(agency, fmt.code, sheet))
+    values = counting(read.values, fmt)
+    return Submission(agency, fmt.code, sheet, located.table.sheet_id, values, read.remarks)
+
+
+def _rows_of(located: Located, fmt: RequestFormat, tab: Tab) -> ReadRows:
+    is_list = fmt.kind is FormatKind.LIST
+    return (read_list_rows if is_list else read_fixed_rows)(located, fmt, tab)
 
 
 def _choose(

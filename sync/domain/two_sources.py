@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sync import texts
 from sync.domain.cell_text import raw_text
 from sync.domain.formats import FormatKind, RequestFormat
-from sync.domain.reading import read_submission
+from sync.domain.reading import read_values
 from sync.domain.records import AcceptedTable
 from sync.domain.submissions import Submission, SubmittedValue, ValueState
 from sync.domain.tables import RawTable
@@ -94,8 +94,8 @@ def compare(
     missing: list[Difference] = []
     for fmt in formats:
         known = held.get(fmt.code)
-        ours = read_submission((known.table,), fmt, agency).submission if known else None
-        theirs = read_submission(tuple(brought), fmt, agency).submission
+        ours = read_values((known.table,), fmt, agency) if known else None
+        theirs = read_values(tuple(brought), fmt, agency)
         if theirs is None:
             continue  # it cannot be read, so it cannot overwrite; the reading says what is wrong
         new, old = (_answers(one, fmt) for one in (theirs, ours))

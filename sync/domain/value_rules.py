@@ -4,7 +4,9 @@ A frame has the format's rows as they stand in the sheet, and for each rule of a
 What only the cell as it came can tell (no number, a damaged code, a blank) is told while it is
 read. Numbers are compared as 64-bit floats: 15 digits, like the sheet itself.
 
-pandas and pandera are loaded at the first check: most commands check nothing, and it takes a while.
+A rule is a plain function over its column, and pandera runs it. Where no rule is broken the same
+functions say so without a frame: pandas and pandera take half a second and 80 MB to load, and most
+commands only look again at what was judged when it was pulled.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from math import inf
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync.domain.findings import Rule
 from sync.domain.formats import (
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 _REMARKS = (AVAILABILITY, SOURCE, NOTE)
+_OF_ONE_VALUE = (Rule.OUT_OF_RANGE, Rule.NOT_A_CHOICE, Rule.PATTERN)
+
+Bound = TypeVar("Bound")
 
 _ONE_AT_A_TIME = threading.Lock()
 """pandera keeps settings of its own while it validates, and a pull reads in many threads."""
@@ -62,19 +68,6 @@ class Broken:
     before: str = ""
 
 
-def load_ahead() -> None:
-    """Load pandas and pandera in the time that the first answers take to come."""
-    threading.Thread(target=_load, name="load-rules", daemon=True).start()
-
-
-def _load() -> None:
-    import pandas as pd
-    import pandera.pandas as pa
-
-    with _ONE_AT_A_TIME:
-        pa.DataFrameSchema({}).validate(pd.DataFrame())  # the first one loads the other half
-
-
 def row_width(values: Sequence[SubmittedValue]) -> int:
     """How many values one row has; the rows of a submission all have the same."""
     first = values[0].row_key
@@ -87,38 +80,59 @@ def broken_rules(values: Sequence[SubmittedValue], fmt: RequestFormat) -> tuple[
     Args:
         values: row after row, each row with the same fields in the same order.
     """
-    width = row_width(values)
-    columns = {values[place].field_key: values[place::width] for place in range(width)}
-    units = tuple(value.unit for value in values[::width]) if _has_fixed_types(fmt) else ()
-    rules = _rules_of(fmt, units)
-    held = {
-        one.name: one.content(*(columns[key] for key in one.needs))
-        for one in rules.columns
-        if all(key in columns for key in one.needs)
-    }
-    if not any(any(cell is not None for cell in content) for content in held.values()):
+    rules, held = _held(values, fmt)
+    if all(all(one.verdicts(held[one.name])) for one in rules):
         return ()
     return tuple(sorted(_failures(rules, held), key=lambda one: (one.row, one.rule is Rule.JUMP)))
 
 
+def broken_alone(values: Sequence[SubmittedValue], fmt: RequestFormat) -> tuple[Broken, ...]:
+    """Those of the broken rules that are about one value by itself, in no order.
+
+    Told without pandera, for where only what counts as a value is asked for.
+    """
+    rules, held = _held(values, fmt)
+    return tuple(
+        Broken(row, one.needs[-1], one.rule)
+        for one in rules
+        if one.rule in _OF_ONE_VALUE
+        for row, fits in enumerate(one.verdicts(held[one.name]))
+        if not fits
+    )
+
+
+def _held(
+    values: Sequence[SubmittedValue], fmt: RequestFormat
+) -> tuple[tuple[_RuleColumn, ...], dict[str, list[Any]]]:
+    """The rules whose fields were answered, and the content of their columns by name."""
+    width = row_width(values)
+    columns = {values[place].field_key: values[place::width] for place in range(width)}
+    units = tuple(value.unit for value in values[::width]) if _has_fixed_types(fmt) else ()
+    rules = tuple(one for one in _rules_of(fmt, units) if all(key in columns for key in one.needs))
+    return rules, {one.name: one.content(*(columns[key] for key in one.needs)) for one in rules}
+
+
 Content = Callable[..., list[Any]]
+Verdicts = Callable[[Sequence[Any]], list[bool]]
 
 
 @dataclass(frozen=True)
 class _RuleColumn:
-    """One column of the frame: the fields it is made of, how, and its rules."""
+    """One column of the frame: the fields it is made of, how, and its rule.
 
-    name: str
+    Args:
+        verdicts: for each cell of the column, in order, whether it keeps the rule.
+    """
+
+    rule: Rule
     needs: tuple[str, ...]
     content: Content
-    column: pa.Column
-    rule: Rule
+    verdicts: Verdicts
 
-
-@dataclass(frozen=True)
-class _Rules:
-    columns: tuple[_RuleColumn, ...]
-    schema: pa.DataFrameSchema
+    @property
+    def name(self) -> str:
+        """Of the column in the frame."""
+        return f"{self.rule.name}:{self.needs[-1]}"
 
 
 def _has_fixed_types(fmt: RequestFormat) -> bool:
@@ -126,12 +140,9 @@ def _has_fixed_types(fmt: RequestFormat) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _rules_of(fmt: RequestFormat, units: tuple[str, ...]) -> _Rules:
-    """The schema of a format; `units`: of its rows, where each has its own."""
-    import pandera.pandas as pa
-
-    columns = tuple(_rule_columns(fmt, units))
-    return _Rules(columns, pa.DataFrameSchema({one.name: one.column for one in columns}))
+def _rules_of(fmt: RequestFormat, units: tuple[str, ...]) -> tuple[_RuleColumn, ...]:
+    """The rules of a format; `units`: of its rows, where each has its own."""
+    return tuple(_rule_columns(fmt, units))
 
 
 def _rule_columns(fmt: RequestFormat, units: tuple[str, ...]) -> Iterator[_RuleColumn]:
@@ -146,7 +157,7 @@ def _rule_columns(fmt: RequestFormat, units: tuple[str, ...]) -> Iterator[_RuleC
         elif field.pattern:
             yield _text_column(field, Rule.PATTERN, re.compile(field.pattern).fullmatch)
         if is_list and field.unique:
-            yield _unique_column(field)
+            yield _RuleColumn(Rule.NOT_UNIQUE, (field.key,), _compared, _first_of_its_kind)
     for before, after in period_pairs(fmt):
         yield from _jump_column(fmt, before, after)
 
@@ -154,87 +165,69 @@ def _rule_columns(fmt: RequestFormat, units: tuple[str, ...]) -> Iterator[_RuleC
 def _range_column(
     fmt: RequestFormat, field: Field, units: tuple[str, ...]
 ) -> Iterator[_RuleColumn]:
-    import numpy as np
-
     limits = [limits_of(fmt, field, row, unit) for row, unit in enumerate(units or ("",))]
     if all(one.lowest is None and one.maximum is None for one in limits):
         return
-    lowest = _bounds([one.lowest for one in limits], -np.inf)
-    highest = _bounds([one.maximum for one in limits], np.inf)
+    lowest = [-inf if one.lowest is None else float(one.lowest) for one in limits]
+    highest = [inf if one.maximum is None else float(one.maximum) for one in limits]
 
-    def within(numbers: pd.Series[float]) -> pd.Series[bool]:
-        return ~((numbers < lowest) | (numbers > highest))
+    def within(numbers: Sequence[float | None]) -> list[bool]:
+        ranges = zip(_for_each(lowest, numbers), _for_each(highest, numbers), strict=True)
+        return [
+            number is None or low <= number <= high
+            for number, (low, high) in zip(numbers, ranges, strict=True)
+        ]
 
-    yield _column(Rule.OUT_OF_RANGE, (field.key,), _numbers, within)
+    yield _RuleColumn(Rule.OUT_OF_RANGE, (field.key,), _numbers, within)
 
 
-def _bounds(numbers: Sequence[Decimal | None], otherwise: float) -> Any:
-    """One number for each row, or one for all rows."""
-    import numpy as np
-
-    bounds = [otherwise if number is None else float(number) for number in numbers]
-    return np.array(bounds) if len(bounds) > 1 else bounds[0]
+def _for_each(bounds: list[Bound], rows: Sequence[Any]) -> list[Bound]:
+    """One bound for each row, where there may be only one for all of them."""
+    return bounds if len(bounds) > 1 else bounds * len(rows)
 
 
 def _text_column(field: Field, rule: Rule, fits: Callable[[str], object]) -> _RuleColumn:
-    def all_fit(texts: pd.Series[Any]) -> list[bool]:
+    def all_fit(texts: Sequence[Any]) -> list[bool]:
         return [not isinstance(text, str) or bool(fits(text)) for text in texts]
 
-    def checked(texts: pd.Series[Any]) -> pd.Series[bool]:
-        import pandas as pd
-
-        return pd.Series(all_fit(texts), index=texts.index)
-
-    return _column(rule, (field.key,), _typed, checked)
+    return _RuleColumn(rule, (field.key,), _typed, all_fit)
 
 
-def _unique_column(field: Field) -> _RuleColumn:
-    def first_of_its_kind(values: pd.Series[Any]) -> pd.Series[bool]:
-        return ~values.duplicated() | values.isna()
-
-    return _column(Rule.NOT_UNIQUE, (field.key,), _compared, first_of_its_kind)
+def _first_of_its_kind(values: Sequence[Any]) -> list[bool]:
+    seen: set[Any] = {None}
+    is_first = []
+    for value in values:
+        is_first.append(value is None or value not in seen)
+        seen.add(value)
+    return is_first
 
 
 def _jump_column(fmt: RequestFormat, before: Field, after: Field) -> Iterator[_RuleColumn]:
-    import numpy as np
-
     rows = range(len(fmt.rows)) if _has_fixed_types(fmt) else range(1)
     factors = [jump_factor(fmt, after, row) for row in rows]
     if all(factor is None for factor in factors):
         return
-    largest = _bounds(factors, np.nan)
+    largest = [None if factor is None else float(factor) for factor in factors]
 
-    def grows_slowly(ratios: pd.Series[float]) -> pd.Series[bool]:
-        return ~(ratios >= largest)
+    def grows_slowly(ratios: Sequence[float | None]) -> list[bool]:
+        return [
+            ratio is None or factor is None or ratio < factor
+            for ratio, factor in zip(ratios, _for_each(largest, ratios), strict=True)
+        ]
 
-    yield _column(Rule.JUMP, (before.key, after.key), _ratios, grows_slowly)
-
-
-def _column(
-    rule: Rule, needs: tuple[str, ...], content: Content, check: Callable[[Any], Any]
-) -> _RuleColumn:
-    import pandera.pandas as pa
-
-    one = pa.Check(check, error=rule.name, ignore_na=False)
-    column = pa.Column(nullable=True, required=False, checks=[one])
-    return _RuleColumn(f"{rule.name}:{needs[-1]}", needs, content, column, rule)
+    yield _RuleColumn(Rule.JUMP, (before.key, after.key), _ratios, grows_slowly)
 
 
-def _failures(rules: _Rules, held: dict[str, list[Any]]) -> Iterator[Broken]:
+def _failures(rules: Sequence[_RuleColumn], held: dict[str, list[Any]]) -> Iterator[Broken]:
     import pandas as pd
     import pandera.pandas as pa
 
-    of_numbers = (Rule.OUT_OF_RANGE, Rule.JUMP)
-    by_name = {one.name: one for one in rules.columns}
-    frame = pd.DataFrame(
-        {
-            name: pd.Series(content, dtype=float if by_name[name].rule in of_numbers else object)
-            for name, content in held.items()
-        }
-    )
+    by_name = {one.name: one for one in rules}
+    schema = pa.DataFrameSchema({one.name: _column(one) for one in rules})
+    frame = pd.DataFrame({name: pd.Series(held[name], dtype=object) for name in by_name})
     try:
         with _ONE_AT_A_TIME:
-            rules.schema.validate(frame, lazy=True)
+            schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         if cases["index"].isna().any():  # a check that could not run is no broken rule
@@ -243,6 +236,16 @@ def _failures(rules: _Rules, held: dict[str, list[Any]]) -> Iterator[Broken]:
             one = by_name[name]
             before = one.needs[0] if one.rule is Rule.JUMP else ""
             yield Broken(int(row), one.needs[-1], one.rule, before)
+
+
+def _column(one: _RuleColumn) -> pa.Column:
+    import pandas as pd
+    import pandera.pandas as pa
+
+    def check(column: pd.Series[Any]) -> pd.Series[bool]:
+        return pd.Series(one.verdicts(column.tolist()), index=column.index)
+
+    return pa.Column(nullable=True, checks=[pa.Check(check, error=one.rule.name, ignore_na=False)])
 
 
 def _number(value: TypedValue) -> float | None:

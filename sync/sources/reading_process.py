@@ -37,7 +37,7 @@ class ReadingError(Exception):
 class ReadingProcess:
     """Reads files one after the other; use it in a `with` statement.
 
-    The process is started by the first file, and again after one that ended it.
+    The process is started by the first file or by `begin`, and again after a file that ended it.
 
     Args:
         seconds: that one file may take.
@@ -46,6 +46,12 @@ class ReadingProcess:
     def __init__(self, seconds: float = LONGEST_READING) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_greeted = False
+
+    def begin(self) -> None:
+        """Start the process without waiting for it, while something else is still to be done."""
+        if self._process is None:
+            self._process = self._started()
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +66,7 @@ class ReadingProcess:
 
     def close(self) -> None:
         """End the process."""
-        process, self._process = self._process, None
+        process, self._process, self._is_greeted = self._process, None, False
         if process is None:
             return
         process.kill()  # it holds nothing that could be lost
@@ -120,17 +126,21 @@ class ReadingProcess:
         return answer if isinstance(answer, dict) else None
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._process = subprocess.Popen(
-                # -P: what lies in the folder where himpun was started is no part of it
-                [sys.executable, "-P", "-m", "sync.sources.reading_child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=NO_WINDOW,
-            )
-            self._greet(self._process)
-        return self._process
+        process = self._process = self._process or self._started()
+        if not self._is_greeted:
+            self._greet(process)
+            self._is_greeted = True
+        return process
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            # -P: what lies in the folder where himpun was started is no part of it
+            [sys.executable, "-P", "-m", "sync.sources.reading_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=NO_WINDOW,
+        )
 
     def _greet(self, process: subprocess.Popen[bytes]) -> None:
         """Wait until it has begun. One that cannot begin says nothing of any file."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -51,8 +52,12 @@ def rows_from(content: bytes) -> Rows:
     return tuple(map(tuple, json.loads(content.decode("utf-8", "surrogatepass"))))
 
 
+@lru_cache(maxsize=8)
 def register_from(content: bytes) -> Register:
-    """A register from its canonical JSON; fields that are younger than it get their defaults."""
+    """A register from its canonical JSON; fields that are younger than it get their defaults.
+
+    The same content gives the same register: reading that of a thousand OPD takes a while.
+    """
     return _REGISTER.validate_python(json.loads(content.decode("utf-8", "surrogatepass")))
 
 

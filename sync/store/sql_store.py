@@ -24,6 +24,7 @@ from sync.domain.records import (
 )
 from sync.store import codec, reading, writing
 from sync.store.engine import Database
+from sync.store.newest import newest_of
 from sync.store.reading import Scope
 from sync.store.schema import (
     bookmarks,
@@ -313,3 +314,8 @@ class SqlStore:
         """Put a bookmark at a place, instead of where it was."""
         with self._database.write() as connection:
             writing.put_bookmark(connection, name, value)
+
+    def newest(self) -> str:
+        """How far the store has come; the same text means that nothing was added since."""
+        with self._database.read() as connection:
+            return newest_of(connection)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from sync.domain.content import canonical_json
 from sync.domain.findings import Finding
@@ -19,6 +19,9 @@ from sync.store.schema import (
     pull_tables,
     versions,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 def table_contents(pull: PullRecord) -> tuple[bytes, ...]:
@@ -138,5 +141,7 @@ def _insert_tables(
 
 def _dialect_insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # hardly any office has one, and it is large
+
         return postgresql.insert(table)
     return sqlite.insert(table)

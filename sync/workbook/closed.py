@@ -7,6 +7,7 @@ from pathlib import Path
 from sync.clock import SystemClock
 from sync.ports import Cell, Clock, Link, Scalar, TableRows, TableUpdate, WorkbookUpdate
 from sync.workbook import names, package
+from sync.workbook.package.last_written import FileMark
 from sync.workbook.package.safety import refuse_if_open
 
 
@@ -68,6 +69,11 @@ class ClosedWorkbook:
             last=self._last,
         )
         return report.changed
+
+    @property
+    def shown_by(self) -> FileMark | None:
+        """Which file shows what `apply` was last given; None before the first time."""
+        return self._last.mark
 
     def ensure_free(self) -> None:
         """Refuse a master that is open in another program, naming who has it."""

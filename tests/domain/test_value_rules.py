@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -21,7 +23,7 @@ from sync.domain.formats import (
     indicator_format,
 )
 from sync.domain.limits import is_jump
-from sync.domain.reading import read_submission
+from sync.domain.reading import read_submission, read_values
 from sync.domain.submissions import Reading, ValueState
 from tests.domain.grids import grid
 
@@ -172,6 +174,52 @@ def test_measures_of_an_area_with_periods_as_headings_are_compared() -> None:
     fmt = area_format("A", "Sarana", "Sarana", (FormatRow("1", "Utara"),), measures, "2024")
     table = grid("Kecamatan | 2023 | 2024\nUtara | 100 | 400")
     assert told(read_submission([table], fmt, "OPD")) == [(Rule.JUMP, "C2")]
+
+
+_CELLS = st.sampled_from(["", "0", "5", "-3", "100", "101", "9000", "x 1", "X1", "Negeri", "lain"])
+_FIELDS = (
+    Field("n", "N", FieldType.DECIMAL, minimum=Decimal(0), maximum=Decimal(100)),
+    Field("n", "N", FieldType.INTEGER, unit="orang", severity=Severity.SHOULD),
+    Field("s", "S", FieldType.CHOICE, choices=("Negeri", "Swasta")),
+    Field("k", "K", FieldType.CODE, pattern="[0-9]{3}"),
+    Field("k", "K", unique=True),
+)
+
+
+@given(st.sampled_from(_FIELDS), st.lists(_CELLS, min_size=1, max_size=5))
+def test_values_read_without_judging_are_those_that_judging_leaves(
+    field: Field, cells: list[str]
+) -> None:
+    fmt = RequestFormat("L", "Daftar", FormatKind.LIST, "Daftar", (NAME, field))
+    rows = "\n".join(f"N{place} | {cell}" for place, cell in enumerate(cells))
+    table = grid(f"Nama | {field.label}\n{rows}")
+    assert read_values([table], fmt, "OPD") == read_submission([table], fmt, "OPD").submission
+
+
+@given(st.lists(st.sampled_from(["", "10", "60", "600", "9000"]), min_size=3, max_size=3))
+def test_indicators_read_without_judging_are_those_that_judging_leaves(cells: list[str]) -> None:
+    rows = (
+        FormatRow("1", "Cakupan", "%", maximum=Decimal(100)),
+        FormatRow("2", "Koperasi", "unit", FieldType.INTEGER),
+    )
+    periods = ("2022", "2023", "2024")
+    fmt = indicator_format("I", "Indikator", "Indikator", rows, periods)
+    filled = " | ".join(cells)
+    table = grid(f"Uraian | {' | '.join(periods)}\nCakupan | {filled}\nKoperasi | {filled}")
+    assert read_values([table], fmt, "OPD") == read_submission([table], fmt, "OPD").submission
+
+
+def test_values_that_keep_all_rules_are_judged_without_loading_pandera() -> None:
+    script = """
+import sys
+from decimal import Decimal
+from tests.domain.test_value_rules import indicator, told
+from sync.domain.formats import FormatRow
+row = FormatRow("1", "Cakupan", "%", minimum=Decimal(0), maximum=Decimal(100))
+assert told(indicator(row, "60", "70", "")) == [] and "pandas" not in sys.modules
+assert told(indicator(row, "60", "101", "")) and "pandas" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=4))

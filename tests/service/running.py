@@ -94,7 +94,7 @@ def visit_once(workspace: Path, *tasks: Task) -> Report:
 def himpun_watch(workspace: Path) -> subprocess.Popen[bytes]:
     """`himpun watch` as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "addin.cli", "watch", "--folder", str(workspace)],
+        [sys.executable, "-m", "addin.start", "watch", "--folder", str(workspace)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )

@@ -31,6 +31,11 @@ class LastWritten:
         self._mark: FileMark | None = None
         self._fingerprints: dict[Asked, bytes] = {}
 
+    @property
+    def mark(self) -> FileMark | None:
+        """Of the file as it was last written, or found to say all that was asked."""
+        return self._mark
+
     def said(self, mark: FileMark, asked: Mapping[Asked, bytes]) -> frozenset[Asked]:
         """Which of what is asked the file of that mark is known to say."""
         if mark != self._mark:

@@ -196,7 +196,7 @@ def test_the_record_says_what_runs(tmp_path: Path) -> None:
     folder = create_workspace(tmp_path / "ruang").folder
     run("install", "--folder", str(folder))
     record = json.loads(records_here().path(service_name(folder)).read_text())
-    assert record["command"][1:] == ["-P", "-m", "addin.cli", "watch", "--folder", str(folder)]
+    assert record["command"][1:] == ["-P", "-m", "addin.start", "watch", "--folder", str(folder)]
 
 
 def test_a_relative_folder_is_the_same_service(
