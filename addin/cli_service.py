@@ -36,7 +36,7 @@ def interpreter(running: Path) -> str:
     return str(spoken if running.stem.lower() == "pythonw" and spoken.exists() else running)
 
 
-WORKER = (interpreter(Path(sys.executable)), "-P", "-m", "addin.service_visit")
+WORKER = (interpreter(Path(sys.executable)), "-P", "-m", "addin.service_worker")
 _EVERY = 1.0
 """Seconds between two looks of the live view."""
 

@@ -1,21 +1,15 @@
-"""A worker of the service: one visit of a workspace, told in one line of JSON, then gone.
+"""One visit of the service: take in files, pull if sent for that, bring the master up to date.
 
-    python -m addin.service_visit FOLDER tarik berkas induk
-
-It takes in files, pulls if it was sent for that, and brings the master up to date. As soon as its
-standard input is closed it ends; what it has committed by then stays.
+`addin/service_worker.py` makes it in a process of its own.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,35 +17,31 @@ from addin.account import signed_in
 from addin.beside import ANSWERING, WRITING, bounded, master_beside
 from addin.error_log import keep_log
 from addin.office import Office, open_office
+from addin.visit_words import Told, of_waiting, troubled, with_files, with_news, without
 from sync import texts
-from sync.alone import STATE_FOLDER, holder_of, is_asked
+from sync.alone import holder_of, is_asked
 from sync.assemble import assemble
-from sync.clock import SystemClock
 from sync.config import SETTINGS_NAME, Workspace
 from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SettingsError, SourceError, StoreError, WorkbookError
-from sync.domain.formats import PUBLIC
-from sync.domain.handed_in import Fate
 from sync.domain.notices import Situation, collected_situation
 from sync.domain.procedure import COLLECT, is_gathering, next_step
 from sync.domain.pull_times import pull_pause
-from sync.domain.state import CollectionState, Condition
+from sync.domain.state import CollectionState
 from sync.domain.waiting_files import WaitingFile, from_text, place_of
 from sync.domain.working_time import WorkingCalendar
 from sync.inbox import take_in_files
 from sync.inbox_report import InboxReport
 from sync.inbox_shelves import SHELVES
 from sync.keeping import is_hurt
-from sync.notices import MEMORY_NAME, Notices, Show, show_now
 from sync.offline import note_offline, note_reached
 from sync.ports import Clock, Workbook
 from sync.publish import publish
-from sync.pull import PullReport, pull
+from sync.pull import pull
 from sync.pull_targets import targets_of
 from sync.service.last_good import open_last_good
 from sync.service.settling_memory import keep_settling, settling_of
 from sync.service.shown import Shown, keep_shown, proof_of, read_shown
-from sync.service.state import read_state
 from sync.service.visit import Report, Task
 from sync.sources.inbox_folder import lying_in
 from sync.sources.reading_process import ReadingProcess
@@ -77,12 +67,6 @@ _OFFLINE = frozenset(
     }
 )
 """What the internet is to blame for; all else is for a person to mend."""
-_GRACE = 2.5
-"""Seconds in which a visit that was told to end comes to an end of its own."""
-
-
-Told = tuple[tuple[str, str], ...]
-"""Who and what: sentences that somebody has to look at."""
 
 
 @dataclass(frozen=True)
@@ -186,19 +170,6 @@ def _reading(*, ahead: bool) -> ReadingProcess:
     return reading
 
 
-def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = show_now) -> None:
-    """Show on the desktop what somebody has to know of, unless himpun.toml says no."""
-    report = visited.report
-    state = read_state(folder)
-    offline = state.offline.since if state and state.offline and report.offline else None
-    situation = replace(visited.situation, offline_since=offline)
-    with suppress(SettingsError):
-        workspace, _ = open_last_good(folder)
-        memory = folder / STATE_FOLDER / MEMORY_NAME
-        notices = Notices(memory, enabled=workspace.settings.pemberitahuan, show=show)
-        notices.tell(situation, now, visited.calendar)
-
-
 class _Visit:
     """One visit of an open workspace; `known` is what the report says so far."""
 
@@ -244,7 +215,7 @@ class _Visit:
         try:
             if gathering:
                 inbox = self._take_in(register)
-                known = _with_files(known, inbox)
+                known = with_files(known, inbox)
                 if Task.PULL in self._tasks:
                     known = self._pull(known, register)
         except CutShortError:
@@ -254,21 +225,21 @@ class _Visit:
             self._collected = shown.situation
             return self._told(known, inbox, register, shown.problems)
         state = assemble(office.store, office.clock)
-        self._collected, troubled = collected_situation(state), _troubled(state)
-        known = self._publish(self._told(known, inbox, register, troubled), state)
+        self._collected, open_ones = collected_situation(state), troubled(state)
+        known = self._publish(self._told(known, inbox, register, open_ones), state)
         if isinstance(office.workbook, ClosedWorkbook) and not (known.waiting or known.cut_short):
             proof = proof_of(office.workbook.shown_by, self._settings, newest, now)
-            keep_shown(self._workspace.folder, Shown.of(proof, troubled, self._collected))
+            keep_shown(self._workspace.folder, Shown.of(proof, open_ones, self._collected))
         return known
 
     def _told(
-        self, known: Report, inbox: InboxReport, register: Register, troubled: Told
+        self, known: Report, inbox: InboxReport, register: Register, open_ones: Told
     ) -> Report:
-        waiting = _of_waiting(self._waiting(register))
+        waiting = of_waiting(self._waiting(register))
         self._known = replace(
             known,
-            problems=(*self._unkept(), *waiting, *troubled),
-            file_problems=_but(inbox.problems, waiting),
+            problems=(*self._unkept(), *waiting, *open_ones),
+            file_problems=without(inbox.problems, waiting),
         )
         return self._known
 
@@ -350,7 +321,7 @@ class _Visit:
             note_offline(office.store, office.clock)
             return replace(known, offline=str(error))
         note_reached(office.store)
-        return replace(known, pulled=True, new=_count(pulled), failed=len(pulled.failed))
+        return replace(known, pulled=True, new=with_news(pulled), failed=len(pulled.failed))
 
     def _send_pending(self) -> None:
         """Returns that did not arrive before reach the OPD that can be reached again."""
@@ -409,104 +380,9 @@ class _Visit:
             return publish(office.store, office.workbook, office.clock, calendar, account)
 
 
-def _with_files(known: Report, inbox: InboxReport) -> Report:
-    return replace(
-        known,
-        files=inbox.count(Fate.ACCEPTED, Fate.UNCHANGED),
-        refused=inbox.count(Fate.REFUSED),
-        undecided=inbox.count(Fate.WAITING),
-        unsettled=inbox.count(Fate.LATER),
-        more=inbox.left > 0,
-    )
-
-
-def _of_waiting(waiting: Iterable[WaitingFile]) -> Told:
-    """Who and what of the files that wait for a person."""
-    return tuple((f"{one.name} ({one.agency})", one.sentence) for one in waiting)
-
-
-def _but(problems: Told, known: Told) -> Told:
-    """Those whose sentence is not told already."""
-    said = {sentence for _, sentence in known}
-    return tuple(one for one in problems if one[1] not in said)
-
-
-def _count(report: PullReport) -> int:
-    """OPD with new content; the public's sheet is pulled as well, but is none."""
-    return sum(code != PUBLIC for code in (*report.ok, *report.quarantined))
-
-
-def _troubled(state: CollectionState) -> tuple[tuple[str, str], ...]:
-    """The OPD whose spreadsheet cannot be read, or whose tables were held back."""
-    told = []
-    for item in (*state.agencies, *([state.public] if state.public else [])):
-        error = item.visit.last.error if item.visit else ""
-        if item.condition is Condition.QUARANTINED and not error:
-            error = texts.SERVICE_HELD_BACK
-        if error:
-            told.append((item.agency.short_name, error))
-    return tuple(told)
-
-
 def _mark(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
     except OSError:
         return 0, 0
     return status.st_mtime_ns, status.st_size
-
-
-class Leash:
-    """Tells when the watcher wants the visit to end, or is gone itself."""
-
-    def __init__(self) -> None:
-        self.is_pulled = threading.Event()
-        threading.Thread(target=self._hold, daemon=True).start()
-
-    def _hold(self) -> None:
-        while os.read(sys.stdin.fileno(), 4096):
-            pass
-        self.is_pulled.set()
-        threading.Event().wait(_GRACE)
-        os._exit(1)  # nothing that was committed is lost
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Run one visit; the report is the only line that is printed."""
-    folder, *tasks = arguments
-    leash = Leash()
-    clock = SystemClock()
-    place = Path(folder)
-    visited = visit(
-        place,
-        frozenset(map(Task, tasks)),
-        clock,
-        leash.is_pulled.is_set,
-        late=end_as,
-        give_way=end_as,
-        beat=beat,
-    )
-    _tell(visited.report)
-    show_notices(place, visited, clock.now())
-
-
-def _tell(report: Report) -> None:
-    sys.stdout.buffer.write(report.line().encode() + b"\n")
-    sys.stdout.flush()
-
-
-def beat() -> None:
-    """An empty line, so that the watcher knows that we are alive."""
-    sys.stdout.buffer.write(b"\n")
-    sys.stdout.flush()
-
-
-def end_as(report: Report) -> None:
-    """The end of a visit that waits for a program, or for the internet; what is committed stays."""
-    _tell(report)
-    os._exit(0)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
-    os._exit(0)  # a thread that still waits for a program must not hold this process

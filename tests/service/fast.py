@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from addin.service_visit import Leash, end_as, visit
+from addin.service_visit import visit
+from addin.service_worker import Leash, end_as
 from sync.domain.errors import HimpunError
 from sync.service.loop import Service
 from sync.service.timing import Timing

@@ -10,7 +10,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from addin.service_visit import Leash, beat, end_as, visit
+from addin.service_visit import visit
+from addin.service_worker import Leash, beat, end_as
 from sync.clock import SystemClock
 from sync.service.visit import Task
 from tests.faults.field_office import QUICK, ends_of
