@@ -123,7 +123,7 @@ def alone_in(
     path = folder / STATE_FOLDER / f"{lock.value}.kunci"
     try:
         path.parent.mkdir(exist_ok=True)
-        file = path.open("a+b")
+        file = path.open("a+b", buffering=0)  # what does not fit must not be tried again at the end
     except OSError as error:
         raise SettingsError(
             texts.WORKSPACE_NOT_WRITABLE, where=str(folder), reason=reason_of(error)

