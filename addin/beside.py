@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 
 from addin.live_patience import Patience
@@ -60,7 +59,7 @@ def master_beside(
 
     Args:
         answering: seconds in which a LibreOffice must have answered. Excel is asked without a
-            bound, because its answers belong to the thread that asks: `bounded` is for that.
+            bound, because its answers belong to the thread that asks: `deadline` is for that.
     """
     is_wanted = partial(is_asked, workspace.folder)
     patience = Patience(TRIES, PAUSE, busy=texts.SERVICE_MASTER_BUSY, is_over=is_wanted)
@@ -103,18 +102,3 @@ def _answer(
     if not answers:
         raise WorkbookError(texts.SERVICE_MASTER_SILENT)
     return answers[0]
-
-
-@contextmanager
-def bounded(seconds: float, late: Callable[[], None]) -> Iterator[None]:
-    """Call `late`, in another thread, if what is within takes longer.
-
-    A question to another program cannot be taken back: `late` has to end the process.
-    """
-    timer = threading.Timer(seconds, late)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()

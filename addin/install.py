@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 import addin
 from addin.conf_file import conf_value, line_of, value_in, with_lines, with_values
@@ -19,7 +18,7 @@ from addin.install_record import Record, read_record
 from addin.shortcuts import Shortcut, ShortcutWriter, WindowsShortcuts, wanted_shortcuts
 from addin.user_folders import UserFolders
 from sync import texts
-from sync.domain.errors import SettingsError, reason_of
+from sync.whole_files import put_whole, refusals
 
 INTERPRETER = "INTERPRETER_WIN"
 PYTHONPATH = "PYTHONPATH"
@@ -115,7 +114,7 @@ def install(wanted: Installation, content: bytes, writer: ShortcutWriter | None 
         _put(folders.addin, content)
     for shortcut in shortcuts:
         path = folders.shortcuts / (shortcut.name + writer.suffix)
-        with _refused(path):
+        with _refusals(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             writer.write(path, shortcut)
     return record
@@ -187,7 +186,7 @@ def _conf_without_us(path: Path, record: Record) -> bytes | None:
 
 
 def _content(path: Path) -> bytes | None:
-    with _refused(path):
+    with _refusals(path):
         try:
             return path.read_bytes()
         except FileNotFoundError:
@@ -207,28 +206,16 @@ def _restore(path: Path, content: bytes | None) -> None:
     if content is not None:
         _put(path, content)
         return
-    with _refused(path):
+    with _refusals(path):
         path.unlink(missing_ok=True)
 
 
 def _put(path: Path, content: bytes) -> None:
     """Whole or not at all."""
-    beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
-    with _refused(path):
+    with _refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+        put_whole(path, content)
 
 
-@contextmanager
-def _refused(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise SettingsError(
-            texts.ADDIN_FILE_REFUSED, where=str(path), reason=reason_of(error)
-        ) from error
+def _refusals(path: Path) -> AbstractContextManager[None]:
+    return refusals(texts.ADDIN_FILE_REFUSED, str(path))

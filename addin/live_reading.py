@@ -16,9 +16,9 @@ from xlwings.main import Table
 
 from addin.live_cells import shows_days, told
 from addin.live_glance import Glance
+from addin.live_held import Held, read_held
 from addin.live_native import Native
 from addin.live_seen import held_of
-from addin.live_tables import Held, read_held
 from sync import texts
 from sync.domain.errors import WorkbookError
 from sync.ports import Scalar

@@ -8,7 +8,7 @@ from typing import Any
 
 from addin.live_cells import shows_days, told
 from addin.live_glance import Seen
-from addin.live_tables import Held, computed_columns, heading_of
+from addin.live_held import Held, computed_columns, heading_of
 from sync.ports import Scalar
 
 

@@ -17,19 +17,12 @@ import xlwings
 from xlwings.main import Table
 
 from addin.live_cells import check_cells, inert, same
+from addin.live_held import Held
 from addin.live_native import Native, native_of
 from addin.live_patience import Patience
+from addin.live_plan import TablePlan, grows, linked_columns, planned, with_text_links
 from addin.live_reading import LiveReading
-from addin.live_tables import (
-    Held,
-    TablePlan,
-    check_room,
-    grows,
-    linked_columns,
-    planned,
-    with_text_links,
-    write,
-)
+from addin.live_writing import check_room, write
 from sync import texts
 from sync.config import Workspace
 from sync.domain.errors import WorkbookError

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from addin.account import signed_in
-from addin.beside import ANSWERING, WRITING, bounded, master_beside
+from addin.beside import ANSWERING, WRITING, master_beside
 from addin.error_log import keep_log
 from addin.office import Office, open_office
 from addin.visit_words import Told, of_waiting, troubled, with_files, with_news, without
@@ -22,6 +22,7 @@ from sync import texts
 from sync.alone import holder_of, is_asked
 from sync.assemble import assemble
 from sync.config import SETTINGS_NAME, Workspace
+from sync.deadline import deadline
 from sync.domain.collection import Register
 from sync.domain.errors import HimpunError, SettingsError, SourceError, StoreError, WorkbookError
 from sync.domain.notices import Situation, collected_situation
@@ -129,7 +130,7 @@ def visit(
         silent = replace(report, refusal=str(WorkbookError(texts.SERVICE_MASTER_SILENT)))
 
         def find(place: Workspace, time_of: Clock) -> Workbook | None:
-            with bounded(ANSWERING * 2, partial(late, silent)):
+            with deadline(ANSWERING * 2, partial(late, silent)):
                 return master_beside(place, time_of)
 
         with (
@@ -358,7 +359,7 @@ class _Visit:
             return replace(known, cut_short=True)
         silent = replace(known, waiting=str(WorkbookError(texts.SERVICE_MASTER_SILENT)))
         try:
-            with bounded(WRITING, partial(self._ends.late, silent)):
+            with deadline(WRITING, partial(self._ends.late, silent)):
                 changed = self._written(state)
         except WorkbookError as error:
             return replace(known, waiting=str(error))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from addin.background.service import PREFIX, Service
 from sync import texts
-from sync.domain.errors import SettingsError, reason_of
+from sync.domain.errors import SettingsError
+from sync.whole_files import put_whole, refusals
 
 FOLDER_NAME = "layanan"
 _SUFFIX = ".json"
@@ -56,14 +56,15 @@ class Records:
     def read(self, name: str) -> Record | None:
         """A service's record, None where it is not installed. SettingsError when damaged."""
         path = self.path(name)
+        with _refusals(path):
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                return None
         try:
-            known = json.loads(path.read_text(encoding="utf-8"))
+            known = json.loads(content)
             service = Service(Path(known["folder"]), str(known["interpreter"]))
             return Record(service, str(known["way"]))
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise _refused(path, error) from error
         except (ValueError, KeyError, TypeError) as error:
             raise SettingsError(texts.BACKGROUND_RECORD_DAMAGED, where=str(path)) from error
 
@@ -82,29 +83,20 @@ class Records:
     def write(self, record: Record) -> Path:
         """Put one down, whole or not at all. SettingsError when that is refused."""
         path = self.path(record.service.name)
-        beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
-        try:
+        with _refusals(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                beside.write_text(record.to_text(), encoding="utf-8")
-                beside.replace(path)
-            finally:
-                beside.unlink(missing_ok=True)
-        except OSError as error:
-            raise _refused(path, error) from error
+            put_whole(path, record.to_text().encode())
         return path
 
     def remove(self, name: str) -> None:
         """Take one away, and the folders that are empty then. SettingsError when refused."""
         path = self.path(name)
-        try:
+        with _refusals(path):
             path.unlink(missing_ok=True)
-        except OSError as error:
-            raise _refused(path, error) from error
         with suppress(OSError):  # something else stands in them
             self._folder.rmdir()
             self._folder.parent.rmdir()
 
 
-def _refused(path: Path, error: OSError) -> SettingsError:
-    return SettingsError(texts.BACKGROUND_FILE_REFUSED, where=str(path), reason=reason_of(error))
+def _refusals(path: Path) -> AbstractContextManager[None]:
+    return refusals(texts.BACKGROUND_FILE_REFUSED, str(path))

@@ -7,7 +7,7 @@ an apostrophe before a text keeps it a text: what is written inertly here is ine
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -112,13 +112,7 @@ def to_libreoffice(formula: str) -> str:
     """Excel's formula as LibreOffice takes it: ';' between arguments, '$Sheet.' before cells."""
     if formula[:1] != "=":
         return formula
-    parts = _QUOTED.split(formula)
-    return "".join(
-        part
-        if part[:1] == '"'
-        else _SHEET_BEFORE.sub(lambda match: f"${match[1]}.", part.replace(",", ";"))
-        for part in parts
-    )
+    return _outside_texts(formula, lambda part: _SHEET_BEFORE.sub(r"$\1.", part.replace(",", ";")))
 
 
 def to_excel(formula: str) -> str:
@@ -127,13 +121,12 @@ def to_excel(formula: str) -> str:
         return formula[1:]
     if formula[:1] != "=":
         return formula
+    return _outside_texts(formula, lambda part: _SHEET_AFTER.sub(r"\1!", part.replace(";", ",")))
+
+
+def _outside_texts(formula: str, change: Callable[[str], str]) -> str:
     parts = _QUOTED.split(formula)
-    return "".join(
-        part
-        if part[:1] == '"'
-        else _SHEET_AFTER.sub(lambda match: f"{match[1]}!", part.replace(";", ","))
-        for part in parts
-    )
+    return "".join(part if part[:1] == '"' else change(part) for part in parts)
 
 
 def libreoffice_target(target: str) -> str:

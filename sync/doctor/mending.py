@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from sync.alone import PATIENCE, alone_in
 from sync.config import Workspace
 from sync.doctor.keys import OWNER_ONLY, is_open_to_others, key_files
 from sync.doctor.place import left_overs
-from sync.domain.errors import HimpunError, SettingsError, reason_of
+from sync.domain.errors import HimpunError
+from sync.whole_files import refusals
 
 Mender = Callable[[Workspace], Sequence[str]]
 """Mends one thing where it is needed; gives what it did, in sentences."""
@@ -67,7 +68,7 @@ def make_folders(workspace: Workspace) -> Sequence[str]:
     """
     if workspace.inbox.exists():
         return []
-    with _refused(workspace.inbox):
+    with _refusals(workspace.inbox):
         workspace.inbox.mkdir()
     return [texts.DOCTOR_MADE_FOLDER.format(name=workspace.inbox.name)]
 
@@ -92,17 +93,11 @@ def close_keys(workspace: Workspace) -> Sequence[str]:
     done = []
     for path in key_files(workspace):
         if is_open_to_others(path):
-            with _refused(path):
+            with _refusals(path):
                 path.chmod(OWNER_ONLY)
             done.append(texts.DOCTOR_KEY_CLOSED.format(name=path.name))
     return done
 
 
-@contextmanager
-def _refused(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise SettingsError(
-            texts.WORKSPACE_NOT_WRITABLE, where=path.name, reason=reason_of(error)
-        ) from error
+def _refusals(path: Path) -> AbstractContextManager[None]:
+    return refusals(texts.WORKSPACE_NOT_WRITABLE, path.name)

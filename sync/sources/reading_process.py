@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sync import texts
+from sync.deadline import deadline
 from sync.domain.errors import SourceError
 from sync.domain.handed_in import HandedFile
 from sync.programs import NO_WINDOW
@@ -117,7 +115,7 @@ class ReadingProcess:
         if to_it is None or from_it is None:  # both are asked for; only the types do not say so
             return None
         try:
-            with _killed_after(self._seconds, process):
+            with deadline(self._seconds, process.kill):
                 messages.send(to_it, messages.request(do, path, now))
                 answer = messages.receive(from_it)
         except (OSError, EOFError, ValueError):
@@ -145,21 +143,9 @@ class ReadingProcess:
     def _greet(self, process: subprocess.Popen[bytes]) -> None:
         """Wait until it has begun. One that cannot begin says nothing of any file."""
         try:
-            with _killed_after(LONGEST_START, process):
+            with deadline(LONGEST_START, process.kill):
                 if process.stdout is not None:
                     messages.receive(process.stdout)
         except (OSError, EOFError, ValueError) as error:
             self.close()
             raise ReadingError(texts.READER_NOT_STARTED) from error
-
-
-@contextmanager
-def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End a process that has not answered by then; its pipe closes, and nobody waits on."""
-    timer = threading.Timer(seconds, process.kill)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()

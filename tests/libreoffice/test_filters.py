@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import xlwings
 from xlwings.main import Table
@@ -13,20 +10,11 @@ from addin.libreoffice.uno_bridge import enum, struct
 from addin.live_workbook import LiveWorkbook
 from sync.ports import TableUpdate, WorkbookUpdate
 from sync.workbook import names
-from tests.libreoffice.session import opened
-from tests.sample_office import AGENCIES, filled_master
+from tests.sample_office import AGENCIES
 
 pytestmark = pytest.mark.libreoffice
 
 LOG, PEOPLE = names.LOG, names.AGENCIES
-
-
-@pytest.fixture
-def book(app: xlwings.App, tmp_path: Path) -> Iterator[xlwings.Book]:
-    path = tmp_path / "master.xlsx"
-    filled_master(path)
-    with opened(app, path) as book:
-        yield book
 
 
 def table_of(book: xlwings.Book, table: names.Table) -> Table:

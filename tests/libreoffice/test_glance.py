@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,14 @@ import pytest
 import xlwings
 
 from addin.live_glance import Glance
+from addin.live_held import Held
 from addin.live_native import LibreOfficeNative
 from addin.live_reading import LiveReading
-from addin.live_tables import Held
 from addin.live_workbook import LiveWorkbook
 from sync.domain.errors import WorkbookError
 from sync.ports import Link, Scalar, TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.names import Kind
-from tests.libreoffice.session import opened
-from tests.sample_office import filled_master
 
 pytestmark = pytest.mark.libreoffice
 
@@ -49,14 +47,6 @@ class OnlyGlances(LiveReading):
 
     def cell(self, name: str) -> xlwings.Range:
         raise AssertionError(f"{name} was not seen")
-
-
-@pytest.fixture
-def book(app: xlwings.App, tmp_path: Path) -> Iterator[xlwings.Book]:
-    path = tmp_path / "master.xlsx"
-    filled_master(path)
-    with opened(app, path) as book:
-        yield book
 
 
 def all_of(reading: LiveReading) -> tuple[dict[str, tuple[str, Held]], dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +15,10 @@ from sync.domain.errors import WorkbookError
 from sync.ports import TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
-from tests.libreoffice.session import opened
-from tests.sample_office import filled_master
 
 pytestmark = pytest.mark.libreoffice
 
 LOG, HOLIDAYS = names.LOG, names.HOLIDAYS
-
-
-@pytest.fixture
-def book(app: xlwings.App, tmp_path: Path) -> Iterator[xlwings.Book]:
-    path = tmp_path / "master.xlsx"
-    filled_master(path)
-    with opened(app, path) as book:
-        yield book
 
 
 def log_update(*sentences: str) -> TableUpdate:

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from addin.beside import WaitingMaster, bounded, master_beside
+from addin.beside import WaitingMaster, master_beside
 from addin.live_patience import Patience
 from sync import texts
 from sync.alone import alone_in, holder_of
 from sync.clock import SystemClock
 from sync.config import Workspace, open_workspace
+from sync.deadline import deadline
 from sync.domain.errors import WorkbookError
 from sync.ports import Clock, Workbook, WorkbookUpdate
 from sync.sandbox.faults import Fault
@@ -184,9 +185,9 @@ def test_the_service_gives_up_at_once_when_somebody_waits_for_the_workspace(
 
 def test_what_takes_too_long_is_told_and_what_does_not_is_not() -> None:
     late: list[str] = []
-    with bounded(0.05, lambda: late.append("lama")):
+    with deadline(0.05, lambda: late.append("lama")):
         time.sleep(0.3)
-    with bounded(5.0, lambda: late.append("cepat")):
+    with deadline(5.0, lambda: late.append("cepat")):
         pass
     assert late == ["lama"]
 
