@@ -42,8 +42,10 @@ def mend_workspace(folder: Path) -> Mended:
     return mend(workspace, (bring_back_master, renew_addin))
 
 
-def renew_addin(workspace: Workspace) -> tuple[str, ...]:
+def renew_addin(_: Workspace) -> tuple[str, ...]:
     """Install the tab again where it is installed and something of it has changed.
+
+    The Start menu goes on acting on the workspace that it was made for.
 
     Raises:
         SettingsError: Windows refuses a file; Excel may be open.
@@ -58,6 +60,6 @@ def renew_addin(workspace: Workspace) -> tuple[str, ...]:
     content = build_addin()
     if all(line.well for line in status(folders, content)):
         return ()
-    place = workspace.folder.resolve() if record.shortcuts else None
+    place = Path(record.workspace) if record.workspace else None  # perhaps another office's
     install(Installation.here(folders, place), content)
     return (texts.DOCTOR_ADDIN_RENEWED,)

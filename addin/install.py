@@ -18,14 +18,12 @@ from addin.install_record import Record, read_record
 from addin.shortcuts import Shortcut, ShortcutWriter, WindowsShortcuts, wanted_shortcuts
 from addin.user_folders import UserFolders
 from sync import texts
+from sync.domain.errors import SettingsError
 from sync.whole_files import put_whole, refusals
 
 INTERPRETER = "INTERPRETER_WIN"
 PYTHONPATH = "PYTHONPATH"
-WITHOUT_FOLDER = "ADD_WORKBOOK_TO_PYTHONPATH"
-"""Whether Python also looks beside the workbook: a folder `sync` there would take ours' place."""
-
-OUR_NAMES = (INTERPRETER, PYTHONPATH, WITHOUT_FOLDER)
+OUR_NAMES = (INTERPRETER, PYTHONPATH)
 _BETWEEN_PATHS = ";"
 
 
@@ -61,7 +59,6 @@ class Installation:
         return {
             INTERPRETER: conf_value(self.interpreter),
             PYTHONPATH: _BETWEEN_PATHS.join([ours, *others]),
-            WITHOUT_FOLDER: "false",
         }
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
@@ -95,9 +92,8 @@ def install(wanted: Installation, content: bytes, writer: ShortcutWriter | None 
     """
     folders, writer = wanted.folders, writer or WindowsShortcuts()
     shortcuts = wanted.shortcuts()
-    known = read_record(folders.record)
     conf_now, addin_now = _content(folders.conf), _content(folders.addin)
-    record = known or Record(conf_before=conf_now, names=OUR_NAMES, addin_before=addin_now)
+    record = _record_before(folders, conf_now, addin_now)
     values = wanted.values(record.conf_before or b"")
     conf = with_values(conf_now or b"", values)
     places = [folders.record, folders.conf, folders.addin]
@@ -106,6 +102,7 @@ def install(wanted: Installation, content: bytes, writer: ShortcutWriter | None 
         conf_written=conf,
         shortcuts=tuple(one.name + writer.suffix for one in shortcuts),
         folders=tuple(str(one) for place in places for one in _missing(place.parent)),
+        workspace=wanted.workspace,
     )
     _put(folders.record, record.to_text().encode())
     if conf != conf_now:
@@ -196,10 +193,22 @@ def _content(path: Path) -> bytes | None:
 def _missing(folder: Path) -> Iterator[Path]:
     """The folders that have to be made, outermost first."""
     made = []
-    while not folder.exists():
+    while not folder.exists() and folder != folder.parent:  # a drive that is gone has no folders
         made.append(folder)
         folder = folder.parent
     return reversed(made)
+
+
+def _record_before(folders: UserFolders, conf: bytes | None, addin_file: bytes | None) -> Record:
+    """What stood there first; where the record of it is damaged, what stands there is ours."""
+    try:
+        known = read_record(folders.record)
+    except SettingsError as error:
+        if error.text is not texts.ADDIN_STATE_DAMAGED:
+            raise
+        others = with_lines(conf or b"", dict.fromkeys(OUR_NAMES))
+        return Record(conf_before=others or None, names=OUR_NAMES)
+    return known or Record(conf_before=conf, names=OUR_NAMES, addin_before=addin_file)
 
 
 def _restore(path: Path, content: bytes | None) -> None:

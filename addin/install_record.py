@@ -20,7 +20,7 @@ class Record:
         conf_before: content of the settings file, None if there was none; conf_written: ours.
         names: of the settings that are ours.
         addin_before: a file of the add-in's name that was not ours.
-        shortcuts: file names in the Start menu's folder.
+        shortcuts: file names in the Start menu's folder; workspace: they act on it.
         folders: those that did not exist, outermost first.
     """
 
@@ -30,15 +30,25 @@ class Record:
     addin_before: bytes | None = None
     shortcuts: tuple[str, ...] = ()
     folders: tuple[str, ...] = field(default=())
+    workspace: str = ""
 
     def now(
-        self, *, conf_written: bytes, shortcuts: tuple[str, ...], folders: tuple[str, ...]
+        self,
+        *,
+        conf_written: bytes,
+        shortcuts: tuple[str, ...],
+        folders: tuple[str, ...],
+        workspace: Path | None,
     ) -> Record:
         """The record after installing again: what was first there is still what was first there."""
         new = tuple(one for one in folders if one not in self.folders)
         named = tuple(dict.fromkeys((*self.shortcuts, *shortcuts)))
         return replace(
-            self, conf_written=conf_written, shortcuts=named, folders=(*self.folders, *new)
+            self,
+            conf_written=conf_written,
+            shortcuts=named,
+            folders=(*self.folders, *new),
+            workspace=str(workspace) if workspace else self.workspace,
         )
 
     def to_text(self) -> str:
@@ -51,6 +61,7 @@ class Record:
                 "addin_before": _packed(self.addin_before),
                 "shortcuts": self.shortcuts,
                 "folders": self.folders,
+                "workspace": self.workspace,
             },
             indent=1,
         )
@@ -67,6 +78,7 @@ def read_record(path: Path) -> Record | None:
             addin_before=_unpacked(found["addin_before"]),
             shortcuts=tuple(Path(str(name)).name for name in found["shortcuts"]),
             folders=tuple(map(str, found["folders"])),
+            workspace=str(found.get("workspace", "")),
         )
     except FileNotFoundError:
         return None

@@ -6,6 +6,7 @@ xlwings' module is taken from the installed package, so that it fits the xlwings
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import resources
 
 from addin.buttons import BUTTONS
@@ -26,6 +27,24 @@ BUTTON_MODULE = "HimpunButtons"
 RIBBON_MODULE = "HimpunRibbon"
 OWN_MODULES = (XLWINGS_MODULE, RUN_MODULE, BUTTON_MODULE, RIBBON_MODULE)
 
+
+@dataclass(frozen=True)
+class XlwingsModule:
+    """xlwings' module for one kind of workbook.
+
+    Args:
+        file: in the installed package; project: the settings file's name as it stands there.
+        front: the workbook that it takes for the one in front.
+    """
+
+    file: str
+    project: str
+    front: str
+
+
+_OF_ADDIN = XlwingsModule("xlwings_custom_addin.bas", "myaddin", "ActiveWorkbook")
+_OF_BOOK = XlwingsModule("xlwings.bas", "xlwings", "ThisWorkbook")
+
 _TITLE_COLUMN = "Langkah"
 _STATE_COLUMN = "Keadaan"
 _WAITING = (StepStatus.NOT_YET, StepStatus.GATE_SHUT)
@@ -35,7 +54,7 @@ _WAITING = (StepStatus.NOT_YET, StepStatus.GATE_SHUT)
 def addin_modules() -> dict[str, str]:
     """Standard modules of Himpun.xlam: it acts on the workbook in front."""
     return {
-        XLWINGS_MODULE: _xlwings("xlwings_custom_addin.bas", "myaddin"),
+        XLWINGS_MODULE: _xlwings(_OF_ADDIN),
         RUN_MODULE: run_module(),
         RIBBON_MODULE: _module(RIBBON_MODULE, _text("ribbon.bas").format(**_ribbon_facts())),
         BUTTON_MODULE: _module(BUTTON_MODULE, _ribbon_callbacks()),
@@ -45,7 +64,7 @@ def addin_modules() -> dict[str, str]:
 def master_modules() -> dict[str, str]:
     """Standard modules of master.xlsm: its buttons act on the workbook that they stand in."""
     return {
-        XLWINGS_MODULE: _xlwings("xlwings.bas", "xlwings"),
+        XLWINGS_MODULE: _xlwings(_OF_BOOK),
         RUN_MODULE: run_module(),
         BUTTON_MODULE: _module(BUTTON_MODULE, _sheet_macros()),
     }
@@ -101,31 +120,36 @@ def _sheet_macros() -> str:
     )
 
 
-def _xlwings(file: str, project: str) -> str:
-    source = resources.files("xlwings") / file
+def _xlwings(module: XlwingsModule) -> str:
+    source = resources.files("xlwings") / module.file
     try:
         text = source.read_bytes().decode("cp1252")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(texts.ADDIN_NO_XLWINGS, name=file) from error
-    return made_ours(text, file, project)
+        raise SettingsError(texts.ADDIN_NO_XLWINGS, name=module.file) from error
+    return made_ours(text, module)
 
 
-def made_ours(text: str, file: str, project: str) -> str:
+def made_ours(text: str, module: XlwingsModule) -> str:
     """xlwings' module with our settings, and with our words where it speaks to people.
 
-    It reads the user's settings file only. As it comes it would first read a sheet of the workbook
-    in front and a file beside it: a workbook that an OPD sent could name the program to be started.
-
-    Args:
-        file: its name; project: the settings file's name as it stands there.
+    Nothing of the workbook in front decides what is started, for an OPD may have sent it. As the
+    module comes it would read its settings from a sheet of that workbook or a file beside it, look
+    there for code, and put its path into the command line, where `cmd` takes signs of it for
+    commands of their own.
 
     Raises:
         SettingsError: it is not the text that is known.
     """
+    settings = 'GetConfig("ONEDRIVE_CONSUMER_WIN")'
+    in_front = f'{module.front}.FullName & ";" & ThisWorkbook.FullName'
+    no_paths = f'"false;;;" & {settings}'
     replacements = {
+        f'AddExcelDir & ";" & ActiveFullName & ";" & ThisFullName & ";" & {settings}': no_paths,
+        f'AddExcelDir & ";" & {in_front} & ";" & {settings}': no_paths,
+        "  uses_embedded_code = True": "  uses_embedded_code = False",
         'If source = "" Or source = "sheet" Then': 'If source = "sheet" Then',
         'If source = "" Or source = "directory" Then': 'If source = "directory" Then',
-        f'PROJECT_NAME As String = "{project}"': f'PROJECT_NAME As String = "{CONF_NAME}"',
+        f'PROJECT_NAME As String = "{module.project}"': f'PROJECT_NAME As String = "{CONF_NAME}"',
         '"Could not find Interpreter!"': f'"{_quoted(texts.VBA_NO_INTERPRETER)}"',
         '"Press Ctrl+C to copy this message to the clipboard."': (
             f'"{_quoted(texts.VBA_COPY_HINT)}"'
@@ -133,7 +157,7 @@ def made_ours(text: str, file: str, project: str) -> str:
     }
     for known, ours in replacements.items():
         if text.count(known) != 1:
-            raise SettingsError(texts.ADDIN_NO_XLWINGS, name=file)
+            raise SettingsError(texts.ADDIN_NO_XLWINGS, name=module.file)
         text = text.replace(known, ours)
     return _lines(text)
 

@@ -101,7 +101,7 @@ ADDIN_FILE_REFUSED = Text(
 )
 ADDIN_STATE_DAMAGED = Text(
     "Catatan pemasangan tidak dapat dibaca.",
-    "Hapus berkas itu, lalu pasang lagi: himpun addin install",
+    "Pasang lagi: himpun addin install",
 )
 ADDIN_INSTALLED = "Add-in terpasang: {path}"
 ADDIN_RESTART = "Tutup semua jendela Excel, lalu buka lagi: tab Himpun ada di kanan tab Data."

@@ -19,6 +19,7 @@ from addin.buttons import BUTTONS
 from addin.ribbon import RIBBONS, ribbon_xml
 from addin.vba_modules import (
     XLWINGS_MODULE,
+    XlwingsModule,
     addin_events,
     addin_modules,
     made_ours,
@@ -227,8 +228,9 @@ def test_a_beranda_without_its_drawing_is_refused_with_a_sentence(
 
 def test_another_xlwings_than_the_known_one_is_refused() -> None:
     """Its module would look for its settings elsewhere, or speak English to people."""
+    module = XlwingsModule("xlwings.bas", "xlwings", "ThisWorkbook")
     with pytest.raises(SettingsError, match=r"xlwings\.bas"):
-        made_ours('Public Const PROJECT_NAME As String = "lain"', "xlwings.bas", "xlwings")
+        made_ours('Public Const PROJECT_NAME As String = "lain"', module)
 
 
 @pytest.mark.parametrize("modules", [addin_modules, master_modules])

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from addin import cli
+from addin.doctor import renew_addin
 from addin.install import Installation, install, status, uninstall
 from addin.shortcuts import Shortcut, WindowsShortcuts, wanted_shortcuts
 from addin.user_folders import UserFolders, user_folders
@@ -81,9 +82,7 @@ def test_add_in_settings_and_start_menu_are_put_where_excel_and_windows_look(
     assert (
         found[str(Path(".himpun") / "himpun.conf")]
         == (
-            f'"INTERPRETER_WIN","{wanted.interpreter}"\r\n'
-            f'"PYTHONPATH","{wanted.packages}"\r\n'
-            '"ADD_WORKBOOK_TO_PYTHONPATH","false"\r\n'
+            f'"INTERPRETER_WIN","{wanted.interpreter}"\r\n"PYTHONPATH","{wanted.packages}"\r\n'
         ).encode()
     )
     menu = roaming / "Windows" / "Start Menu" / "Programs" / "Himpun"
@@ -133,7 +132,6 @@ def test_settings_of_other_programs_stay_and_their_paths_come_after_ours(
         b'"LICENSE_KEY","abc"',
         f'"INTERPRETER_WIN","{wanted.interpreter}"'.encode(),
         f'"PYTHONPATH","{wanted.packages};C:\\lain"'.encode(),
-        b'"ADD_WORKBOOK_TO_PYTHONPATH","false"',
     ]
 
 
@@ -289,3 +287,52 @@ def test_another_xlwings_on_this_computer_keeps_its_settings_to_itself(
     uninstall(folders)
     assert theirs.read_bytes() == OTHERS
     assert not folders.conf.parent.exists()
+
+
+@pytest.mark.parametrize("conf", [None, b'"LICENSE_KEY","abc"\r\n'])
+def test_after_a_damaged_record_installing_again_can_still_be_undone(
+    folders: UserFolders, wanted: Installation, conf: bytes | None
+) -> None:
+    """The old add-in of ours is not what stood there before us."""
+    if conf is not None:
+        folders.conf.parent.mkdir()
+        folders.conf.write_bytes(conf)
+    install(wanted, ADDIN, WritesText())
+    folders.record.write_bytes(b"{")
+    with pytest.raises(SettingsError, match="himpun addin install"):
+        uninstall(folders)
+    install(wanted, ADDIN + b" baru", WritesText())
+    uninstall(folders)
+    assert not folders.addin.exists()
+    assert (folders.conf.read_bytes() if folders.conf.exists() else None) == conf
+    assert not folders.record.exists()
+
+
+def test_renewing_leaves_the_start_menu_to_the_office_that_it_was_made_for(
+    folders: UserFolders, wanted: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("addin.install.WindowsShortcuts", WritesText)
+    install(wanted, ADDIN)
+    other = create_workspace(tmp_path / "latihan")
+    assert renew_addin(other) == (texts.DOCTOR_ADDIN_RENEWED,)
+    link = next(folders.shortcuts.iterdir()).read_text(encoding="utf-8")
+    assert str(wanted.workspace) in link
+    assert str(other.folder) not in link
+
+
+def test_folders_on_a_drive_that_is_gone_are_a_sentence_and_no_endless_search(
+    wanted: Installation, tmp_path: Path
+) -> None:
+    class Gone(type(tmp_path)):  # type: ignore[misc]
+        """A folder of a drive that is not there: neither it nor its root exists."""
+
+        def exists(self) -> bool:
+            return False
+
+        def mkdir(self, *_: object, **__: object) -> None:
+            raise FileNotFoundError(2, "gone")
+
+    gone = Gone("/Z") / "profil"
+    away = replace(wanted, folders=UserFolders(gone, gone, gone))
+    with pytest.raises(SettingsError, match="tidak dapat ditulis"):
+        install(away, ADDIN, WritesText())

@@ -81,3 +81,25 @@ def test_as_xlwings_comes_a_sheet_of_the_workbook_would_name_it() -> None:
     source = addin_modules()[XLWINGS_MODULE]
     as_it_comes = source.replace('If source = "sheet"', 'If source = "" Or source = "sheet"')
     assert settings_reader(as_it_comes).run("GetConfig", "INTERPRETER_WIN") == "dari lembar"
+
+
+@pytest.mark.parametrize("modules", [addin_modules, master_modules])
+def test_the_command_line_holds_no_path_that_came_with_a_workbook(
+    modules: Callable[[], dict[str, str]],
+) -> None:
+    """Its own paths stand outside cmd's quotes: `isian^&calc ^&.xlsx` would start calc."""
+    source = modules()[XLWINGS_MODULE].replace("\r\n", "\n")
+    excel = re.sub(r"(?s)#If Mac Then\n.*?#Else\n(.*?)#End If", r"\1", source)
+    paths = re.findall(r"(?m)^ +PYTHONPATH = (?!Replace)(.*)$", excel)
+    of_excel = [line for line in paths if not line.startswith("FName")]
+    assert len(of_excel) == 2
+    assert all(line.startswith('"false;;;" & GetConfig(') for line in of_excel)
+    assert not any("FullName" in line for line in of_excel)
+
+
+@pytest.mark.parametrize("modules", [addin_modules, master_modules])
+def test_a_sheet_named_like_code_is_not_taken_for_code(
+    modules: Callable[[], dict[str, str]],
+) -> None:
+    """xlwings would refuse the click in English, or run the sheet."""
+    assert not re.search(r"(?m)^ *uses_embedded_code = True", modules()[XLWINGS_MODULE])
