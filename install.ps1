@@ -1,5 +1,8 @@
 # Installs himpun and its Excel add-in for the user who runs it. No administrator rights.
 #
+# Windows runs no script that it is not told to run:
+#   powershell -ExecutionPolicy Bypass -File .\install.ps1
+#
 #   .\install.ps1                                 Python is found, or its embeddable zip beside this file
 #   .\install.ps1 -Workspace D:\data\himpun       also puts the nine steps into the Start menu
 #   .\install.ps1 -Workspace D:\data\himpun -Service   also has it looked after from log-on on
@@ -22,8 +25,14 @@ $own = Join-Path $target "python"
 $environment = Join-Path $target "lingkungan"
 $packages = Join-Path $root "paket"
 
+$served = @()
+
 function Stop-WithSentence([string]$sentence) {
     Write-Host $sentence
+    foreach ($folder in $served) {
+        Write-Host "Layanan untuk folder ini sedang dilepas: $folder"
+        Write-Host "Sesudah berhasil, pasang lagi: .\install.ps1 -Workspace `"$folder`" -Service"
+    }
     exit 2
 }
 
@@ -97,10 +106,18 @@ if ($Uninstall) {
 }
 
 New-Item -ItemType Directory -Force $target | Out-Null
+$installed = Get-Installed
+$records = Get-ChildItem (Join-Path $target "layanan\*.json") -ErrorAction SilentlyContinue
+if ($installed -and $records) {
+    # An older himpun that runs keeps its files; it is put back below.
+    $served = @($records | ForEach-Object { (Get-Content $_.FullName -Raw | ConvertFrom-Json).folder })
+    Invoke-Checked $installed @("-P", "-m", "addin.cli", "service", "uninstall", "--semua") `
+        "Layanan yang sedang berjalan tidak dapat dihentikan. Ikuti petunjuk di atas, lalu ulangi."
+}
 $found = Find-Python
 if ($found) {
     Invoke-Checked $found @("-m", "venv", $environment) `
-        "Lingkungan Python tidak dapat dibuat. Periksa sisa ruang, lalu ulangi."
+        "Lingkungan Python tidak dapat dibuat. Tutup Excel dan jendela himpun, periksa sisa ruang, lalu ulangi."
     $interpreter = Join-Path $environment "Scripts\python.exe"
     $pip = @("-m", "pip")
 } else {
@@ -132,9 +149,11 @@ Invoke-Checked $interpreter $arguments `
 # -P: the installed himpun, not the sources beside this file, which may be thrown away.
 $arguments = @("-P", "-m", "addin.cli", "addin", "install")
 if ($Workspace) { $arguments += @("--folder", $Workspace) }
-Invoke-Checked $interpreter $arguments "Add-in tidak dapat dipasang. Tutup Excel, lalu ulangi."
-if ($Service) {
-    Invoke-Checked $interpreter @("-P", "-m", "addin.cli", "service", "install", "--folder", $Workspace) `
-        "Layanan tidak dapat dipasang. Ikuti petunjuk di atas, lalu ulangi."
+Invoke-Checked $interpreter $arguments "Add-in tidak dapat dipasang. Ikuti petunjuk di atas, lalu ulangi."
+if ($Service) { $served += $Workspace }
+while ($served) {
+    $folder, $served = $served
+    Invoke-Checked $interpreter @("-P", "-m", "addin.cli", "service", "install", "--folder", $folder) `
+        "Layanan tidak dapat dipasang untuk $folder. Ikuti petunjuk di atas, lalu ulangi."
 }
 Write-Host "Selesai. Perintah himpun ada di: $(Split-Path -Parent $interpreter)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Iterable
@@ -14,8 +15,26 @@ from sync import texts
 from sync.config import SETTINGS_NAME, Workspace, open_workspace
 from sync.domain.errors import SettingsError, WorkbookError
 
+_COM_ATTEMPTS = 50
 _LEVELS = 3
 """So many folders up himpun.toml is looked for: the master may stand in a folder of its own."""
+
+
+def restrain(windows: Any) -> None:
+    """Have xlwings give a busy Excel up, and end no Excel of people's.
+
+    As it comes it asks a busy one for ever, without a pause, and when Python ends it kills each
+    Excel in which it sees no workbook: one on its start screen, or one that another program uses.
+
+    Args:
+        windows: xlwings' module for Windows.
+    """
+    windows.N_COM_ATTEMPTS = _COM_ATTEMPTS
+    atexit.unregister(windows.cleanup)
+
+
+if sys.platform == "win32":
+    restrain(xlwings._xlwindows)
 
 
 def workspace_of(book: xlwings.Book) -> Workspace:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 import xlwings
 from xlwings.main import Table
 
 from addin.live_glance import Glance
+from addin.live_patience import BUSY, code_of
 from sync import texts
 from sync.domain.errors import WorkbookError
 
 Place = tuple[int, int]
 """Row and column within a range, counted from 0."""
 
-_COM_ATTEMPTS = 50
+_PDF = 0
 _ALLOWED = (
     "AllowFormattingCells",
     "AllowFormattingColumns",
@@ -65,6 +66,9 @@ class Native(Protocol):
 
     def fit_rows(self, cells: xlwings.Range) -> None:
         """Make rows as high as their texts need."""
+
+    def print_sheet(self, sheet: xlwings.Sheet, path: Path) -> None:
+        """One sheet as a PDF; the workbook counts as unchanged if it did before."""
 
     def unprotected(self, sheet: xlwings.Sheet) -> Any:
         """A `with` during which a sheet may be written; it is protected again as it was.
@@ -116,6 +120,14 @@ class LibreOfficeNative:
         """Make rows as high as their texts need."""
         cells.impl.autofit("rows")
 
+    def print_sheet(self, sheet: xlwings.Sheet, path: Path) -> None:
+        """Print one sheet; xlwings hides the others meanwhile."""
+        document = sheet.book.api
+        was_changed = document.isModified()
+        sheet.to_pdf(str(path))
+        if not was_changed:
+            document.setModified(False)
+
     @contextmanager
     def unprotected(self, sheet: xlwings.Sheet) -> Iterator[None]:
         """A `with` during which a sheet may be written."""
@@ -144,9 +156,9 @@ class ExcelNative:
     links_numbers = True
 
     def __init__(self) -> None:
-        if sys.platform == "win32":
-            # without a bound xlwings asks a busy Excel for ever, without a pause
-            xlwings._xlwindows.N_COM_ATTEMPTS = _COM_ATTEMPTS
+        # what was taken away and is to be there again, also if a busy Excel refuses it at first
+        self._protections: dict[str, Mapping[str, bool]] = {}
+        self._filters: dict[str, list[dict[str, Any]]] = {}
 
     def glance(
         self, book: xlwings.Book, tables: Mapping[str, Collection[int]], cells: Sequence[str]
@@ -186,44 +198,48 @@ class ExcelNative:
         """Make rows as high as their texts need."""
         cells.api.EntireRow.AutoFit()
 
+    def print_sheet(self, sheet: xlwings.Sheet, path: Path) -> None:
+        """Print one sheet by itself: xlwings would hide the others meanwhile."""
+        sheet.api.ExportAsFixedFormat(_PDF, str(path))
+
     @contextmanager
     def unprotected(self, sheet: xlwings.Sheet) -> Iterator[None]:
         """A `with` during which a sheet may be written.
 
         An empty password is given, or Excel would ask for one in a dialog and hang.
         """
-        api = sheet.api
-        if not api.ProtectContents:
-            yield
-            return
-        kept = _protection_of(api)
-        try:
-            api.Unprotect("")
-        except Exception as error:
-            if getattr(error, "hresult", None) is None:
-                raise
-            raise WorkbookError(texts.LIVE_PROTECTED, where=sheet.name) from error
+        api, name = sheet.api, sheet.name
         if api.ProtectContents:
-            raise WorkbookError(texts.LIVE_PROTECTED, where=sheet.name)
+            kept = _protection_of(api)
+            try:
+                api.Unprotect("")
+            except Exception as error:
+                if code_of(error) is None or code_of(error) in BUSY:
+                    raise
+                raise WorkbookError(texts.LIVE_PROTECTED, where=name) from error
+            if api.ProtectContents:
+                raise WorkbookError(texts.LIVE_PROTECTED, where=name)
+            self._protections.setdefault(name, kept)
         try:
             yield
         finally:
-            api.Protect(**kept)
+            if name in self._protections:
+                api.Protect(**self._protections[name])
+                del self._protections[name]
 
     @contextmanager
     def unfiltered(self, table: Table) -> Iterator[None]:
         """A `with` during which a table shows all its rows: Excel writes past hidden ones."""
-        filters = table.api.AutoFilter
-        if not filters or not filters.FilterMode:
-            yield
-            return
-        kept = _criteria_of(filters)
-        filters.ShowAllData()
+        filters, name = table.api.AutoFilter, table.name
+        if filters and filters.FilterMode:
+            self._filters.setdefault(name, _criteria_of(filters))
+            filters.ShowAllData()
         try:
             yield
         finally:
-            for criteria in kept:
+            for criteria in self._filters.get(name, ()):
                 table.api.Range.AutoFilter(**criteria)
+            self._filters.pop(name, None)
 
 
 def _protection_of(api: Any) -> Mapping[str, bool]:

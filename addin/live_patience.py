@@ -20,7 +20,7 @@ DISCONNECTED = frozenset({-2147023174, -2147417848})
 """The program was closed, or the book in it."""
 
 _EXCEPTION_OCCURRED = -2147352567
-_BUSY = frozenset({CALL_REJECTED, RETRY_LATER, CELL_IN_EDIT_MODE})
+BUSY = frozenset({CALL_REJECTED, RETRY_LATER, CELL_IN_EDIT_MODE})
 
 Result = TypeVar("Result")
 
@@ -55,7 +55,7 @@ class Patience:
                     raise WorkbookError(texts.LIVE_REFUSED) from error
                 if code is None:
                     raise
-                if code not in _BUSY:
+                if code not in BUSY:
                     text = texts.LIVE_CLOSED if code in DISCONNECTED else texts.LIVE_REFUSED
                     raise WorkbookError(text) from error
                 if attempt == self.tries or self.is_over():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from addin.live_cells import same
 from addin.live_held import Held
 from sync import texts
 from sync.domain.errors import WorkbookError
-from sync.ports import Cell, Link, TableUpdate
+from sync.ports import Cell, Link, Scalar, TableUpdate
 from sync.workbook import names
 from sync.workbook.names import Kind
 
@@ -185,6 +185,25 @@ def _comparison(plan: TablePlan) -> Callable[[int], bool]:
         )
 
     return differs
+
+
+def typed_since(plan: TablePlan, now: Held, columns: Collection[str]) -> bool:
+    """Whether people's columns of a table hold what neither was there nor is to be written.
+
+    Args:
+        now: what the table holds by now. columns: headings of the columns that people fill in.
+    """
+    if plan.columns != plan.held.columns:
+        return False
+    places = [at for at, header in enumerate(plan.columns) if header in columns]
+    given = [plan.held.rows, plan.rows]
+
+    def known(row: int, column: int, shown: Scalar) -> bool:
+        return any(same(shown, rows[row][column] if row < len(rows) else None) for rows in given)
+
+    return not all(
+        known(number, place, row[place]) for number, row in enumerate(now.rows) for place in places
+    )
 
 
 def grows(plan: TablePlan) -> bool:

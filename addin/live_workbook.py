@@ -17,10 +17,10 @@ import xlwings
 from xlwings.main import Table
 
 from addin.live_cells import check_cells, inert, same
-from addin.live_held import Held
+from addin.live_held import Held, read_held
 from addin.live_native import Native, native_of
 from addin.live_patience import Patience
-from addin.live_plan import TablePlan, grows, linked_columns, planned, with_text_links
+from addin.live_plan import TablePlan, grows, linked_columns, planned, typed_since, with_text_links
 from addin.live_reading import LiveReading
 from addin.live_writing import check_room, write
 from sync import texts
@@ -106,12 +106,20 @@ class LiveWorkbook:
 
     def _try_to_write(self) -> None:
         app = self.book.app
-        stood_still = not app.screen_updating
+        stood_still = not app.screen_updating or not app.enable_events
         # setting what is set already changes nothing, but a busy Excel rejects it
         app.screen_updating = True
         if stood_still:  # a himpun that was ended while it wrote left it so
-            app.enable_events = True
             app.calculation = "automatic"
+            app.enable_events = True
+
+    def print_sheet(self, sheet: xlwings.Sheet, path: Path) -> None:
+        """One sheet as a PDF.
+
+        Raises:
+            WorkbookError: the file of that name is open, or the program is busy.
+        """
+        self._patient(partial(self._native.print_sheet, sheet, path))
 
     # --- writing -------------------------------------------------------------------------------
 
@@ -167,7 +175,12 @@ class LiveWorkbook:
     ) -> None:
         for plan in plans:
             done.append(partial(self._write, plan.reversed()))
-            self._patient(partial(self._write, plan))
+            try:
+                self._patient(partial(self._write_over_nobody, plan))
+            except WorkbookError as error:
+                if error.text is texts.LIVE_TYPED_MEANWHILE:
+                    done.pop()  # putting back would write over it as well
+                raise
         for name, before, after in cells:
             done.append(partial(self._put, name, before))
             self._patient(partial(self._put, name, after))
@@ -224,8 +237,7 @@ class LiveWorkbook:
     def _refuse_if_typed_in(self, name: str, sheet: str, held: Held) -> None:
         """What people wrote into our tables after we read them would be lost."""
         known = self._read.get(name)
-        table = next((one for one in names.TABLES if one.name == name), None)
-        if known is None or table is None or not table.entry_columns:
+        if known is None or not _entry_headings(name):
             return
         if known.rows != (() if held.is_blank else held.rows):
             raise WorkbookError(texts.LIVE_TYPED_MEANWHILE, where=sheet)
@@ -237,6 +249,19 @@ class LiveWorkbook:
             check_room(plan, sheet, others)
         if table.show_totals and plan.columns != plan.held.columns:
             raise WorkbookError(texts.EXCEL_TABLE_TOTALS, where=sheet.name, table=plan.name)
+
+    def _write_over_nobody(self, plan: TablePlan) -> None:
+        """Write unless somebody has typed since the plan was made.
+
+        A program that was busy for a moment was busy because of people; then it is tried again,
+        and a part may stand there already.
+        """
+        entries = _entry_headings(plan.name)
+        if entries:
+            sheet, place = self._reading.place(plan.name)
+            if typed_since(plan, read_held(place, self._native), entries):
+                raise WorkbookError(texts.LIVE_TYPED_MEANWHILE, where=sheet.name)
+        self._write(plan)
 
     def _write(self, plan: TablePlan) -> None:
         sheet, table = self._reading.place(plan.name)
@@ -291,11 +316,12 @@ class LiveWorkbook:
     def _quiet(self) -> Iterator[None]:
         """The screen stands still and formulas wait as long; both as before at the end."""
         app = self.book.app
+        self.ensure_free()
         with ExitStack() as stack:
-            for setting, value in (
-                ("screen_updating", False),
-                ("enable_events", False),
+            for setting, value in (  # how formulas are reckoned goes with the file: set back last
                 ("calculation", "manual"),
+                ("enable_events", False),
+                ("screen_updating", False),
             ):
                 before = self._patient(partial(getattr, app, setting))
                 stack.callback(self._set, app, setting, before)
@@ -304,3 +330,13 @@ class LiveWorkbook:
 
     def _set(self, app: xlwings.App, setting: str, value: Any) -> None:
         self._patient(partial(setattr, app, setting, value))
+
+
+def _entry_headings(name: str) -> frozenset[str]:
+    """Headings of a table's columns that people fill in."""
+    return frozenset(
+        column.header
+        for table in names.TABLES
+        if table.name == name
+        for column in table.entry_columns
+    )

@@ -1,8 +1,8 @@
 """One function per button: find the workbook, do what the button says, show what came of it.
 
 Excel calls them by RunPython, `himpun klik` calls them over LibreOffice; both without arguments.
-No error leaves them: whatever happens becomes a sentence, and what nobody foresaw a line in the
-log. Each tells whether it did its work, which Excel does not look at.
+Whatever happens becomes a sentence, never a traceback, and what nobody foresaw a line in the log.
+Each tells whether it did its work, which Excel does not look at.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from sync.assemble import assemble
 from sync.clock import SystemClock
 from sync.config import Workspace
 from sync.doctor.told import box_words
-from sync.domain.errors import HimpunError, StepRefusedError, StoreError
+from sync.domain.errors import HimpunError, StepRefusedError, StoreError, WorkbookError
 from sync.domain.procedure import COLLECT, GATE, STEPS, next_step
 from sync.publish import publish
 from sync.pull import Forecast
@@ -139,10 +139,11 @@ def _click(work: Callable[[Click], str], key: str = "") -> bool:
     Args:
         key: the button whose outcome a sheet shows; that sheet is in front before anything is said.
     """
-    book = xlwings.Book.caller()
+    book: xlwings.Book | None = None
     folder = Path()
     mode = "info"
     try:
+        book = xlwings.Book.caller()
         with suppress(HimpunError):
             folder = path_of(book).parent
         workspace = workspace_of(book)
@@ -159,8 +160,14 @@ def _click(work: Callable[[Click], str], key: str = "") -> bool:
     return mode == "info"
 
 
-def _show(book: xlwings.Book, message: str, mode: str) -> None:
-    """Status bar and message box; a program that is gone or still busy cannot show anything."""
+def _show(book: xlwings.Book | None, message: str, mode: str) -> None:
+    """Status bar and message box; a program that is gone or still busy cannot show anything.
+
+    Raises:
+        SystemExit: no workbook is known; Excel shows the message then.
+    """
+    if book is None:
+        raise SystemExit(message)  # RunPython shows what such a Python says
     with suppress(Exception):
         book.app.status_bar = message.splitlines()[0]
         book.app.alert(fitted([message]), TITLE, mode=mode)
@@ -209,8 +216,12 @@ def _print(click: Click) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"lembar-{_file_name(sheet.name)}.pdf"
-        sheet.to_pdf(str(path))
+        click.workbook.print_sheet(sheet, path)
     except OSError as error:
+        raise StoreError(texts.LIVE_NOT_PRINTED, where=sheet.name) from error
+    except WorkbookError as error:
+        if error.text is not texts.LIVE_REFUSED:
+            raise
         raise StoreError(texts.LIVE_NOT_PRINTED, where=sheet.name) from error
     return texts.LIVE_PRINTED.format(sheet=sheet.name, path=path)
 

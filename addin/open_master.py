@@ -16,7 +16,7 @@ from sync.ports import Clock, Workbook
 def open_master(
     workspace: Workspace,
     clock: Clock,
-    patience: Patience | None = None,
+    patience: Patience = Patience(),  # noqa: B008 - it is immutable
     apps: Iterable[Any] | None = None,
 ) -> Workbook | None:
     """The open master; None where neither Excel nor a LibreOffice of himpun's has it open here.
@@ -29,7 +29,7 @@ def open_master(
         apps: running Excels, for tests; by default those of this computer, on Windows only.
 
     Raises:
-        WorkbookError: it is open in Excel's Protected View.
+        WorkbookError: it is open in Excel's Protected View, or the program stays busy.
     """
     master = workspace.master
     has_excel = apps is not None or sys.platform == "win32"
@@ -37,7 +37,7 @@ def open_master(
         from addin.live_books import open_in_excel
         from addin.live_workbook import live_master
 
-        book = open_in_excel(master, apps)
+        book = patience(lambda: open_in_excel(master, apps))
         if book is not None:
             return live_master(book, workspace, clock, patience)
     if marks_of(master).libreoffice.exists():
@@ -45,9 +45,7 @@ def open_master(
     return None
 
 
-def _in_libreoffice(
-    workspace: Workspace, clock: Clock, patience: Patience | None
-) -> Workbook | None:
+def _in_libreoffice(workspace: Workspace, clock: Clock, patience: Patience) -> Workbook | None:
     """The master in the LibreOffice that `himpun open` started for this workspace."""
     from addin.libreoffice import connect, pipe_of
     from addin.live_books import book_at
@@ -57,5 +55,5 @@ def _in_libreoffice(
         program = connect(pipe_of(workspace.folder))
     except WorkbookError:  # another LibreOffice has it, here or elsewhere: the file is not free
         return None
-    book = book_at(program.books, workspace.master)
+    book = patience(lambda: book_at(program.books, workspace.master))
     return None if book is None else live_master(book, workspace, clock, patience)

@@ -11,6 +11,7 @@ from sync import texts
 from sync.alone import PATIENCE, alone_in
 from sync.config import SETTINGS_NAME, Workspace
 from sync.domain.errors import SettingsError, WorkbookError, reason_of
+from sync.whole_files import put_whole
 from sync.workbook.package.safety import refuse_if_open
 from sync.workbook.page_files import write_whole
 
@@ -44,7 +45,8 @@ def give_buttons(workspace: Workspace) -> MadeMaster:
             content = build_master(old)
             if content != old.read_bytes():
                 write_whole(old, content)
-            return MadeMaster(old, None)
+            plain = old.with_suffix(".xlsx")  # one that could not be put away last time
+            return MadeMaster(old, _put_away(plain, workspace.backups) if plain.exists() else None)
         if new.exists():
             raise SettingsError(texts.ADDIN_TARGET_EXISTS, name=new.name)
         write_whole(new, build_master(old))
@@ -68,7 +70,7 @@ def _name_master(workspace: Workspace, new: Path) -> None:
     if not changed:
         mark = _MARK if before.startswith(_MARK) else b""
         after = mark + b'master = "' + name + b'"\n' + before.removeprefix(mark)
-    path.write_bytes(after)
+    put_whole(path, after)
 
 
 def _put_away(old: Path, backups: Path) -> Path:

@@ -3,6 +3,7 @@ what it reads is set, what it may not do it does not."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ import tree_sitter_powershell
 from tree_sitter import Language, Node, Parser
 from typer.main import get_command
 
+from addin.background.records import Record, Records
+from addin.background.service import Service
 from addin.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,11 +22,12 @@ CONTENT = (ROOT / "install.ps1").read_bytes()
 TEXT = CONTENT.decode("ascii")
 
 CMDLETS: dict[str, set[str]] = {
+    "ConvertFrom-Json": set(),
     "Expand-Archive": {"-Path", "-DestinationPath", "-Force"},
     "ForEach-Object": set(),
     "Get-ChildItem": {"-ErrorAction", "-Force"},
     "Get-Command": {"-ErrorAction"},
-    "Get-Content": set(),
+    "Get-Content": {"-Raw"},
     "Join-Path": set(),
     "New-Item": {"-ItemType", "-Force"},
     "Out-Null": set(),
@@ -76,11 +80,23 @@ def test_it_installs_the_service_only_when_asked_and_takes_it_away_before_its_py
     group = get_command(app).commands["service"]  # type: ignore[attr-defined] # groups
     called = re.findall(r'"-P", "-m", "addin\.cli", "service", ("[^)]*)\)', TEXT)
     words = [re.findall(r'"([^"]+)"', line) for line in called]
-    assert words == [["uninstall", "--semua"], ["install", "--folder"]]
-    group.commands["uninstall"].make_context("uninstall", words[0][1:])
-    group.commands["install"].make_context("install", [*words[1][1:], "D:/data"])
+    away, put = ["uninstall", "--semua"], ["install", "--folder"]
+    assert words == [away, away, put]
+    group.commands["uninstall"].make_context("uninstall", away[1:])
+    group.commands["install"].make_context("install", [*put[1:], "D:/data"])
     assert TEXT.index('"service", "uninstall"') < TEXT.index("Remove-Item -Recurse")
-    assert re.search(r'if \(\$Service\) \{\s+Invoke-Checked [^}]*"service", "install"', TEXT)
+    assert "if ($Service) { $served += $Workspace }\nwhile ($served) {" in TEXT
+
+
+def test_a_service_that_runs_is_stopped_before_its_python_is_replaced_and_put_back() -> None:
+    """Where it was served is read from the records that the service itself keeps."""
+    stopped = TEXT.rindex('"service", "uninstall"')
+    assert stopped < TEXT.index('"-m", "venv"') < TEXT.index('"service", "install"')
+    records = Records(Path("himpun"))
+    service = Service(Path("D:/data"), "python.exe")
+    assert records.path(service.name) == Path("himpun") / "layanan" / f"{service.name}.json"
+    assert json.loads(Record(service, "x").to_text())["folder"] == str(service.folder)
+    assert '(Join-Path $target "layanan\\*.json")' in TEXT
 
 
 def test_it_asks_for_no_rights_and_names_no_host() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,6 +34,26 @@ def excel(*books: Book, protected: tuple[Path, ...] = ()) -> Any:
     views = [SimpleNamespace(SourcePath=str(p.parent), SourceName=p.name) for p in protected]
     windows = SimpleNamespace(Count=len(views), Item=lambda number: views[number - 1])
     return SimpleNamespace(books=books, api=SimpleNamespace(ProtectedViewWindows=windows))
+
+
+def test_xlwings_gives_a_busy_excel_up_and_ends_none_of_people_s() -> None:
+    """As it comes it kills, when Python ends, each Excel in which it sees no workbook."""
+    program = """
+import atexit, sys, types
+windows = types.SimpleNamespace(N_COM_ATTEMPTS=0)
+windows.cleanup = atexit.register(lambda: print("killed"))
+from addin.live_books import restrain
+if sys.argv[1:]:
+    restrain(windows)
+print(windows.N_COM_ATTEMPTS > 0)
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for arguments in ([], ["ya"])
+    ]
+    assert said == [["False", "killed"], ["True"]]
 
 
 def test_the_workspace_is_found_beside_the_master(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from addin.live_native import ExcelNative
+from addin.live_patience import CALL_REJECTED, Patience
 from sync import texts
 from sync.domain.errors import WorkbookError
 from tests.addin.test_live_patience import ComError
@@ -35,6 +37,7 @@ class ComSheet:
         )
         self._password = password
         self.protected_with: dict[str, Any] = {}
+        self.busy = 0
 
     def Unprotect(self, password: str) -> None:  # noqa: N802 - Excel's name
         if password != self._password:
@@ -42,6 +45,9 @@ class ComSheet:
         self.ProtectContents = False
 
     def Protect(self, **options: Any) -> None:  # noqa: N802 - Excel's name
+        if self.busy:
+            self.busy -= 1
+            raise ComError(CALL_REJECTED)
         self.ProtectContents = True
         self.protected_with = options
 
@@ -65,6 +71,12 @@ class ComFilters:
 
     def ShowAllData(self) -> None:  # noqa: N802 - Excel's name
         self.FilterMode = False
+
+
+def filtered_table(filters: ComFilters, again: Callable[[dict[str, Any]], None]) -> Any:
+    """A table with a filter; `again` is called with what is set anew."""
+    whole = SimpleNamespace(AutoFilter=lambda **criteria: again(criteria))
+    return SimpleNamespace(name="tData", api=SimpleNamespace(AutoFilter=filters, Range=whole))
 
 
 def sheet_of(api: ComSheet) -> Any:
@@ -104,15 +116,42 @@ def test_a_sheet_with_a_password_is_said() -> None:
 
 def test_peoples_filter_is_set_again() -> None:
     filters, again = ComFilters(), []
-    table: Any = SimpleNamespace(
-        api=SimpleNamespace(
-            AutoFilter=filters,
-            Range=SimpleNamespace(AutoFilter=lambda **criteria: again.append(criteria)),
-        )
-    )
+    table = filtered_table(filters, again.append)
     with ExcelNative().unfiltered(table):
         assert not filters.FilterMode
     assert again == [{"Field": 2, "Criteria1": "=a", "Operator": 2, "Criteria2": "=b"}]
+
+
+def test_a_busy_moment_takes_no_filter_away() -> None:
+    filters, again = ComFilters(), []
+    excel, answers = ExcelNative(), iter([False, True])
+
+    def filter_anew(criteria: dict[str, Any]) -> None:
+        if not next(answers):
+            raise ComError(CALL_REJECTED)
+        again.append(criteria)
+
+    table = filtered_table(filters, filter_anew)
+
+    def write() -> None:
+        with excel.unfiltered(table):
+            assert not filters.FilterMode
+
+    Patience(tries=3, sleep=lambda _: None)(write)
+    assert [one["Criteria2"] for one in again] == ["=b"]
+
+
+def test_a_busy_moment_leaves_no_sheet_unprotected() -> None:
+    api, excel = ComSheet(protected=True), ExcelNative()
+    api.busy = 1
+
+    def write() -> None:
+        with excel.unprotected(sheet_of(api)):
+            assert not api.ProtectContents
+
+    Patience(tries=3, sleep=lambda _: None)(write)
+    assert api.ProtectContents
+    assert api.protected_with["AllowFiltering"] is True
 
 
 def test_excel_keeps_what_follows_the_hash_apart() -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from addin.beside import WaitingMaster, master_beside
 from addin.live_native import ExcelNative
+from addin.live_patience import CALL_REJECTED, Patience
 from addin.live_workbook import LiveWorkbook
 from addin.open_master import open_master
 from sync import texts
 from sync.config import Workspace, create_workspace
 from sync.domain.errors import WorkbookError
+from sync.ports import Clock
 from tests.addin.test_live_books import Book, excel
+from tests.addin.test_live_patience import ComError
 from tests.fakes import FakeClock
 
 
@@ -74,6 +79,31 @@ def test_a_master_in_protected_view_is_said(workspace: Workspace) -> None:
     with pytest.raises(WorkbookError) as said:
         open_master(workspace, FakeClock(), apps=[excel(protected=(workspace.master,))])
     assert said.value.text is texts.LIVE_PROTECTED_VIEW
+
+
+class BusyExcels:
+    """Excels that reject every question: a cell is being typed into, or a dialog is open."""
+
+    def __iter__(self) -> Any:
+        raise ComError(CALL_REJECTED)
+
+
+def test_an_excel_that_is_busy_when_the_master_is_looked_for_is_said(workspace: Workspace) -> None:
+    mark(workspace)
+    patience = Patience(tries=3, sleep=lambda _: None)
+    with pytest.raises(WorkbookError) as said:
+        open_master(workspace, FakeClock(), patience, BusyExcels())
+    assert said.value.text is texts.LIVE_BUSY
+
+
+def test_the_service_leaves_a_master_alone_while_excel_is_busy(workspace: Workspace) -> None:
+    """And goes on: what it has waits in the store."""
+    mark(workspace)
+
+    def find(workspace: Workspace, clock: Clock, patience: Patience) -> Any:
+        return open_master(workspace, clock, replace(patience, sleep=lambda _: None), BusyExcels())
+
+    assert isinstance(master_beside(workspace, FakeClock(), find), WaitingMaster)
 
 
 @pytest.mark.parametrize(

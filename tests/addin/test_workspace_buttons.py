@@ -13,7 +13,7 @@ from addin.workspace_buttons import give_buttons
 from sync import texts
 from sync.alone import STATE_FOLDER
 from sync.config import SETTINGS_NAME, Workspace, create_workspace, open_workspace
-from sync.domain.errors import HimpunError, SettingsError
+from sync.domain.errors import HimpunError, SettingsError, WorkbookError
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.names import STEPS
 
@@ -113,3 +113,16 @@ def everything(folder: Path) -> dict[str, bytes]:
 def parts(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_an_old_master_that_could_not_be_put_away_is_put_away_next_time(
+    workspace: Workspace,
+) -> None:
+    """Excel may have opened it at that moment. Two masters would be filled in by turns."""
+    workspace.backups.write_bytes(b"a file where the folder shall be")
+    with pytest.raises(WorkbookError):
+        give_buttons(workspace)
+    workspace.backups.unlink()
+    made = give_buttons(open_workspace(workspace.folder))
+    assert made.moved is not None
+    assert [path.name for path in workspace.folder.glob("master*")] == ["master.xlsm"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ import pytest
 import xlwings
 
 from addin.live_native import LibreOfficeNative
+from addin.live_patience import CALL_REJECTED, Patience
+from addin.live_plan import TablePlan
 from addin.live_workbook import LiveWorkbook
 from sync import texts
 from sync.domain.errors import WorkbookError
 from sync.ports import TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
+from tests.addin.test_live_patience import ComError
 
 pytestmark = pytest.mark.libreoffice
 
@@ -131,6 +135,64 @@ def test_what_people_type_meanwhile_is_not_overwritten(book: xlwings.Book) -> No
     with pytest.raises(WorkbookError) as said:
         workbook.apply(WorkbookUpdate({names.SENDINGS.name: update}, {}))
     assert said.value.text is texts.LIVE_TYPED_MEANWHILE
+
+
+class Interrupted(LiveWorkbook):
+    """A workbook into which somebody types while we write: the program is busy for that moment."""
+
+    typing: Callable[[], object] = staticmethod(lambda: None)
+
+    def _write(self, plan: TablePlan) -> None:
+        typing, self.typing = self.typing, lambda: None
+        if typing():
+            raise ComError(CALL_REJECTED)
+        super()._write(plan)
+
+
+@pytest.mark.parametrize("typed", ["Ibu Contoh", None])
+def test_what_people_type_while_it_is_written_stays(book: xlwings.Book, typed: str | None) -> None:
+    area = book.sheets[str(names.SENDINGS.sheet)].tables[names.SENDINGS.name].range
+    place = area[1, len(names.SENDINGS.columns) - 2]
+
+    def typing() -> bool:
+        place.value = typed
+        return True
+
+    workbook = Interrupted(book, patience=Patience(wait=0))
+    workbook.typing = typing
+    row = tuple("x" if column.header == "OPD" else None for column in names.SENDINGS.columns)
+    update = WorkbookUpdate({names.SENDINGS.name: TableUpdate(names.SENDINGS.headers, (row,))}, {})
+    if typed is None:
+        assert workbook.apply(update) is True
+        return
+    with pytest.raises(WorkbookError) as said:
+        workbook.apply(update)
+    assert said.value.text is texts.LIVE_TYPED_MEANWHILE
+    assert place.value == typed
+
+
+def test_how_formulas_are_reckoned_is_mended_after_a_himpun_that_was_ended(
+    book: xlwings.Book,
+) -> None:
+    """VBA sets the screen right when its macro ends, and nothing else."""
+    book.app.enable_events, book.app.calculation = False, "manual"
+    write_log(book, "a")
+    assert book.app.calculation == "automatic"
+    assert book.app.enable_events
+
+
+def test_printing_changes_nothing_and_a_pdf_that_is_in_the_way_is_said(
+    book: xlwings.Book, tmp_path: Path
+) -> None:
+    workbook, sheet = LiveWorkbook(book), book.sheets["OPD"]
+    book.api.setModified(False)
+    workbook.print_sheet(sheet, tmp_path / "opd.pdf")
+    assert (tmp_path / "opd.pdf").read_bytes().startswith(b"%PDF")
+    assert LibreOfficeNative().is_saved(book)
+    (tmp_path / "lain.pdf").mkdir()
+    with pytest.raises(WorkbookError) as said:
+        workbook.print_sheet(sheet, tmp_path / "lain.pdf")
+    assert said.value.text is texts.LIVE_REFUSED
 
 
 def test_a_master_that_was_saved_reads_the_same_when_it_is_closed(

@@ -34,6 +34,7 @@ OTHERS = {
     "table": "a request of ours has a table, a range of xlwings an unused one",
     "path": "a workbook of ours has a path; xlwings' App.path is not asked for",
     "impl": "the engine itself, which only `LibreOfficeNative` uses",
+    "cleanup": "xlwings' module for Windows has one, which we keep from being called",
 }
 """Names that xlwings has as well, but which `addin/` uses of other objects."""
 
