@@ -19,6 +19,7 @@ from addin.account import signed_in
 from addin.click_words import LONGEST, fitted, step_words, with_notice
 from addin.doctor import examine
 from addin.error_log import keep_log
+from addin.garbage import look_for_garbage_seldom
 from addin.live_books import path_of, workspace_of
 from addin.live_workbook import LiveWorkbook, live_master
 from addin.office import Office, open_office
@@ -139,6 +140,7 @@ def _click(work: Callable[[Click], str], key: str = "") -> bool:
     Args:
         key: the button whose outcome a sheet shows; that sheet is in front before anything is said.
     """
+    look_for_garbage_seldom()
     book: xlwings.Book | None = None
     folder = Path()
     mode = "info"
