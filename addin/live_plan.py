@@ -47,7 +47,7 @@ class TablePlan:
 
 def linked_columns(name: str, update: TableUpdate) -> frozenset[int]:
     """Positions of the columns in which links stand or shall stand."""
-    table = next((one for one in names.TABLES if one.name == name), None)
+    table = names.known_table(name)
     kinds = {one.header: one.kind for one in table.columns} if table else {}
     fixed = {at for at, header in enumerate(update.columns) if kinds.get(header) is Kind.LINK}
     given = {at for row in update.rows for at, cell in enumerate(row) if isinstance(cell, Link)}

@@ -334,9 +334,5 @@ class LiveWorkbook:
 
 def _entry_headings(name: str) -> frozenset[str]:
     """Headings of a table's columns that people fill in."""
-    return frozenset(
-        column.header
-        for table in names.TABLES
-        if table.name == name
-        for column in table.entry_columns
-    )
+    table = names.known_table(name)
+    return frozenset(column.header for column in table.entry_columns) if table else frozenset()

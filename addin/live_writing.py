@@ -139,5 +139,5 @@ def _given_columns(plan: TablePlan) -> list[tuple[int, int]]:
 
 
 def _wraps(name: str) -> bool:
-    table = next((one for one in names.TABLES if one.name == name), None)
+    table = names.known_table(name)
     return table is not None and any(one.kind is Kind.LONG_TEXT for one in table.columns)

@@ -34,7 +34,7 @@ Row = tuple[Scalar, ...]
 
 @dataclass(frozen=True)
 class DemoTables:
-    """Rows of people's tables, in the column order of `sync/workbook/names.py`."""
+    """Rows of people's tables, in the column order of `sync/workbook/names`."""
 
     agencies: tuple[Row, ...]
     indicators: tuple[Row, ...]

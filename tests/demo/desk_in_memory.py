@@ -47,7 +47,8 @@ class DeskInMemory:
         return SETTINGS.get(name)
 
     def read_table(self, table: str) -> TableRows:
-        known = names.table(table)
+        known = names.known_table(table)
+        assert known is not None
         return TableRows(known.headers, self._rows.get(table, ()), known.sheet, 1, 0)
 
     def apply(self, update: WorkbookUpdate) -> bool:

@@ -76,7 +76,8 @@ def register_in(master: Path) -> Register:
 def machine_tables(master: Path) -> dict[str, object]:
     """Without people's own: there 'teks' may be written out that was left empty before."""
     picture = master_picture(master)
-    return {name: rows for name, rows in picture.items() if names.table(name).owner is names.M}
+    ours = {table.name for table in names.TABLES if table.owner is names.Owner.MACHINE}
+    return {name: rows for name, rows in picture.items() if name in ours}
 
 
 def setting(master: Path, name: names.Name) -> object:
