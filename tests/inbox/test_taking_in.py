@@ -285,6 +285,26 @@ def test_google_chosen_over_a_file_that_waits_beside_a_newer_one_is_google_for_t
     assert desk.value(HEALTH, "D5") == 13
 
 
+def test_between_two_files_the_word_google_is_not_offered_and_a_blank_sheet_takes_nothing_away(
+    desk: HandedDesk,
+) -> None:
+    """Who finds the accepted file right moves the older one away, and loses nothing otherwise."""
+    saved = desk.clock.now()
+    _with_google(desk)
+    desk.hand_in(HEALTH, "baru.xlsx", modified=saved, D5=12, E5=13)
+    desk.run(3)
+    old = desk.hand_in(HEALTH, "lama.xlsx", modified=saved - timedelta(days=1), D5=11)
+    (item,) = desk.take().items
+    assert item.fate is Fate.WAITING
+    assert "google" not in item.sentence
+    assert "pindahkan berkas ini ke luar folder masuk" in item.sentence
+    assert 'himpun terima "lama.xlsx" --pakai berkas' in item.sentence
+    desk.take(files=[old], choice=Choice.GOOGLE)
+    desk.run(3)
+    assert desk.value(HEALTH, "D5") == 12
+    assert any(found.rule is Rule.SOURCE_SHRUNK for found in desk.of(HEALTH).findings)
+
+
 def test_who_chose_the_file_may_change_his_mind_though_the_spreadsheet_stayed_as_it_was(
     desk: HandedDesk,
 ) -> None:
