@@ -222,7 +222,7 @@ class _Visiting:
         """What differs from a file is remembered; a person's word is carried out once."""
         if visit.differing:
             self.choices.saw_difference(agency, visit.differing)
-        elif visit.record.status is not PullStatus.FAILED:
+        elif not visit.record.status.is_failure:
             self.choices.google_is_done(agency)
 
     def _known(self, target: Target, choice: str) -> Known:

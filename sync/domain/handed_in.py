@@ -70,6 +70,7 @@ class KnownOfAgency:
         package: what it is asked now; fingerprint: of that.
         good: its newest pull with content, whatever its source; accepted: last good tables.
         taken: name under 'diterima' of each file that was taken before, by SHA-256.
+        last_taken: name of the file that was taken last, '' if none was.
         newest: mark of the newest file that was taken, whether or not it brought anything.
         earlier: name of a file by the content that it once brought and that has been replaced.
     """
@@ -79,6 +80,7 @@ class KnownOfAgency:
     good: PullRecord | None = None
     accepted: Mapping[str, AcceptedTable] = field(default_factory=dict)
     taken: Mapping[str, str] = field(default_factory=dict)
+    last_taken: str = ""
     newest: FileMark | None = None
     earlier: Mapping[str, str] = field(default_factory=dict)
 

@@ -146,6 +146,47 @@ def test_a_person_chooses_the_older_file(desk: HandedDesk) -> None:
     assert [path.name for path in desk.inbox.iterdir() if path.is_file()] == []
 
 
+def _replaced_and_tidied_away(desk: HandedDesk) -> bytes:
+    """A file whose answer a newer one has replaced, and which is on no shelf any more."""
+    now = desk.clock.now()
+    first = desk.hand_in(SOCIAL, "a.xlsx", modified=now - timedelta(hours=2), D5=12).read_bytes()
+    desk.take()
+    desk.hand_in(SOCIAL, "b.xlsx", modified=now - timedelta(hours=1), D5=99)
+    desk.take()
+    (desk.inbox / "diterima" / "a.xlsx").unlink()
+    return first
+
+
+def test_the_word_for_a_file_that_was_tidied_away_counts(desk: HandedDesk) -> None:
+    path = desk.lay("a.xlsx", _replaced_and_tidied_away(desk))
+    (item,) = desk.take(files=[path], choice=Choice.FILE).items
+    assert item.fate is Fate.ACCEPTED
+    assert desk.value(SOCIAL, "D5") == 12
+    assert desk.shelf("diterima") == ["a.xlsx", "b.xlsx"]
+
+
+def test_a_file_that_is_not_in_use_is_not_called_taken_because_the_shelf_lacks_it(
+    desk: HandedDesk,
+) -> None:
+    desk.lay("a.xlsx", _replaced_and_tidied_away(desk))
+    assert desk.take().items[0].fate is not Fate.ACCEPTED
+    assert desk.value(SOCIAL, "D5") == 99
+
+
+@pytest.mark.parametrize("choice", [Choice.FILE, Choice.GOOGLE])
+def test_a_chosen_file_that_the_shelf_lacks_is_put_there_and_not_deleted(
+    desk: HandedDesk, choice: Choice
+) -> None:
+    path = desk.hand_in(HEALTH, D5=12)
+    content = path.read_bytes()
+    desk.run(3)
+    (desk.inbox / "diterima" / "Dinkes.xlsx").unlink()
+    path.write_bytes(content)
+    desk.take(files=[path], choice=choice)
+    assert not path.exists()
+    assert (desk.inbox / "diterima" / "Dinkes.xlsx").read_bytes() == content
+
+
 def test_a_newer_file_with_few_answers_left_is_held_back_until_confirmed(desk: HandedDesk) -> None:
     now = desk.clock.now()
     desk.hand_in(SOCIAL, modified=now - timedelta(hours=2), D5=1, E5=2, F5=3)
@@ -281,6 +322,20 @@ def test_google_chosen_over_a_file_that_waits_beside_a_newer_one_is_google_for_t
     assert desk.take().items[0].fate is Fate.WAITING
     desk.take(files=[old], choice=Choice.GOOGLE)
     assert desk.shelf("ditolak") == ["lama.xlsx", f"lama.xlsx{texts.NOTE_ENDING}"]
+    assert desk.run(3).outcome.failed == ()
+    assert desk.value(HEALTH, "D5") == 13
+
+
+def test_a_file_that_brings_nothing_does_not_take_back_the_word_for_google(
+    desk: HandedDesk,
+) -> None:
+    saved = desk.clock.now()
+    first = desk.hand_in(HEALTH, modified=saved, D5=12)
+    desk.run(3)
+    desk.fill(HEALTH, "Indikator", D5=13)
+    desk.run(3)
+    desk.take(files=_given(desk, "masuk/diterima/Dinkes.xlsx"), choice=Choice.GOOGLE)
+    desk.hand_in(HEALTH, first.name, modified=saved - timedelta(days=1), D5=12)
     assert desk.run(3).outcome.failed == ()
     assert desk.value(HEALTH, "D5") == 13
 
