@@ -56,8 +56,8 @@ FILE_OLD_EDITION = Text(
     _WHICH_FILE,
 )
 FILE_REPEATS = Text(
-    "Isi berkas ini sama dengan berkas {earlier} yang sudah diganti berkas yang lebih baru, dan "
-    "berbeda dengan yang sekarang dipakai: {differences}.",
+    "Isi berkas ini sama dengan berkas {earlier} yang pernah diterima, dan berbeda dengan yang "
+    "sekarang dipakai: {differences}.",
     _WHICH_FILE,
 )
 FILE_HANGS = Text(

@@ -69,6 +69,24 @@ def test_the_same_file_again_is_refused_and_changes_nothing(desk: HandedDesk) ->
     assert "lagi.xlsx" in note.read_text(encoding="utf-8")
 
 
+def test_an_earlier_file_that_comes_again_after_another_one_waits_for_a_choice(
+    desk: HandedDesk,
+) -> None:
+    now = desk.clock.now()
+    first = desk.hand_in(SOCIAL, "a.xlsx", modified=now - timedelta(hours=2), D5=12).read_bytes()
+    desk.take()
+    desk.hand_in(SOCIAL, "b.xlsx", modified=now - timedelta(hours=1), D5=99)
+    desk.take()
+    again = desk.lay("lagi.xlsx", first)
+    (item,) = desk.take().items
+    assert item.fate is Fate.WAITING
+    assert "a.xlsx yang pernah diterima" in item.sentence
+    assert "Indikator!D5: baru '12', dipakai '99'" in item.sentence
+    assert desk.value(SOCIAL, "D5") == 99
+    desk.take(files=[again], choice=Choice.FILE)
+    assert desk.value(SOCIAL, "D5") == 12
+
+
 def test_a_run_cut_off_between_store_and_move_only_moves_the_file(desk: HandedDesk) -> None:
     path = desk.hand_in(SOCIAL, D5=100)
     content = path.read_bytes()
@@ -169,7 +187,7 @@ def test_a_file_that_is_not_in_use_is_not_called_taken_because_the_shelf_lacks_i
     desk: HandedDesk,
 ) -> None:
     desk.lay("a.xlsx", _replaced_and_tidied_away(desk))
-    assert desk.take().items[0].fate is not Fate.ACCEPTED
+    assert desk.take().items[0].fate is Fate.WAITING
     assert desk.value(SOCIAL, "D5") == 99
 
 
