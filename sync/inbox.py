@@ -379,6 +379,9 @@ class _Inbox:
         return InboxItem(shown_name(path.name), agency, fate, sentence, name)
 
     def _is_it(self, path: Path) -> Callable[[Path], bool]:
-        """Whether a moved file is the one that was read under its old name."""
+        """Whether a moved file is the one that was read under its old name.
+
+        Its number on the disk tells nothing here: on FAT a file has another one in each folder.
+        """
         state = self.memory.state(path)
-        return lambda moved: state is None or state_of(moved) == state
+        return lambda moved: state is None or state_of(moved)[:2] == state[:2]

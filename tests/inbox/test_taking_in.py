@@ -14,7 +14,7 @@ from sync.domain.recap import trace_code
 from sync.domain.records import PullRecord, PullStatus
 from sync.inbox import take_in_files
 from sync.inbox_shelves import copied_into
-from sync.sources.settling import Settling
+from sync.sources.settling import FileState, Settling
 from sync.trace import trace
 from sync.workbook import names
 from tests.contract.memory_store import MemoryStore
@@ -403,6 +403,27 @@ def test_the_file_can_be_chosen_against_a_later_spreadsheet_until_that_changes(
     desk.fill(HEALTH, "Indikator", D5=14)
     assert "'14'" in dict(desk.run(3).outcome.failed)["Dinas Kesehatan Contoh"]
     assert desk.value(HEALTH, "D5") == 12
+
+
+class StickOfWindows(Settling):
+    """A FAT disk under Windows: the number that a file has in one folder it has in no other."""
+
+    def state(self, path: Path) -> FileState | None:
+        found = super().state(path)
+        return found and (found[0], found[1], found[2] + 1)
+
+
+def test_on_a_disk_that_numbers_files_by_their_folder_they_leave_it_all_the_same(
+    desk: HandedDesk,
+) -> None:
+    desk.hand_in(SOCIAL, D5=12)
+    desk.lay("catatan.xlsx", b"bukan buku kerja")
+    memory = StickOfWindows(quiet=0.0, patience=0.0)
+    memory.look(list(desk.inbox.glob("*.xlsx")))
+    report = desk.take(settling=memory)
+    assert {item.fate for item in report.items} == {Fate.ACCEPTED, Fate.REFUSED}
+    assert list(desk.inbox.glob("*.xlsx")) == []
+    assert desk.shelf("diterima") == ["Dinsos.xlsx"]
 
 
 class SomebodyCopiesOver(Settling):
