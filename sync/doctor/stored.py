@@ -11,6 +11,7 @@ from sync.config import Workspace
 from sync.doctor.results import State, Verdict, good, problem, skipped
 from sync.domain.errors import StoreError
 from sync.keeping.shelf import kept_in, shelf_of
+from sync.keeping.way_back import has_backups, with_way_back
 from sync.store import store_file
 from sync.store.examination import examine_store
 
@@ -21,15 +22,28 @@ _CLOCKS_DIFFER = timedelta(days=1)
 
 
 def look_at_store(workspace: Workspace) -> Sequence[Verdict]:
-    """Whether the store is whole and of this version."""
-    place = workspace.store
-    if isinstance(place, Path) and not place.exists() and not workspace.outputs.exists():
+    """Whether the store is whole and of this version.
+
+    Raises:
+        StoreError: it is not; with the way back where there is one.
+    """
+    if _is_not_made_yet(workspace):
         return [skipped(texts.DOCTOR_STORE_NOT_YET)]
-    found = examine_store(place)
+    try:
+        found = examine_store(workspace.store)
+    except StoreError as error:
+        raise with_way_back(error, workspace, datetime.now(UTC).astimezone().date()) from error
     if not found.is_current:
         # opening it would bring it up to date: whatever has to open it waits
         return [Verdict(State.GOOD, texts.DOCTOR_STORE_OLDER, blocks=True)]
     return [good(texts.DOCTOR_STORE_GOOD if found.is_file else texts.DOCTOR_STORE_SERVER_GOOD)]
+
+
+def _is_not_made_yet(workspace: Workspace) -> bool:
+    """Whether no step was ever run: a store that was there once has outputs or backups."""
+    place = workspace.store
+    is_there = not isinstance(place, Path) or place.exists()
+    return not (is_there or workspace.outputs.exists() or has_backups(workspace))
 
 
 def look_at_backup(workspace: Workspace) -> Sequence[Verdict]:
