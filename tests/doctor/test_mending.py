@@ -78,7 +78,7 @@ def test_drafts_of_killed_runs_go_and_nothing_else(office: FieldOffice) -> None:
     for name in (
         ".himpun-abc_12.tmp",
         ".surat.xlsx.0a1b2c3d.tmp",
-        "himpun.db.cadangan-x.sementara",
+        ".himpun.db.cadangan-x.0a1b2c3d.sementara",
     ):
         make_old_file(folder / name)
     draft = folder / "arsip" / ".2025-001.sementara"

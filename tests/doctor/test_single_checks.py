@@ -89,6 +89,10 @@ def test_versions_are_compared_by_their_numbers(version: str, least: str, older:
         (PureWindowsPath("C:\\" + "panjang\\" * 20), {}, True, PROBLEM),
         (PurePosixPath("/" + "panjang/" * 20), {}, False, GOOD),
         (PurePosixPath("/home/sari/Dropbox/himpun"), {}, False, PROBLEM),
+        (PureWindowsPath(r"G:\My Drive\himpun"), {}, True, PROBLEM),
+        (PureWindowsPath(r"G:\Drive Saya\himpun"), {}, True, PROBLEM),
+        (PureWindowsPath(r"G:\Shared drives\Diskominfo\himpun"), {}, True, PROBLEM),
+        (PureWindowsPath(r"G:\Drive bersama\Diskominfo\himpun"), {}, True, PROBLEM),
     ],
     ids=str,
 )
