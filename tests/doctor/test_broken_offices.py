@@ -22,6 +22,7 @@ from sync.workbook import names
 from tests.doctor.looking import look, look_from_outside
 from tests.faults.disks import RealDisk
 from tests.faults.field_office import HIMPUN, KEY, FieldOffice
+from tests.keeping.damages import a_page_of_zeros
 from tests.programs import missing
 from tests.sample_office import AGENCIES, HEALTH, SEA, SOCIAL, Row, filled_master
 
@@ -197,6 +198,34 @@ def test_without_backups_a_damaged_store_is_not_to_be_moved_by_hand(office: Fiel
     store = office.workspace / "himpun.db"
     store.write_bytes(store.read_bytes()[:50_000])
     assert "Jangan hapus atau pindahkan" in look(office).of("store")["next_action"]
+
+
+def test_a_copy_of_the_store_that_was_cut_off_is_told_and_made_again_by_the_next_command(
+    office: FieldOffice,
+) -> None:
+    newest = max((office.workspace / "cadangan" / "penyimpanan").glob("himpun *.db"))
+    newest.write_bytes(newest.read_bytes()[:3_000])
+    seen = look(office)
+    assert seen.problems == ["backup"]
+    assert newest.name in seen.of("backup")["next_action"]
+    assert office.himpun("publish").code == 0
+    assert look(office).problems == []
+
+
+def test_a_copy_of_the_store_that_is_damaged_within_is_told(office: FieldOffice) -> None:
+    newest = max((office.workspace / "cadangan" / "penyimpanan").glob("himpun *.db"))
+    a_page_of_zeros(newest)
+    assert look(office).problems == ["backup"]
+    newest.unlink()
+    assert office.himpun("publish").code == 0
+    assert look(office).problems == []
+
+
+def test_a_store_that_holds_data_and_was_never_kept_is_told(office: FieldOffice) -> None:
+    shutil.rmtree(office.workspace / "cadangan" / "penyimpanan")
+    assert look(office).problems == ["backup"]
+    assert office.himpun("publish").code == 0
+    assert look(office).problems == []
 
 
 def no_key(office: FieldOffice) -> None:
