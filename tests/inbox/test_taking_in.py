@@ -376,6 +376,8 @@ def test_between_two_files_the_word_google_is_not_offered_and_a_blank_sheet_take
     desk.run(3)
     assert desk.value(HEALTH, "D5") == 12
     assert any(found.rule is Rule.SOURCE_SHRUNK for found in desk.of(HEALTH).findings)
+    desk.run(3, confirmed=(HEALTH,))
+    assert desk.value(HEALTH, "D5") is None
 
 
 def test_who_chose_the_file_may_change_his_mind_though_the_spreadsheet_stayed_as_it_was(
