@@ -20,6 +20,7 @@ import addin.cli_service  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
 from addin.cli_background import service_app
+from addin.cli_office import office_of
 from addin.command_line import main as main
 from addin.command_line import run as run
 from addin.office import open_office
@@ -57,7 +58,7 @@ def import_(
     """Masukkan baris dari berkas ke daftar OPD, indikator, format, wilayah, atau libur."""
     if what not in IMPORTABLE:
         raise RegisterError(texts.CLI_IMPORT_WHAT, what=what, allowed=", ".join(IMPORTABLE))
-    with open_office(open_workspace(folder)) as office:
+    with office_of(folder) as office:
         office.workbook.ensure_free()
         report = import_file(office.workbook, what, file)
     line = texts.IMPORTED.format(rows=report.rows, file=file.name, sheet=report.sheet)
@@ -186,7 +187,7 @@ def export_(
     folder: Folder = HERE,
 ) -> None:
     """Ekspor data yang disetujui: CSV, paket data Satu Data, dan tata letak e-Walidata."""
-    with open_office(open_workspace(folder)) as office:
+    with office_of(folder) as office:
         report = office.export(assemble(office.store, office.clock), provisional=provisional)
     say(report.sentence)
     say(texts.CLI_FILES)
@@ -197,7 +198,7 @@ def export_(
 @app.command("publish")
 def publish_(folder: Folder = HERE) -> None:
     """Perbarui buku kerja induk dari penyimpanan."""
-    with open_office(open_workspace(folder)) as office:
+    with office_of(folder) as office:
         calendar = office.calendar()
         changed = publish(office.store, office.workbook, office.clock, calendar, signed_in())
     say(texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING)

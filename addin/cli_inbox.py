@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 
 from addin.account import signed_in
-from addin.office import open_office
+from addin.cli_office import office_of
 from addin.steps.s3_collect import inbox_sentence
 from sync import texts
 from sync.assemble import assemble
 from sync.cli import Folder, app, say
-from sync.config import open_workspace
 from sync.domain.errors import StepRefusedError
 from sync.domain.handed_in import Choice
 from sync.domain.procedure import COLLECT, check_allowed
@@ -40,17 +39,17 @@ def take_in_(
         raise StepRefusedError(texts.CHOICE_UNKNOWN, value=choice)
     if choice and not files:
         raise StepRefusedError(texts.CHOICE_NEEDS_FILE)
-    workspace = open_workspace(folder)
-    with open_office(workspace) as office:
+    with office_of(folder) as office:
+        inbox = office.workspace.inbox
         check_allowed(COLLECT, office.store.steps())
         office.workbook.ensure_free()
         # before the files: a correction is one of what stood there when it was written
         read_back(office.workbook, office.store, office.clock, signed_in())
         register = assemble(office.store, office.clock).register
-        given = copied_into(workspace.inbox, files) if files else None
+        given = copied_into(inbox, files) if files else None
         report = take_in_files(
             office.store,
-            workspace.inbox,
+            inbox,
             register,
             office.clock,
             files=given,

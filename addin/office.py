@@ -210,7 +210,7 @@ def open_office(
 
     The store is made when no step was ever run here. Later on a store that is not there was lost,
     and an empty one in its place would hide that. Before anything is written its backup of the day
-    is made; one that cannot be made (a full disk) stops nobody's work, and is said.
+    is made; one that cannot be made (a full disk) stops nobody's work, and `unkept` tells why.
 
     Args:
         workbook: the master as it is open; None for the one that is open in this computer's
@@ -234,9 +234,10 @@ def open_office(
         with opened_store(workspace, clock, create=is_new) as store:
             unkept = kept_today(workspace, clock) if writes else ""
             chosen = store.of(as_text(master.read_name(names.CODE.name)))
-            yield Office(workspace, chosen, master, clock, pdf=pdf, unkept=unkept)
+            office = Office(workspace, chosen, master, clock, pdf=pdf, unkept=unkept)
+            yield office
             if writes:  # on its first day there was nothing to keep before the work
-                kept_today(workspace, clock)
+                office.unkept = kept_today(workspace, clock)
 
 
 def _check(master: Workbook, workspace: Workspace) -> None:

@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
-from addin.office import Office, open_office
+from addin.cli_office import office_of
+from addin.office import Office
 from addin.papers import make_folder, write_letters, write_paper
 from addin.requests import Desk
 from addin.steps.context import PrivateLetter
 from sync import texts
 from sync.cli import Folder, say
-from sync.config import open_workspace
 from sync.domain.dates import format_date
 from sync.domain.errors import HimpunError, RegisterError
 from sync.domain.request_standings import standings
@@ -171,7 +171,7 @@ def report(
 
 @contextmanager
 def _counter(folder: Path) -> Iterator[tuple[Office, Desk]]:
-    with open_office(open_workspace(folder)) as office:
+    with office_of(folder) as office:
         yield office, Desk(office.context(), _user())
 
 

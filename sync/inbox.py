@@ -217,11 +217,11 @@ class _Inbox:
         file = self._named(file, identity.agency)
         known = self._agencies.of(identity.agency)
         taken_as = known.taken.get(file.mark.sha256, "")
-        if taken_as and not self._shelves[TAKEN].holds(taken_as):
-            # stored by a run that was cut off before it could move the file
-            return self._put_away(path, taken_as, agency.short_name, Fate.ACCEPTED)
         if taken_as and self.choice is not Choice.NONE:
             return self._settle(path, file, identity, known, taken_as)
+        if taken_as and taken_as == known.last_taken and not self._shelves[TAKEN].holds(taken_as):
+            # stored by a run that was cut off before it could move the file
+            return self._put_away(path, taken_as, agency.short_name, Fate.ACCEPTED)
         # a sentence may name it in a command, in which only a plain name may stand
         plain = self._plain_name(path)
         file = replace(file, name=plain)
@@ -264,6 +264,8 @@ class _Inbox:
         else:
             return self._keep(path, file, identity, known, Judgement(Fate.ACCEPTED))
         fate = Fate.ACCEPTED if self.choice is Choice.FILE else Fate.REFUSED
+        if not self._shelves[TAKEN].holds(taken_as):
+            return self._put_away(path, taken_as, short, fate)
         second = self._shelves[TAKEN].name_for(path)
         item = self._put_away(path, second, short, fate)
         if not item.sentence:
@@ -294,7 +296,8 @@ class _Inbox:
         self.store.save_pull(record)
         told = tuple((one.table.title, one.content_hash) for one in record.tables)
         self._agencies.took(identity.agency, TakenFile(name, record.revision, told))
-        self._note_choice(identity.agency, known)
+        if judgement.fate is not Fate.UNCHANGED:
+            self._note_choice(identity.agency, known)
         item = self._put_away(path, name, short, judgement.fate)
         return replace(item, sentence=item.sentence or self._held_back(record, name))
 
@@ -376,6 +379,9 @@ class _Inbox:
         return InboxItem(shown_name(path.name), agency, fate, sentence, name)
 
     def _is_it(self, path: Path) -> Callable[[Path], bool]:
-        """Whether a moved file is the one that was read under its old name."""
+        """Whether a moved file is the one that was read under its old name.
+
+        Its number on the disk tells nothing here: on FAT a file has another one in each folder.
+        """
         state = self.memory.state(path)
-        return lambda moved: state is None or state_of(moved) == state
+        return lambda moved: state is None or state_of(moved)[:2] == state[:2]

@@ -19,6 +19,7 @@ class _Files:
     """The files of one OPD that were taken, as the judgement asks for them."""
 
     taken: dict[str, str] = field(default_factory=dict)
+    last_taken: str = ""
     newest: FileMark | None = None
     earlier: dict[str, str] = field(default_factory=dict)
     _last: tuple[str, str] = ("", "")
@@ -28,7 +29,7 @@ class _Files:
         mark = FileMark.read(file.revision)
         if mark is None or not file.name:
             return
-        self.taken[mark.sha256] = file.name
+        self.taken[mark.sha256] = self.last_taken = file.name
         if self.newest is None or self.newest.is_before(mark):
             self.newest = mark
         if file.contents:
@@ -82,6 +83,7 @@ class KnownAgencies:
             good=visit.last_good if visit else None,
             accepted={fmt: table for (_, fmt), table in accepted.items()},
             taken=files.taken,
+            last_taken=files.last_taken,
             newest=files.newest,
             earlier=files.earlier,
         )

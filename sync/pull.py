@@ -222,7 +222,7 @@ class _Visiting:
         """What differs from a file is remembered; a person's word is carried out once."""
         if visit.differing:
             self.choices.saw_difference(agency, visit.differing)
-        elif visit.record.status is not PullStatus.FAILED:
+        elif not visit.record.status.is_failure:
             self.choices.google_is_done(agency)
 
     def _known(self, target: Target, choice: str) -> Known:
@@ -233,7 +233,8 @@ class _Visiting:
             format_hash=target.format_hash,
             good=target.good,
             accepted={fmt: table for (_, fmt), table in accepted.items()},
-            confirmed=target.is_confirmed or is_google(choice),
+            confirmed=target.is_confirmed,
+            is_chosen=is_google(choice),
         )
 
     def _keep_answers(self, target: Target, visit: _Visit) -> None:
@@ -283,7 +284,7 @@ class _Visiting:
         """
         held = known.accepted
         file = next((table.file for table in held.values() if table.file), "")
-        if not file or known.confirmed:
+        if not file or known.confirmed or known.is_chosen:
             return None
         comparison = compare(raw.tables, held, known.formats, known.agency)
         mark = mark_of(raw.tables)

@@ -27,16 +27,18 @@ LONGEST_FOLDER = 120
 LEFT_OVER_AFTER_SECONDS = 600.0
 """No write of ours takes longer: what is older was left by a run that was killed."""
 
-_STREAMED = ("onedrive", "google drive", "googledrive", "dropbox", "icloud")
+_STREAMED = (
+    *("onedrive", "google drive", "googledrive", "dropbox", "icloud"),
+    # what Google Drive for desktop shows on a drive letter of its own
+    *("my drive", "drive saya", "shared drives", "drive bersama"),
+)
 """First words of folders whose files may stand in the internet only until somebody opens them."""
 
 _EMPTY_ARCHIVE = b"PK\x05\x06" + bytes(18)
 """The shortest file that may be called a workbook."""
 
 _OF_ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-_DRAFT = re.compile(
-    r"\.himpun-\w+\.(?:tmp|xlsx)|\..+\.[0-9a-f]{8}\.tmp|\..+\.sementara|.+\.cadangan-\w+\.sementara"
-)
+_DRAFT = re.compile(r"\.himpun-\w+\.(?:tmp|xlsx)|\..+\.[0-9a-f]{8}\.tmp|\..+\.sementara")
 """Names of what is written beside its place and not moved there yet, by all parts of himpun."""
 
 

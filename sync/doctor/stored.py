@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sync import texts
 from sync.config import Workspace
 from sync.doctor.results import State, Verdict, good, problem, skipped
 from sync.domain.errors import StoreError
-from sync.keeping.shelf import kept_in, shelf_of
+from sync.keeping.contents import contents_of
+from sync.keeping.daily import is_worth_keeping
+from sync.keeping.shelf import kept_in, newest_first, shelf_of
+from sync.keeping.way_back import has_backups, with_way_back
 from sync.store import store_file
 from sync.store.examination import examine_store
 
@@ -21,30 +25,71 @@ _CLOCKS_DIFFER = timedelta(days=1)
 
 
 def look_at_store(workspace: Workspace) -> Sequence[Verdict]:
-    """Whether the store is whole and of this version."""
-    place = workspace.store
-    if isinstance(place, Path) and not place.exists() and not workspace.outputs.exists():
+    """Whether the store is whole and of this version.
+
+    Raises:
+        StoreError: it is not; with the way back where there is one.
+    """
+    if _is_not_made_yet(workspace):
         return [skipped(texts.DOCTOR_STORE_NOT_YET)]
-    found = examine_store(place)
+    try:
+        found = examine_store(workspace.store)
+    except StoreError as error:
+        raise with_way_back(error, workspace, _today()) from error
     if not found.is_current:
         # opening it would bring it up to date: whatever has to open it waits
         return [Verdict(State.GOOD, texts.DOCTOR_STORE_OLDER, blocks=True)]
     return [good(texts.DOCTOR_STORE_GOOD if found.is_file else texts.DOCTOR_STORE_SERVER_GOOD)]
 
 
+def _is_not_made_yet(workspace: Workspace) -> bool:
+    """Whether no step was ever run: a store that was there once has outputs or backups."""
+    place = workspace.store
+    is_there = not isinstance(place, Path) or place.exists()
+    return not (is_there or workspace.outputs.exists() or has_backups(workspace))
+
+
 def look_at_backup(workspace: Workspace) -> Sequence[Verdict]:
-    """Whether the newest copy of the store is not long behind the store."""
+    """Whether the newest copy of the store is whole, and not long behind the store."""
     store = store_file(workspace.store)
     if store is None:
         return [skipped(texts.DOCTOR_BACKUP_OF_SERVER)]
-    made = [_changed_at(one.path) for one in kept_in(shelf_of(workspace), store)]
+    kept = newest_first(kept_in(shelf_of(workspace), store), _today())
+    if not kept:
+        return [_verdict_without_copy(workspace, store)]
+    found = contents_of(kept[0].path)
+    if not found.is_whole:
+        error = StoreError(
+            texts.DOCTOR_BACKUP_HURT,
+            day=kept[0].name,
+            reason=found.problem.rstrip("."),
+            name=kept[0].path.name,
+            folder=_folder_of_copies(workspace),
+        )
+        return [problem(error, blocks=False)]
+    made = [_changed_at(one.path) for one in kept]
     return [backup_verdict(_changed_at(store), made, datetime.now(UTC))]
 
 
+def _verdict_without_copy(workspace: Workspace, store: Path) -> Verdict:
+    with suppress(StoreError, OSError):  # the store's own line tells of it
+        if is_worth_keeping(store):
+            error = StoreError(texts.DOCTOR_BACKUP_NONE, folder=_folder_of_copies(workspace))
+            return problem(error, blocks=False)
+    return skipped(texts.DOCTOR_BACKUP_NOT_YET)
+
+
+def _folder_of_copies(workspace: Workspace) -> str:
+    shelf = shelf_of(workspace)
+    return f"{shelf.parent.name}/{shelf.name}"
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
 def backup_verdict(changed: datetime, copies: Sequence[datetime], now: datetime) -> Verdict:
-    """Args: when the store was last written; when each copy was made; the present."""
-    if not copies:
-        return skipped(texts.DOCTOR_BACKUP_NOT_YET)
+    """Args: when the store was last written; when each copy was made, at least one; the present."""
     # a clock that once was ahead left a copy that would look like the newest one for a long time
     newest = max((at for at in copies if at <= now + _CLOCKS_DIFFER), default=None)
     if newest is None or changed - newest > OLD_BACKUP:

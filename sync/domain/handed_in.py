@@ -70,6 +70,7 @@ class KnownOfAgency:
         package: what it is asked now; fingerprint: of that.
         good: its newest pull with content, whatever its source; accepted: last good tables.
         taken: name under 'diterima' of each file that was taken before, by SHA-256.
+        last_taken: name of the file that was taken last, '' if none was.
         newest: mark of the newest file that was taken, whether or not it brought anything.
         earlier: name of a file by the content that it once brought and that has been replaced.
     """
@@ -79,6 +80,7 @@ class KnownOfAgency:
     good: PullRecord | None = None
     accepted: Mapping[str, AcceptedTable] = field(default_factory=dict)
     taken: Mapping[str, str] = field(default_factory=dict)
+    last_taken: str = ""
     newest: FileMark | None = None
     earlier: Mapping[str, str] = field(default_factory=dict)
 
@@ -131,16 +133,27 @@ def judge(
     if identity.fingerprint != known.fingerprint:
         tabs = changed_tabs(known.package, file.tables)
         return _refused(texts.FILE_FORMAT_CHANGED, tabs=", ".join(tabs))
-    if file.mark.sha256 in known.taken and choice is Choice.NONE:
-        return _refused(texts.FILE_TAKEN_BEFORE, name=known.taken[file.mark.sha256])
     if choice is Choice.GOOGLE:
         return _refused(texts.FILE_NOT_CHOSEN)
     comparison = compare(file.tables, known.accepted, formats, identity.agency)
     if choice is Choice.FILE:
         return Judgement(Fate.ACCEPTED, comparison=comparison)
+    if file.mark.sha256 in known.taken:
+        return _again(file, known, comparison)
     if known.good is None:
         return Judgement(Fate.ACCEPTED, comparison=comparison)
     return _in_order(file, known, comparison)
+
+
+def _again(file: HandedFile, known: KnownOfAgency, comparison: Comparison) -> Judgement:
+    """The very file that was taken once: needless, unless its answers are no longer the held ones.
+
+    Then the OPD may mean to go back to them, or have sent it by mistake: only a person knows.
+    """
+    name = known.taken[file.mark.sha256]
+    if comparison.brings_nothing:
+        return _refused(texts.FILE_TAKEN_BEFORE, name=name)
+    return _waiting(texts.FILE_REPEATS, comparison, file, file.mark.modified, earlier=name)
 
 
 def _in_order(file: HandedFile, known: KnownOfAgency, comparison: Comparison) -> Judgement:

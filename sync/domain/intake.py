@@ -34,6 +34,7 @@ class Known:
         good: its newest pull with content, of this same spreadsheet; None if there is none.
         accepted: last good tables, by format code.
         confirmed: someone confirmed that answers are gone for good.
+        is_chosen: someone chose it in the place of a file: it is taken although it is as it was.
     """
 
     agency: str
@@ -42,6 +43,7 @@ class Known:
     good: PullRecord | None
     accepted: Mapping[str, AcceptedTable]
     confirmed: bool = False
+    is_chosen: bool = False
 
 
 def take_in(raw: RawSpreadsheet, known: Known, at: datetime) -> PullRecord:
@@ -75,7 +77,9 @@ def accepted_hashes(record: PullRecord, known: Known) -> dict[str, str]:
 
 
 def _holds_the_same(tables: Sequence[PulledTable], known: Known) -> bool:
-    if known.good is None or known.confirmed or known.good.format_hash != known.format_hash:
+    if known.confirmed or known.is_chosen:
+        return False
+    if known.good is None or known.good.format_hash != known.format_hash:
         return False
     return _places(tables) == _places(known.good.tables)
 

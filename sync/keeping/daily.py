@@ -16,7 +16,7 @@ from sync.ports import Clock
 from sync.store import store_file
 from sync.store.copying import copy_store, sweep_unfinished
 from sync.store.engine import translated
-from sync.store.file_look import beside, look_through, reading
+from sync.store.file_look import beside, is_cut_short, look_through, reading
 
 _MEGABYTE = 1 << 20
 _SPARE = _MEGABYTE
@@ -64,10 +64,8 @@ def keep_store(workspace: Workspace, clock: Clock) -> Path | None:
     today = clock.now().date()
     shelf = shelf_of(workspace)
     target = place_for(shelf, store, today)
-    if target.exists():
-        return None
     try:
-        if not _holds_anything(store):
+        if _is_there(target) or not is_worth_keeping(store):
             return None
         shelf.mkdir(parents=True, exist_ok=True)
         sweep_unfinished(shelf, time.time() - _AT_WORK_SECONDS)
@@ -86,8 +84,17 @@ def keep_store(workspace: Workspace, clock: Clock) -> Path | None:
     return target
 
 
-def _holds_anything(store: Path) -> bool:
-    """Whether step 1 was run: a backup of nothing would stand where a useful one shall."""
+def _is_there(target: Path) -> bool:
+    """Whether the backup is there with all its length; one that was cut off since is made again."""
+    return target.exists() and not is_cut_short(target)
+
+
+def is_worth_keeping(store: Path) -> bool:
+    """Whether step 1 was run: a backup of nothing would stand where a useful one shall.
+
+    Raises:
+        StoreError, OSError: it cannot be read.
+    """
     if not store.exists():
         return False
     with translated(str(store)), reading(store) as connection:

@@ -91,8 +91,7 @@ def restore_master(
     refuse_if_open(master)
     if is_good(master):
         raise WorkbookError(texts.KEEPING_MASTER_GOOD, where=master.name, master=master.name)
-    copies = reversed(Backups(workspace.backups, KEPT, clock, disk).of(master))
-    copy = next((path for path in copies if is_good(path)), None)
+    copy = newest_good_copy(workspace, clock)
     try:
         content, agencies = (copy.read_bytes(), 0) if copy else _made(workspace, clock, fresh)
         with Draft(disk, master.parent) as draft:
@@ -106,6 +105,12 @@ def restore_master(
             texts.KEEPING_MASTER_NOT_PUT, where=master.name, reason=reason_of(error)
         ) from error
     return RestoredMaster(copy.name if copy else "", agencies, aside)
+
+
+def newest_good_copy(workspace: Workspace, clock: Clock) -> Path | None:
+    """The copy of the master to take first; None where none is good."""
+    copies = Backups(workspace.backups, KEPT, clock, _DISK).of(workspace.master)
+    return next((path for path in reversed(copies) if is_good(path)), None)
 
 
 def is_good(path: Path) -> bool:

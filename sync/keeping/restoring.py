@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def restore_store(workspace: Workspace, asked: str, clock: Clock, disk: Disk = _
 
     Raises:
         StoreError: there is no such backup, it is not whole, or the disk refuses; the present
-            store is as it was.
+            store is as it was, or has been put aside already.
     """
     store = _file(workspace)
     chosen = _chosen(workspace, store, asked)
@@ -149,16 +150,40 @@ def _put_present_aside(store: Path, clock: Clock, disk: Disk) -> Path | None:
     is_there = store.exists()
     aside = _free_name(store, f"{store.name}{_ASIDE}{clock.now():{_MOMENT}}")
     if is_there:
+        _date_as_its_log(store)
         disk.put(store, aside)
     else:
-        bare = (path for path in reversed(_put_aside(store)) if not _has_company(path))
-        aside = next(bare, aside)
+        aside = _store_of_left_log(store) or aside
     to_log, _, to_journal = beside(aside)
     for left, place in ((log, to_log), (journal, to_journal)):
         if left.exists():
             disk.put(left, place)
     index.unlink(missing_ok=True)  # SQLite makes it anew from the log
     return aside if is_there else None
+
+
+def _date_as_its_log(store: Path) -> None:
+    """Make a store no older than what lies beside it: so they are known to be of one another."""
+    written = _log_written_at(store)
+    if written > store.stat().st_mtime_ns:
+        with suppress(OSError):  # another's file: only a run that is cut off would look at it
+            os.utime(store, ns=(written, written))
+
+
+def _store_of_left_log(store: Path) -> Path | None:
+    """The store that a run put aside before it was cut off; None where the log is of none here.
+
+    One that is older than the log was put aside before the lost store was even made.
+    """
+    written = _log_written_at(store)
+    bare = (path for path in reversed(_put_aside(store)) if not _has_company(path))
+    return next((path for path in bare if path.stat().st_mtime_ns >= written), None)
+
+
+def _log_written_at(store: Path) -> int:
+    """When the log or journal beside a store was written, in nanoseconds; 0 where none is there."""
+    log, _, journal = beside(store)
+    return max((path.stat().st_mtime_ns for path in (log, journal) if path.exists()), default=0)
 
 
 def _free_name(store: Path, name: str) -> Path:

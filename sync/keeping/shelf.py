@@ -1,4 +1,4 @@
-"""The store's backups by day: which there are, which is the newest, which may go. Pure but `of`."""
+"""The store's backups by day: which there are, the newest, what may go. Pure but `kept_in`."""
 
 from __future__ import annotations
 

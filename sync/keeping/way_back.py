@@ -41,9 +41,7 @@ def opened_store(workspace: Workspace, clock: Clock, *, create: bool = False) ->
         with open_store(workspace.store, create=create and not has_backups(workspace)) as store:
             yield store
     except StoreError as error:
-        if error.text not in _HURT or not has_backups(workspace):
-            raise
-        raise _with_way_back(error, workspace, clock.now().date()) from error
+        raise with_way_back(error, workspace, clock.now().date()) from error
 
 
 def is_hurt(error: StoreError) -> bool:
@@ -64,7 +62,10 @@ def newest_good(workspace: Workspace, today: date) -> Kept | None:
     return next((one for one in newest_first(kept, today) if contents_of(one.path).is_whole), None)
 
 
-def _with_way_back(error: StoreError, workspace: Workspace, today: date) -> StoreError:
+def with_way_back(error: StoreError, workspace: Workspace, today: date) -> StoreError:
+    """The same refusal; where the store is lost or damaged and was ever kept, with the way back."""
+    if error.text not in _HURT or not has_backups(workspace):
+        return error
     good = newest_good(workspace, today)
     if good is None:
         return StoreError(texts.KEEPING_STORE_HURT_ALONE, where=error.where, what=error.what)

@@ -11,6 +11,8 @@ from sync.domain.errors import SourceError, reason_of
 from sync.domain.office_marks import STARTS
 
 _IGNORED = (*STARTS, ".")
+_OF_WINDOWS = ("desktop.ini", "thumbs.db")
+"""What Windows itself lays into folders: how one looks, and small pictures of its files."""
 _UNFINISHED = (".crdownload", ".part", ".partial", ".tmp", ".download", ".opdownload")
 """How browsers and copying programs call a file until it is whole."""
 
@@ -38,7 +40,7 @@ def lying_in(folder: Path, shelves: tuple[str, ...] = ()) -> Lying:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if _is_aside(entry.name) or entry.name in shelves:
+                if is_aside(entry.name) or entry.name in shelves:
                     continue
                 path = folder / entry.name
                 problem = _problem(entry)
@@ -53,8 +55,10 @@ def lying_in(folder: Path, shelves: tuple[str, ...] = ()) -> Lying:
     return Lying(tuple(sorted(files)), tuple(sorted(odd, key=lambda one: one[0])))
 
 
-def _is_aside(name: str) -> bool:
-    return name.startswith(_IGNORED) or name.endswith(texts.NOTE_ENDING)
+def is_aside(name: str) -> bool:
+    """Whether a file of that name is none of an OPD's: a note, or another program's own."""
+    is_of_windows = name.lower() in _OF_WINDOWS
+    return is_of_windows or name.startswith(_IGNORED) or name.endswith(texts.NOTE_ENDING)
 
 
 def _problem(entry: os.DirEntry[str]) -> SourceError | None:

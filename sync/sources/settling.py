@@ -31,7 +31,10 @@ _FORGOTTEN = 600.0
 """Seconds after which what nobody looks at any more is forgotten."""
 
 FileState = tuple[int, int, int]
-"""Size, time of the last change, number on its disk: another content has another state."""
+"""Size, time of the last change, number on its disk: another content has another state.
+
+On FAT and exFAT the number comes from the place in the folder: it holds only where the file lies.
+"""
 
 
 @dataclass

@@ -37,6 +37,9 @@ _WRITE_VERSION, _READ_VERSION, _SCHEMA_FORMAT = 18, 19, 47
 _NEWEST_VERSION, _NEWEST_SCHEMA = 2, 4
 """Of the file format (SQLite, 'Database File Format'); what is above them we cannot know."""
 
+_PAGE_SIZE, _PAGES = slice(16, 18), slice(28, 32)
+"""Bytes of a page, where 1 stands for the largest one; how many pages (as above)."""
+
 _KEEPS_A_LOG = 2
 """The versions of a store that keeps a log; one that keeps a journal has 1."""
 
@@ -70,6 +73,21 @@ def is_unmade(path: Path) -> bool:
         return _size(log) == 0
     is_short = _size(path) <= _LARGEST_PAGE  # all that one with a log ever has in a journal
     return _is_of_nothing(journal) and (is_short or not _keeps_a_log(path))
+
+
+def is_cut_short(path: Path) -> bool:
+    """Whether a copy that has no log is shorter than its header says, or has no whole header.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    if len(header) < _HEADER:
+        return True
+    page = int.from_bytes(header[_PAGE_SIZE], "big")
+    size = _LARGEST_PAGE if page == 1 else page
+    return _size(path) < size * int.from_bytes(header[_PAGES], "big")
 
 
 def look(path: Path, busy_seconds: float) -> None:

@@ -105,6 +105,14 @@ DOCTOR_RECENT_DAYS = ("hari ini", "kemarin")
 DOCTOR_DAYS_AGO = "{days} hari yang lalu"
 DOCTOR_BACKUP_NOT_YET = "Belum ada salinan."
 DOCTOR_BACKUP_OF_SERVER = "Dijaga oleh pengelola server PostgreSQL."
+DOCTOR_BACKUP_NONE = Text(
+    "Penyimpanan sudah berisi data, tetapi belum ada salinannya.",
+    "Periksa ruang disk dan izin folder {folder}, lalu jalankan satu langkah.",
+)
+DOCTOR_BACKUP_HURT = Text(
+    "Salinan penyimpanan tanggal {day} tidak utuh ({reason}).",
+    "Hapus berkas {name} di folder {folder}, lalu jalankan satu langkah; himpun menyalin lagi.",
+)
 DOCTOR_BACKUP_OLD = Text(
     "Salinan penyimpanan yang terakhir tertinggal {days} hari.",
     "Periksa ruang disk dan izin folder cadangan, lalu jalankan satu langkah.",

@@ -32,12 +32,6 @@ FILE_NOT_CHOSEN = Text(
     "Yang dipakai adalah isian di Google, sesuai pilihan petugas.",
     "Berkas ini disimpan saja; isiannya tidak dipakai.",
 )
-FILE_OLDER = Text(
-    "Berkas ini terakhir disimpan {modified}, lebih lama daripada berkas yang sudah diterima "
-    "({then}), dan isinya berbeda:\n{differences}.\n",
-    "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    'himpun terima "{name}" --pakai berkas',
-)
 FILE_DIFFERS = Text(
     "Berkas ini (disimpan {modified}) berbeda dengan isian OPD di Google (ditarik {then}):"
     "\n{differences}.\nKeduanya disimpan dan belum ada yang diganti.",

@@ -35,23 +35,30 @@ FILE_IS_LINK = Text(
 FILE_IS_SPECIAL = Text(
     "Ini bukan berkas biasa, jadi tidak dibaca.", "Hapus dari folder masuk, lalu salin berkasnya."
 )
+_WHICH_FILE = (
+    "Tanyakan kepada OPD mana yang benar. Bila yang sudah diterima yang benar, pindahkan berkas "
+    "ini ke luar folder masuk. Bila berkas ini yang benar, ketik: "
+    'himpun terima "{name}" --pakai berkas'
+)
+FILE_OLDER = Text(
+    "Berkas ini terakhir disimpan {modified}, lebih lama daripada berkas yang sudah diterima "
+    "({then}), dan isinya berbeda:\n{differences}.\n",
+    _WHICH_FILE,
+)
 FILE_UNDATED = Text(
     "Tidak dapat dipastikan kapan berkas ini terakhir disimpan, dan isinya berbeda dengan berkas "
     "yang sudah diterima ({then}): {differences}.",
-    "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    'himpun terima "{name}" --pakai berkas',
+    _WHICH_FILE,
 )
 FILE_OLD_EDITION = Text(
     "Ini berkas format kiriman ke-{edition}, sedangkan yang sudah diterima dari kiriman "
     "ke-{newest}, dan isinya berbeda: {differences}.",
-    "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    'himpun terima "{name}" --pakai berkas',
+    _WHICH_FILE,
 )
 FILE_REPEATS = Text(
-    "Isi berkas ini sama dengan berkas {earlier} yang sudah diganti berkas yang lebih baru, dan "
-    "berbeda dengan yang sekarang dipakai: {differences}.",
-    "Tanyakan mana yang benar, lalu ketik --pakai berkas atau --pakai google, misalnya: "
-    'himpun terima "{name}" --pakai berkas',
+    "Isi berkas ini sama dengan berkas {earlier} yang pernah diterima, dan berbeda dengan yang "
+    "sekarang dipakai: {differences}.",
+    _WHICH_FILE,
 )
 FILE_HANGS = Text(
     "Berkas ini terlalu lama atau terlalu berat dibaca.",

@@ -6,7 +6,8 @@ from sync.texts.message import Text
 
 STORE_MISSING = Text(
     "Penyimpanan data himpun tidak ditemukan.",
-    "Kembalikan berkas itu dari cadangan, atau buat ruang kerja baru: himpun init NAMA_FOLDER",
+    "Cari salinan folder ini di disk lain. Bila memang belum pernah ada, buat ruang kerja baru, "
+    "ketik: himpun init NAMA_FOLDER",
 )
 STORE_FOREIGN = Text(
     "Berkas ini bukan penyimpanan data himpun.",
@@ -38,7 +39,8 @@ STORE_NEWER = Text(
 )
 STORE_DAMAGED = Text(
     "Penyimpanan data rusak ({reason}).",
-    "Jangan hapus berkas itu; pindahkan ke folder lain, lalu kembalikan cadangan yang terakhir.",
+    "Jangan hapus atau pindahkan berkas itu; cari salinan folder ini di disk lain, atau minta "
+    "bantuan pengelola himpun.",
 )
 STORE_HEADER_CUT = "kepala berkasnya terpotong"
 STORE_LOCKED = Text(

@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from addin import cli, error_log, office
+from addin import cli, cli_office, error_log, office
 from addin.account import signed_in
 from sync import texts
 from sync.alone import STATE_FOLDER
@@ -419,7 +419,7 @@ def test_the_log_goes_elsewhere_when_the_workspace_is_none(
     def surprise(_: Path) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(cli, "open_workspace", surprise)
+    monkeypatch.setattr(cli_office, "open_workspace", surprise)
     refused(himpun("publish", f"--folder={tmp_path / 'tidak-ada'}"), texts.CLI_UNEXPECTED)
     assert (tmp_path / "di-sini" / error_log.LOG_NAME).exists()
 

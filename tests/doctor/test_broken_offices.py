@@ -22,6 +22,7 @@ from sync.workbook import names
 from tests.doctor.looking import look, look_from_outside
 from tests.faults.disks import RealDisk
 from tests.faults.field_office import HIMPUN, KEY, FieldOffice
+from tests.keeping.damages import a_page_of_zeros
 from tests.programs import missing
 from tests.sample_office import AGENCIES, HEALTH, SEA, SOCIAL, Row, filled_master
 
@@ -31,6 +32,8 @@ OF_GOOGLE = {"login", "sheets_api", "drive_api", "shares"}
 ONLY_WINDOWS = {"addin", "excel_starts"}
 MAY_BE_SKIPPED = ONLY_WINDOWS | {"service", "backup"}
 DAY = 86_400 + 1_800
+BACKUP = "2026-02-02"
+"""Day of the newest copy of the store."""
 
 
 @pytest.fixture
@@ -150,7 +153,7 @@ def test_a_damaged_store_is_told_and_stays_as_it_is(office: FieldOffice) -> None
     seen = look(office)
     assert "store" in seen.problems
     assert "rusak" in seen.of("store")["sentence"]
-    assert seen.of("store")["next_action"]
+    assert f"himpun restore {BACKUP}" in seen.of("store")["next_action"]
     assert seen.of("shares")["sentence"] == "Bereskan dahulu 'Penyimpanan data'."
     assert store.read_bytes() == before
 
@@ -177,8 +180,52 @@ def test_a_store_of_an_older_version_is_good_but_not_opened(
 def test_a_store_that_is_gone_is_not_made_anew(office: FieldOffice) -> None:
     store = office.workspace / "himpun.db"
     store.rename(office.folder / "himpun.db")
-    assert "store" in look(office).problems
+    seen = look(office)
+    assert f"himpun restore {BACKUP}" in seen.of("store")["next_action"]
     assert not store.exists()
+
+
+def test_a_store_that_is_gone_with_all_outputs_was_there_once_if_it_was_kept(
+    office: FieldOffice,
+) -> None:
+    (office.workspace / "himpun.db").rename(office.folder / "himpun.db")
+    (office.workspace / "keluaran").rename(office.folder / "keluaran")
+    assert f"himpun restore {BACKUP}" in look(office).of("store")["next_action"]
+
+
+def test_without_backups_a_damaged_store_is_not_to_be_moved_by_hand(office: FieldOffice) -> None:
+    shutil.rmtree(office.workspace / "cadangan" / "penyimpanan")
+    store = office.workspace / "himpun.db"
+    store.write_bytes(store.read_bytes()[:50_000])
+    assert "Jangan hapus atau pindahkan" in look(office).of("store")["next_action"]
+
+
+def test_a_copy_of_the_store_that_was_cut_off_is_told_and_made_again_by_the_next_command(
+    office: FieldOffice,
+) -> None:
+    newest = max((office.workspace / "cadangan" / "penyimpanan").glob("himpun *.db"))
+    newest.write_bytes(newest.read_bytes()[:3_000])
+    seen = look(office)
+    assert seen.problems == ["backup"]
+    assert newest.name in seen.of("backup")["next_action"]
+    assert office.himpun("publish").code == 0
+    assert look(office).problems == []
+
+
+def test_a_copy_of_the_store_that_is_damaged_within_is_told(office: FieldOffice) -> None:
+    newest = max((office.workspace / "cadangan" / "penyimpanan").glob("himpun *.db"))
+    a_page_of_zeros(newest)
+    assert look(office).problems == ["backup"]
+    newest.unlink()
+    assert office.himpun("publish").code == 0
+    assert look(office).problems == []
+
+
+def test_a_store_that_holds_data_and_was_never_kept_is_told(office: FieldOffice) -> None:
+    shutil.rmtree(office.workspace / "cadangan" / "penyimpanan")
+    assert look(office).problems == ["backup"]
+    assert office.himpun("publish").code == 0
+    assert look(office).problems == []
 
 
 def no_key(office: FieldOffice) -> None:

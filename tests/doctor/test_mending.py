@@ -16,6 +16,7 @@ import pytest
 
 from addin.build import build_addin
 from addin.doctor import renew_addin
+from addin.doctor_master import bring_back_master
 from addin.install import Installation, install, status
 from addin.user_folders import UserFolders, user_folders
 from sync.alone import alone_in
@@ -77,7 +78,7 @@ def test_drafts_of_killed_runs_go_and_nothing_else(office: FieldOffice) -> None:
     for name in (
         ".himpun-abc_12.tmp",
         ".surat.xlsx.0a1b2c3d.tmp",
-        "himpun.db.cadangan-x.sementara",
+        ".himpun.db.cadangan-x.0a1b2c3d.sementara",
     ):
         make_old_file(folder / name)
     draft = folder / "arsip" / ".2025-001.sementara"
@@ -124,6 +125,8 @@ def test_a_master_that_is_gone_comes_back_from_its_newest_good_copy(office: Fiel
     copies = sorted((office.workspace / "cadangan").glob("master *.xlsx"))
     damaged = copies[-1].with_name("master 2098-01-01 00.00.00.xlsx")
     damaged.write_bytes(copies[-1].read_bytes()[:5_000])
+    of_a_clock_that_was_ahead = damaged.with_name("master 2097-01-01 00.00.00.xlsx")
+    of_a_clock_that_was_ahead.write_bytes(copies[0].read_bytes())
     office.master.unlink()
     assert "master" in look(office).problems
     seen = look(office, "--fix")
@@ -148,6 +151,54 @@ def test_a_master_of_which_no_copy_is_left_shows_what_the_store_holds(
     for name in of_the_machine:
         if name in back:
             assert back[name] == shown[name], name
+
+
+def test_a_master_that_is_gone_with_the_store_comes_back_from_its_newest_good_copy(
+    office: FieldOffice,
+) -> None:
+    newest = max((office.workspace / "cadangan").glob("master *.xlsx"))
+    content = newest.read_bytes()
+    (office.workspace / "himpun.db").unlink()
+    office.master.unlink()
+    seen = look(office, "--fix")
+    assert seen.answer["fixed"] == [f"master.xlsx dibuat lagi dari salinan {newest.name}."]
+    assert seen.answer["not_fixed"] == []
+    assert office.master.read_bytes() == content
+    assert not (office.workspace / "himpun.db").exists()
+
+
+def test_without_master_and_store_no_blank_master_stands_in_the_way_of_the_stores_backup(
+    office: FieldOffice,
+) -> None:
+    (office.workspace / "himpun.db").unlink()
+    office.master.unlink()
+    for copy in (office.workspace / "cadangan").glob("master *.xlsx"):
+        copy.unlink()
+    seen = look(office, "--fix")
+    assert "himpun restore 2026-02-02" in seen.answer["not_fixed"][0]
+    assert not office.master.exists()
+    assert office.himpun("restore", "2026-02-02").code == 0
+    assert look(office, "--fix").problems == []
+
+
+def test_a_master_that_somebody_puts_back_while_he_is_waited_for_stays(
+    office: FieldOffice,
+) -> None:
+    content = office.master.read_bytes()
+    office.master.unlink()
+    workspace = open_workspace(office.workspace)
+    with ExitStack() as at_work:
+        at_work.enter_context(alone_in(office.workspace))
+
+        def put_back() -> None:
+            office.master.write_bytes(content)
+            at_work.pop_all().close()
+
+        done = threading.Timer(0.5, put_back)
+        done.start()
+        assert bring_back_master(workspace) == ()
+        done.join()
+    assert office.master.read_bytes() == content
 
 
 def test_a_master_that_is_there_is_never_replaced(office: FieldOffice) -> None:

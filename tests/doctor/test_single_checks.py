@@ -29,7 +29,8 @@ from sync.domain.errors import SettingsError, SourceError
 from sync.domain.working_time import WIB
 from sync.keeping.shelf import place_for, shelf_of
 from sync.service.state import ServiceState, Trouble
-from sync.store import store_file
+from sync.store import open_store, store_file
+from sync.store.copying import copy_store
 from sync.texts import NOT_PERMITTED
 from tests.workbook.package.disks import WindowsDisk
 
@@ -89,6 +90,10 @@ def test_versions_are_compared_by_their_numbers(version: str, least: str, older:
         (PureWindowsPath("C:\\" + "panjang\\" * 20), {}, True, PROBLEM),
         (PurePosixPath("/" + "panjang/" * 20), {}, False, GOOD),
         (PurePosixPath("/home/sari/Dropbox/himpun"), {}, False, PROBLEM),
+        (PureWindowsPath(r"G:\My Drive\himpun"), {}, True, PROBLEM),
+        (PureWindowsPath(r"G:\Drive Saya\himpun"), {}, True, PROBLEM),
+        (PureWindowsPath(r"G:\Shared drives\Diskominfo\himpun"), {}, True, PROBLEM),
+        (PureWindowsPath(r"G:\Drive bersama\Diskominfo\himpun"), {}, True, PROBLEM),
     ],
     ids=str,
 )
@@ -225,7 +230,6 @@ def test_programs_that_are_held_back_or_refused_are_told(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("copies", "state", "words"),
     [
-        ((), SKIPPED, "Belum ada"),
         ((0,), GOOD, "hari ini"),
         ((1, 40), GOOD, "kemarin"),
         ((2, 40), GOOD, "2 hari"),
@@ -253,9 +257,9 @@ def test_only_what_can_be_restored_counts_as_a_copy(tmp_path: Path) -> None:
     assert store is not None
     shelf = shelf_of(workspace)
     shelf.mkdir(parents=True)
-    store.touch()
+    open_store(store, create=True).close()
     old = place_for(shelf, store, date(2026, 1, 5))
-    old.touch()
+    copy_store(store, old)
     long_ago = time.time() - 30 * 86_400
     os.utime(old, (long_ago, long_ago))
     assert [one.state for one in stored.look_at_backup(workspace)] == [PROBLEM]

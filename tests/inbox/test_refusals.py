@@ -244,8 +244,9 @@ def test_files_with_odd_names_are_kept_under_plain_ones(desk: HandedDesk, name: 
     assert len(kept) <= 90
 
 
-def test_hidden_files_notes_and_marks_of_office_programs_are_left_alone(desk: HandedDesk) -> None:
-    for name in (".tersembunyi.xlsx", "~$Dinsos.xlsx", f"a.xlsx{texts.NOTE_ENDING}"):
+def test_hidden_files_notes_and_marks_of_other_programs_are_left_alone(desk: HandedDesk) -> None:
+    names = (".tersembunyi.xlsx", "~$Dinsos.xlsx", f"a.xlsx{texts.NOTE_ENDING}")
+    for name in (*names, "desktop.ini", "Thumbs.db"):
         desk.lay(name, b"x")
     assert desk.take().items == ()
 

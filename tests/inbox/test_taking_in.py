@@ -14,7 +14,7 @@ from sync.domain.recap import trace_code
 from sync.domain.records import PullRecord, PullStatus
 from sync.inbox import take_in_files
 from sync.inbox_shelves import copied_into
-from sync.sources.settling import Settling
+from sync.sources.settling import FileState, Settling
 from sync.trace import trace
 from sync.workbook import names
 from tests.contract.memory_store import MemoryStore
@@ -67,6 +67,24 @@ def test_the_same_file_again_is_refused_and_changes_nothing(desk: HandedDesk) ->
     assert len(desk.store.pulls(SOCIAL)) == pulls
     note = desk.inbox / "ditolak" / f"lagi.xlsx{texts.NOTE_ENDING}"
     assert "lagi.xlsx" in note.read_text(encoding="utf-8")
+
+
+def test_an_earlier_file_that_comes_again_after_another_one_waits_for_a_choice(
+    desk: HandedDesk,
+) -> None:
+    now = desk.clock.now()
+    first = desk.hand_in(SOCIAL, "a.xlsx", modified=now - timedelta(hours=2), D5=12).read_bytes()
+    desk.take()
+    desk.hand_in(SOCIAL, "b.xlsx", modified=now - timedelta(hours=1), D5=99)
+    desk.take()
+    again = desk.lay("lagi.xlsx", first)
+    (item,) = desk.take().items
+    assert item.fate is Fate.WAITING
+    assert "a.xlsx yang pernah diterima" in item.sentence
+    assert "Indikator!D5: baru '12', dipakai '99'" in item.sentence
+    assert desk.value(SOCIAL, "D5") == 99
+    desk.take(files=[again], choice=Choice.FILE)
+    assert desk.value(SOCIAL, "D5") == 12
 
 
 def test_a_run_cut_off_between_store_and_move_only_moves_the_file(desk: HandedDesk) -> None:
@@ -144,6 +162,47 @@ def test_a_person_chooses_the_older_file(desk: HandedDesk) -> None:
     assert desk.value(SOCIAL, "D5") == 1
     assert desk.shelf("diterima") == ["Dinsos.xlsx", "lama.xlsx"]
     assert [path.name for path in desk.inbox.iterdir() if path.is_file()] == []
+
+
+def _replaced_and_tidied_away(desk: HandedDesk) -> bytes:
+    """A file whose answer a newer one has replaced, and which is on no shelf any more."""
+    now = desk.clock.now()
+    first = desk.hand_in(SOCIAL, "a.xlsx", modified=now - timedelta(hours=2), D5=12).read_bytes()
+    desk.take()
+    desk.hand_in(SOCIAL, "b.xlsx", modified=now - timedelta(hours=1), D5=99)
+    desk.take()
+    (desk.inbox / "diterima" / "a.xlsx").unlink()
+    return first
+
+
+def test_the_word_for_a_file_that_was_tidied_away_counts(desk: HandedDesk) -> None:
+    path = desk.lay("a.xlsx", _replaced_and_tidied_away(desk))
+    (item,) = desk.take(files=[path], choice=Choice.FILE).items
+    assert item.fate is Fate.ACCEPTED
+    assert desk.value(SOCIAL, "D5") == 12
+    assert desk.shelf("diterima") == ["a.xlsx", "b.xlsx"]
+
+
+def test_a_file_that_is_not_in_use_is_not_called_taken_because_the_shelf_lacks_it(
+    desk: HandedDesk,
+) -> None:
+    desk.lay("a.xlsx", _replaced_and_tidied_away(desk))
+    assert desk.take().items[0].fate is Fate.WAITING
+    assert desk.value(SOCIAL, "D5") == 99
+
+
+@pytest.mark.parametrize("choice", [Choice.FILE, Choice.GOOGLE])
+def test_a_chosen_file_that_the_shelf_lacks_is_put_there_and_not_deleted(
+    desk: HandedDesk, choice: Choice
+) -> None:
+    path = desk.hand_in(HEALTH, D5=12)
+    content = path.read_bytes()
+    desk.run(3)
+    (desk.inbox / "diterima" / "Dinkes.xlsx").unlink()
+    path.write_bytes(content)
+    desk.take(files=[path], choice=choice)
+    assert not path.exists()
+    assert (desk.inbox / "diterima" / "Dinkes.xlsx").read_bytes() == content
 
 
 def test_a_newer_file_with_few_answers_left_is_held_back_until_confirmed(desk: HandedDesk) -> None:
@@ -285,6 +344,42 @@ def test_google_chosen_over_a_file_that_waits_beside_a_newer_one_is_google_for_t
     assert desk.value(HEALTH, "D5") == 13
 
 
+def test_a_file_that_brings_nothing_does_not_take_back_the_word_for_google(
+    desk: HandedDesk,
+) -> None:
+    saved = desk.clock.now()
+    first = desk.hand_in(HEALTH, modified=saved, D5=12)
+    desk.run(3)
+    desk.fill(HEALTH, "Indikator", D5=13)
+    desk.run(3)
+    desk.take(files=_given(desk, "masuk/diterima/Dinkes.xlsx"), choice=Choice.GOOGLE)
+    desk.hand_in(HEALTH, first.name, modified=saved - timedelta(days=1), D5=12)
+    assert desk.run(3).outcome.failed == ()
+    assert desk.value(HEALTH, "D5") == 13
+
+
+def test_between_two_files_the_word_google_is_not_offered_and_a_blank_sheet_takes_nothing_away(
+    desk: HandedDesk,
+) -> None:
+    """Who finds the accepted file right moves the older one away, and loses nothing otherwise."""
+    saved = desk.clock.now()
+    _with_google(desk)
+    desk.hand_in(HEALTH, "baru.xlsx", modified=saved, D5=12, E5=13)
+    desk.run(3)
+    old = desk.hand_in(HEALTH, "lama.xlsx", modified=saved - timedelta(days=1), D5=11)
+    (item,) = desk.take().items
+    assert item.fate is Fate.WAITING
+    assert "google" not in item.sentence
+    assert "pindahkan berkas ini ke luar folder masuk" in item.sentence
+    assert 'himpun terima "lama.xlsx" --pakai berkas' in item.sentence
+    desk.take(files=[old], choice=Choice.GOOGLE)
+    desk.run(3)
+    assert desk.value(HEALTH, "D5") == 12
+    assert any(found.rule is Rule.SOURCE_SHRUNK for found in desk.of(HEALTH).findings)
+    desk.run(3, confirmed=(HEALTH,))
+    assert desk.value(HEALTH, "D5") is None
+
+
 def test_who_chose_the_file_may_change_his_mind_though_the_spreadsheet_stayed_as_it_was(
     desk: HandedDesk,
 ) -> None:
@@ -310,6 +405,27 @@ def test_the_file_can_be_chosen_against_a_later_spreadsheet_until_that_changes(
     desk.fill(HEALTH, "Indikator", D5=14)
     assert "'14'" in dict(desk.run(3).outcome.failed)["Dinas Kesehatan Contoh"]
     assert desk.value(HEALTH, "D5") == 12
+
+
+class StickOfWindows(Settling):
+    """A FAT disk under Windows: the number that a file has in one folder it has in no other."""
+
+    def state(self, path: Path) -> FileState | None:
+        found = super().state(path)
+        return found and (found[0], found[1], found[2] + 1)
+
+
+def test_on_a_disk_that_numbers_files_by_their_folder_they_leave_it_all_the_same(
+    desk: HandedDesk,
+) -> None:
+    desk.hand_in(SOCIAL, D5=12)
+    desk.lay("catatan.xlsx", b"bukan buku kerja")
+    memory = StickOfWindows(quiet=0.0, patience=0.0)
+    memory.look(list(desk.inbox.glob("*.xlsx")))
+    report = desk.take(settling=memory)
+    assert {item.fate for item in report.items} == {Fate.ACCEPTED, Fate.REFUSED}
+    assert list(desk.inbox.glob("*.xlsx")) == []
+    assert desk.shelf("diterima") == ["Dinsos.xlsx"]
 
 
 class SomebodyCopiesOver(Settling):

@@ -123,6 +123,19 @@ def test_a_lost_store_is_not_made_anew_although_the_outputs_are_gone_too(
     assert not store_of(office).exists()
 
 
+@pytest.mark.parametrize("command", [("publish",), ("terima",), ("permohonan",)], ids=" ".join)
+def test_every_command_that_writes_says_when_the_backup_cannot_be_made(
+    office_at: OfficeAt, command: tuple[str, ...]
+) -> None:
+    office = office_at("terhimpun")
+    shelf = office.workspace / "cadangan" / "penyimpanan"
+    shelf.rename(shelf.with_name("penyimpanan lama"))
+    shelf.write_bytes(b"")  # a file where the folder should be
+    said = office.himpun(*command)
+    assert said.code == 0, said.text
+    assert said.text.count("Cadangan penyimpanan hari ini tidak dapat dibuat") == 1
+
+
 def test_a_backup_that_cannot_be_made_stops_no_step_and_is_said(office_at: OfficeAt) -> None:
     office = office_at("tersampaikan")
     shelf = office.workspace / "cadangan" / "penyimpanan"
@@ -130,5 +143,5 @@ def test_a_backup_that_cannot_be_made_stops_no_step_and_is_said(office_at: Offic
     shelf.write_bytes(b"")  # a file where the folder should be
     said = office.step(3)
     assert said.code == 1
-    assert "Cadangan penyimpanan hari ini tidak dapat dibuat" in said.text
+    assert said.text.count("Cadangan penyimpanan hari ini tidak dapat dibuat") == 1
     assert 3 in [one.step for one in office.state().steps]

@@ -43,11 +43,13 @@ def test_a_file_taken_after_the_backup_is_read_again_and_one_taken_before_is_not
     assert value_of(office) == 77
     kept = office.workspace / "cadangan" / "penyimpanan"
     day = max(path.stem.removeprefix("himpun ") for path in kept.glob("*.db"))
+    (inbox / "diterima" / "desktop.ini").write_text("[.ShellClassInfo]", encoding="utf-8")
 
     said = office.himpun("restore", day)
     assert said.code == 0, said.text
     assert "1 berkas OPD" in said.text
     assert (inbox / second).exists()
+    assert not (inbox / "desktop.ini").exists()
     assert (inbox / "diterima" / first).exists()
     assert value_of(office) == 10
     assert office.himpun("terima").code == 0

@@ -314,6 +314,28 @@ def test_a_restore_that_was_cut_off_leaves_no_half_store_and_is_made_up_for(
         assert opened.bookmark("tempat") == "sesudah cadangan"
 
 
+def test_the_log_of_a_lost_store_is_never_hung_on_an_older_one_that_was_put_aside(
+    office_at: OfficeAt,
+) -> None:
+    office = office_at("siap")
+    day = keep_today(office)
+    assert office.himpun("restore", day).code == 0
+    (older,) = office.workspace.glob("himpun.db.sebelum-pulih-*")
+    store = office.workspace / "himpun.db"
+    with open_store(store) as opened:
+        opened.save_bookmark("tempat", "hilang")
+        log = beside(store)[0].read_bytes()
+    store.unlink()
+    beside(store)[0].write_bytes(log)
+
+    assert office.himpun("restore", day).code == 0
+    assert not any(path.exists() for path in beside(older))
+    with open_store(older) as opened:
+        assert opened.bookmark("tempat") == ""
+    (left,) = office.workspace.glob("himpun.db.sebelum-pulih-*-wal")
+    assert left.read_bytes() == log
+
+
 def test_on_a_full_disk_the_present_store_stays(office_at: OfficeAt) -> None:
     office = office_at("siap")
     day = keep_today(office)

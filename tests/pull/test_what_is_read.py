@@ -10,6 +10,7 @@ import pytest
 from sync.domain.errors import SourceError
 from sync.domain.formats import PUBLIC, FieldType
 from sync.domain.records import PullStatus
+from sync.file_choices import FileChoices, is_google
 from sync.pull import bookmark_of, pull
 from sync.sandbox import Fault
 from sync.sources.google_sheets import open_google_sheets
@@ -81,6 +82,20 @@ def test_a_withdrawn_share_marks_only_that_opd(desk: Desk) -> None:
     people.insert_permission(own, HIMPUN, "user", "writer", notify=False)
     assert SOCIAL.code in desk.pull().unchanged
     assert desk.status(SOCIAL.code) is PullStatus.UNCHANGED
+
+
+def test_the_word_for_a_spreadsheet_outlives_a_share_that_is_withdrawn(desk: Desk) -> None:
+    choices = FileChoices(desk.store, REGISTER.collection.code)
+    desk.store.save_delivery(
+        replace(
+            desk.store.deliveries()[SOCIAL.code],
+            spreadsheet_id=desk.office.server.state.create("Milik Dinsos", SOCIAL.email).file_id,
+        )
+    )
+    choices.choose_google(SOCIAL.code)
+    assert SOCIAL.code in desk.pull().failed
+    assert desk.status(SOCIAL.code) is PullStatus.UNREACHABLE
+    assert is_google(choices.choice_for(SOCIAL.code))
 
 
 @pytest.mark.parametrize("status", [503, 429])

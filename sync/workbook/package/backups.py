@@ -25,6 +25,10 @@ KEPT = 10
 KEPT_DAYS = 14
 """Days with copies of which the last one stays."""
 
+_CLOCKS_DIFFER = timedelta(days=1)
+"""A copy whose time is further off has a time that has not come: its clock was ahead."""
+_SECOND = timedelta(seconds=1)
+
 _TIME = " %Y-%m-%d %H.%M.%S"
 _LENGTH = len(" 2026-11-25 20.15.03")
 _DAY = len(" 20.15.03")
@@ -35,7 +39,9 @@ class Backups:
     """The copies of one workbook, such as 'master 2026-11-25 20.15.03.xlsx'.
 
     Sorted by name they are sorted by time: a copy made within the same second as the one before,
-    or by a clock that was set back, is named one second after it.
+    or by a clock that was set back by less than a day, is named one second after it. What bears a
+    time beyond that was made by a clock that was ahead, some time ago: no other copy is named
+    after it, it is counted apart, and it comes before all others.
 
     Args:
         folder: where they are kept; made when it is missing.
@@ -54,15 +60,15 @@ class Backups:
             raise ValueError(f"{self.keep=}, {self.days=}, and at least one copy is kept")
 
     def of(self, workbook: Path) -> list[Path]:
-        """Its copies, the oldest first."""
+        """Its copies, the oldest first; those of a clock that was ahead before all others."""
         found = [
-            path
+            (time <= self._latest, time, path)
             for path in self.folder.glob("*")
             if path.suffix == workbook.suffix
             and path.stem[:-_LENGTH] == workbook.stem
-            and _time_of(path.stem)
+            and (time := _time_of(path.stem))
         ]
-        return sorted(found, key=lambda path: path.name)
+        return [path for _, _, path in sorted(found)]
 
     def sweep(self, workbook: Path) -> None:
         """Remove what a killed run left: half a copy, or a copy of a write that never came."""
@@ -112,7 +118,7 @@ class Backups:
         self._drop_old(workbook)
 
     def _drop_old(self, workbook: Path) -> None:
-        for old in surplus(self.of(workbook), self.keep, self.days):
+        for old in surplus(self.of(workbook), self.keep, self.days, self._latest):
             with suppress(OSError):  # somebody looks at it: it goes next time
                 old.unlink()
 
@@ -133,11 +139,21 @@ class Backups:
             ) from error
         return target
 
+    @property
+    def _now(self) -> datetime:
+        return self.clock.now().replace(tzinfo=None, microsecond=0)
+
+    @property
+    def _latest(self) -> datetime:
+        """Up to here a copy's time can be believed."""
+        return self._now + _CLOCKS_DIFFER
+
     def _free_name(self, workbook: Path) -> str:
-        moment = self.clock.now().replace(tzinfo=None, microsecond=0)
-        times = [_time_of(path.stem) for path in self.of(workbook)]
-        after = [time + timedelta(seconds=1) for time in times if time is not None]
-        return f"{workbook.stem}{max([moment, *after]):{_TIME}}{workbook.suffix}"
+        times = {time for path in self.of(workbook) if (time := _time_of(path.stem))}
+        moment = max([self._now, *(time + _SECOND for time in times if time <= self._latest)])
+        while moment in times:  # of a clock that was ahead
+            moment += _SECOND
+        return f"{workbook.stem}{moment:{_TIME}}{workbook.suffix}"
 
     def _linked(self, workbook: Path, target: Path) -> None:
         try:
@@ -157,17 +173,27 @@ class Backups:
             self.disk.put(draft.path, target)
 
 
-def surplus(copies: Sequence[Path], keep: int, days: int) -> tuple[Path, ...]:
+def surplus(copies: Sequence[Path], keep: int, days: int, latest: datetime) -> tuple[Path, ...]:
     """Which copies of a workbook may go; never one of the newest.
+
+    Those of a clock that was ahead are counted apart: they push out nothing that the right one
+    made.
 
     Args:
         copies: the oldest first, as `Backups.of` gives them.
         keep: how many of the last ones stay, at least 1.
         days: of how many of the last days with copies the last one stays, at least 1.
+        latest: up to here a copy's time can be believed.
     """
-    last_of_day = {path.stem[:-_DAY]: path for path in copies}
-    stay = {*copies[-keep:], *list(last_of_day.values())[-days:]}
+    ahead = [path for path in copies if (_time_of(path.stem) or latest) > latest]
+    come = [path for path in copies if path not in ahead]
+    stay = {*_staying(ahead, keep, days), *_staying(come, keep, days)}
     return tuple(path for path in copies if path not in stay)
+
+
+def _staying(copies: Sequence[Path], keep: int, days: int) -> tuple[Path, ...]:
+    last_of_day = {path.stem[:-_DAY]: path for path in copies}
+    return (*copies[-keep:], *list(last_of_day.values())[-days:])
 
 
 def _time_of(stem: str) -> datetime | None:

@@ -104,13 +104,14 @@ def test_dropping_spares_the_newest_and_the_last_of_each_day_and_twice_is_as_onc
     start = FakeClock().moment
     times = sorted(start + timedelta(minutes=one) for one in minutes)
     copies = [Path(f"Induk {time:%Y-%m-%d %H.%M.%S}.xlsx") for time in times]
-    gone = surplus(copies, keep, days)
+    latest = times[-1].replace(tzinfo=None)
+    gone = surplus(copies, keep, days, latest)
     stay = [path for path in copies if path not in gone]
     assert stay[-keep:] == copies[-keep:]
     of_days = {path.stem.split()[1] for path in copies}
     assert {path.stem.split()[1] for path in stay} >= set(sorted(of_days)[-days:])
     assert len(stay) <= keep + days
-    assert surplus(stay, keep, days) == ()
+    assert surplus(stay, keep, days, latest) == ()
 
 
 def test_names_sort_in_the_order_of_the_writes_whatever_the_clock_does(
@@ -121,6 +122,42 @@ def test_names_sort_in_the_order_of_the_writes_whatever_the_clock_does(
         clock.pass_time(hours=hours)
         replace(book, {"Isian": content(count)}, backup_dir=folder, clock=clock)
     assert [len(read_table(folder / name, "Isian").rows) for name in names(folder)] == [3, 4, 5, 6]
+
+
+def test_one_write_under_a_clock_that_was_ahead_ends_no_days_and_is_taken_last(
+    book: Path, folder: Path
+) -> None:
+    clock = FakeClock()
+    copies = Backups(folder, KEPT, clock, Disk())
+    clock.pass_time(days=400)
+    book.write_bytes(b"jam salah")
+    copies.keep_copy(book)
+    ahead = copies.of(book)
+    clock.pass_time(days=-400)
+    for day in range(KEPT_DAYS):
+        for write in range(KEPT + 1):
+            book.write_bytes(f"hari {day}, tulisan {write}".encode())
+            clock.pass_time(minutes=1)
+            copies.keep_copy(book)
+        clock.pass_time(days=1)
+    held = [path.read_text() for path in copies.of(book)]
+    last_of_days = [f"hari {day}, tulisan {KEPT}" for day in range(KEPT_DAYS)]
+    assert [one for one in held if one in last_of_days] == last_of_days
+    assert copies.of(book)[0] == ahead[0]
+    assert held[-1] == last_of_days[-1]
+
+
+def test_an_open_workbook_is_not_copied_again_because_a_clock_was_ahead(
+    book: Path, folder: Path
+) -> None:
+    clock = FakeClock()
+    copies = Backups(folder, KEPT, clock, Disk())
+    (ahead := folder / "Induk 2098-01-01 00.00.00.xlsx").parent.mkdir()
+    ahead.write_bytes(b"jam salah")
+    for _ in range(2):
+        clock.pass_time(minutes=1)
+        copies.keep_copy(book)
+    assert len(names(folder)) == 2
 
 
 def test_digits_that_are_no_time_do_no_harm(book: Path, folder: Path) -> None:
