@@ -119,6 +119,8 @@ def step(
         upcoming = next_step(office.store.steps())
         duty = office.staffing().duty(upcoming, office.clock.now().date()) if upcoming else ""
     _show(report)
+    if office.workbook.unsaved:
+        say(office.workbook.unsaved)
     if upcoming:
         say(texts.CLI_NEXT.format(number=upcoming.number, title=upcoming.title, duty=duty))
     if report.outcome.failed or report.problems:

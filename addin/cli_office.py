@@ -1,4 +1,4 @@
-"""The office as a command that writes opens it: whichever it is, it says what could not be kept."""
+"""The office as a command that writes opens it: it says what could not be kept or saved."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from sync.config import open_workspace
 
 @contextmanager
 def office_of(folder: Path) -> Iterator[Office]:
-    """The office of a command; once it is done, why the store has no backup of today is said.
+    """The office of a command; once it is done, it is said what is not kept or not saved yet.
 
     Raises:
         SettingsError, StoreError, WorkbookError: as `addin.office.open_office`.
     """
     with open_office(open_workspace(folder)) as office:
         yield office
-    if office.unkept:
-        say(office.unkept)
+    for sentence in (office.unkept, office.workbook.unsaved):
+        if sentence:
+            say(sentence)

@@ -209,7 +209,8 @@ def _publish(click: Click) -> str:
         changed = publish(
             office.store, office.workbook, office.clock, office.calendar(), signed_in()
         )
-    return texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING
+    said = texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING
+    return with_notice(said, office.unkept)
 
 
 def _print(click: Click) -> str:

@@ -250,9 +250,14 @@ class WorkbookUpdate:
 
 
 class Workbook(Protocol):
-    """The master workbook, closed or open: read people's tables and names, write ours."""
+    """The master workbook, closed or open: read people's tables and names, write ours.
+
+    Attributes:
+        unsaved: why what was written is not in the file yet, a sentence; '' when it is.
+    """
 
     path: Path
+    unsaved: str
 
     def read_name(self, name: str) -> Scalar:
         """Value of a single-cell defined name. Raises WorkbookError."""

@@ -41,6 +41,7 @@ class MemoryWorkbook:
     """
 
     FIRST_ROW, FIRST_COLUMN = 4, 1
+    unsaved = ""
 
     def __init__(self, path: Path) -> None:
         self.path = path

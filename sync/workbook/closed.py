@@ -21,6 +21,8 @@ class ClosedWorkbook:
             them.
     """
 
+    unsaved = ""
+
     def __init__(
         self, path: Path, backup_dir: Path | None = None, clock: Clock | None = None
     ) -> None:

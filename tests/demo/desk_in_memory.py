@@ -37,6 +37,7 @@ class DeskInMemory:
     """A Workbook that holds people's tables and settings only."""
 
     path = Path("desk.xlsx")
+    unsaved = ""
 
     def __init__(self, tables: DemoTables | None = None) -> None:
         self._rows: dict[str, tuple[tuple[Scalar, ...], ...]] = {}

@@ -257,3 +257,13 @@ def test_what_somebody_is_typing_stays_in_his_cell_while_the_service_writes(
             hand("key", "Return")
             eventually(lambda: opened.book.sheets["OPD"].range(cell).value == "sedang diketik")
             assert TYPED in opened.shown()
+
+
+def test_a_command_says_when_what_it_wrote_is_not_saved_yet(opened: OpenMaster) -> None:
+    """People's own changes are theirs to save; a command tells it as a click does."""
+    opened.book.sheets["OPD"].range("J40").value = "catatan saya"
+    opened.office.type_in(SEA, {"Indikator!D5": TYPED})
+    for command in (("step", "3"), ("publish",)):
+        said = opened.office.himpun(*command)
+        assert said.code == 0, said.text
+        assert texts.LIVE_LEFT_UNSAVED in " ".join(said.text.split())
