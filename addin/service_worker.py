@@ -25,19 +25,29 @@ from sync.service.last_good import open_last_good
 from sync.service.state import read_state
 from sync.service.visit import Report, Task
 
+_INPUT = 0
+"""The standard input, as every system numbers it."""
 _GRACE = 2.5
 """Seconds in which a visit that was told to end comes to an end of its own."""
 
 
 class Leash:
-    """Tells when the watcher wants the visit to end, or is gone itself."""
+    """Tells when the watcher wants the visit to end, or is gone itself.
+
+    It takes the standard input for itself, and the null device stands in its place: Windows loads
+    no numpy while a thread waits for a pipe that is the standard input (numpy issue 24290).
+    """
 
     def __init__(self) -> None:
         self.is_pulled = threading.Event()
+        self._held = os.dup(_INPUT)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, _INPUT)
+        os.close(nothing)
         threading.Thread(target=self._hold, daemon=True).start()
 
     def _hold(self) -> None:
-        while os.read(sys.stdin.fileno(), 4096):
+        while os.read(self._held, 4096):
             pass
         self.is_pulled.set()
         threading.Event().wait(_GRACE)
