@@ -19,7 +19,7 @@ from addin.error_log import keep_log
 from addin.office import Office, open_office
 from addin.visit_words import Told, of_waiting, troubled, with_files, with_news, without
 from sync import texts
-from sync.alone import holder_of, is_asked
+from sync.alone import is_asked
 from sync.assemble import assemble
 from sync.config import SETTINGS_NAME, Workspace
 from sync.deadline import deadline
@@ -149,8 +149,8 @@ def visit(
             report = one.report()
             return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
-        busy = holder_of(folder) is not None
-        return Visited(replace(report, refusal=str(error), busy=busy))
+        is_busy = error.text is texts.WORKSPACE_BUSY
+        return Visited(replace(report, refusal=str(error), busy=is_busy))
     except StoreError as error:
         hurt = error.what if is_hurt(error) else ""
         return Visited(replace(report, refusal=str(error)), Situation(store=hurt))

@@ -120,6 +120,16 @@ def test_the_service_makes_way_for_a_click_and_comes_back(office: FieldOffice) -
     assert visit_once(office.workspace, Task.PULL).published
 
 
+def test_settings_that_cannot_be_used_are_said_also_while_somebody_works(
+    office: FieldOffice,
+) -> None:
+    (office.workspace / "himpun.toml").write_text("utas = [")
+    with alone_in(office.workspace, "langkah 3"):
+        report = visit_once(office.workspace, Task.MASTER)
+    assert "himpun.toml" in report.refusal
+    assert not report.busy
+
+
 # --- a busy program ----------------------------------------------------------------------------
 
 

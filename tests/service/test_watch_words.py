@@ -77,6 +77,12 @@ def test_each_state_has_its_tone_and_its_next_action() -> None:
     assert "(sejak hari ini pukul 08.00)" in hurt["Luring"].text
 
 
+def test_a_master_that_nobody_can_visit_now_is_not_called_up_to_date() -> None:
+    line = lines_of(replace(PULLED, refused=Trouble(MORNING, "Kalimat.")))["Buku kerja induk"]
+    assert line.tone is None
+    assert line.text.endswith("pada hari ini pukul 08.00")
+
+
 def test_a_service_that_stopped_tells_of_when_it_last_looked() -> None:
     assert "pada hari ini pukul 08.00" in lines_of(PULLED, None)["Buku kerja induk"].text
     assert lines_of(ServiceState(MORNING))["Buku kerja induk"].text == "belum diperiksa"
