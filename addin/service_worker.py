@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from addin.service_visit import Visited, visit
@@ -65,8 +66,8 @@ def main(arguments: Sequence[str]) -> None:
         frozenset(map(Task, tasks)),
         clock,
         leash.is_pulled.is_set,
-        late=end_as,
-        give_way=end_as,
+        late=partial(end_as, place),
+        give_way=partial(end_as, place),
         beat=beat,
     )
     _tell(visited.report)
@@ -84,10 +85,17 @@ def beat() -> None:
     sys.stdout.flush()
 
 
-def end_as(report: Report) -> None:
-    """The end of a visit that waits for a program, or for the internet; what is committed stays."""
-    _tell(report)
-    os._exit(0)
+def end_as(folder: Path, report: Report) -> None:
+    """The end of a visit that waits for a program, or for the internet; what is committed stays.
+
+    There is no time for the desktop: that files were refused, the next visit's notice says.
+    """
+    try:
+        _tell(report)
+        with suppress(SettingsError):
+            _notices_of(folder).keep_for_later(report.refused)
+    finally:
+        os._exit(0)
 
 
 def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = show_now) -> None:
@@ -97,10 +105,14 @@ def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = sho
     offline = state.offline.since if state and state.offline and report.offline else None
     situation = replace(visited.situation, offline_since=offline)
     with suppress(SettingsError):
-        workspace, _ = open_last_good(folder)
-        memory = folder / STATE_FOLDER / MEMORY_NAME
-        notices = Notices(memory, enabled=workspace.settings.pemberitahuan, show=show)
-        notices.tell(situation, now, visited.calendar)
+        _notices_of(folder, show).tell(situation, now, visited.calendar)
+
+
+def _notices_of(folder: Path, show: Show = show_now) -> Notices:
+    """Raises SettingsError when nobody knows whether they are wanted."""
+    workspace, _ = open_last_good(folder)
+    memory = folder / STATE_FOLDER / MEMORY_NAME
+    return Notices(memory, enabled=workspace.settings.pemberitahuan, show=show)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -93,6 +94,12 @@ class Notices:
         for one in chosen:
             self._show(one.title, one.text)
         return chosen
+
+    def keep_for_later(self, refused: int) -> None:
+        """So many more files were refused, and nothing can be shown now: `tell` will say it."""
+        if self._enabled and refused:
+            self._memory = replace(self._memory, refused=self._memory.refused + refused)
+            _keep(self._path, self._memory)
 
 
 def _read(path: Path) -> Memory:

@@ -129,6 +129,17 @@ def test_files_of_the_night_are_remembered_until_the_morning(tmp_path: Path) -> 
     assert screen.shown[0].startswith("Berkas OPD tidak dapat diterima: 2 berkas")
 
 
+def test_what_there_was_no_time_for_is_told_the_next_time(tmp_path: Path) -> None:
+    path, screen = tmp_path / "pemberitahuan.json", Screen()
+    for _ in range(2):
+        Notices(path, show=screen).keep_for_later(2)
+    assert screen.shown == []
+    Notices(path, show=screen).tell(Situation(refused=1), NOW, CALENDAR)
+    assert screen.shown[0].startswith("Berkas OPD tidak dapat diterima: 5 berkas")
+    Notices(tmp_path / "x.json", enabled=False, show=screen).keep_for_later(2)
+    assert not (tmp_path / "x.json").exists()
+
+
 def test_it_can_be_switched_off(tmp_path: Path) -> None:
     screen = Screen()
     told = Notices(tmp_path / "x.json", enabled=False, show=screen).tell(
