@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from addin.account import signed_in
-from addin.beside import ANSWERING, WRITING, master_beside
+from addin.beside import ANSWERING, WRITING, WaitingMaster, master_beside
 from addin.error_log import keep_log
 from addin.office import Office, open_office
 from addin.visit_words import Told, not_yet, of_waiting, troubled, with_files, with_news
@@ -247,7 +247,8 @@ class _Visit:
         None while a program has it open: what stands there nobody can tell from the file.
         """
         office, before = self._office, self._before
-        if before is None or not isinstance(office.workbook, ClosedWorkbook):
+        is_open = isinstance(office.workbook, WaitingMaster)
+        if before is None or is_open or not isinstance(office.workbook, ClosedWorkbook):
             return None
         try:
             master = mark_of(self._workspace.master.stat())
