@@ -10,7 +10,8 @@ from sync import texts
 from sync.domain.errors import SourceError, reason_of
 from sync.domain.office_marks import STARTS
 
-_IGNORED = (*STARTS, ".")
+_ASIDE = (*STARTS, ".")
+"""How names begin that are not handed in: those marks, and drafts of ours."""
 _UNFINISHED = (".crdownload", ".part", ".partial", ".tmp", ".download", ".opdownload")
 """How browsers and copying programs call a file until it is whole."""
 
@@ -38,7 +39,7 @@ def lying_in(folder: Path, shelves: tuple[str, ...] = ()) -> Lying:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if _is_aside(entry.name) or entry.name in shelves:
+                if not is_handed_in(entry.name) or entry.name in shelves:
                     continue
                 path = folder / entry.name
                 problem = _problem(entry)
@@ -53,8 +54,9 @@ def lying_in(folder: Path, shelves: tuple[str, ...] = ()) -> Lying:
     return Lying(tuple(sorted(files)), tuple(sorted(odd, key=lambda one: one[0])))
 
 
-def _is_aside(name: str) -> bool:
-    return name.startswith(_IGNORED) or name.endswith(texts.NOTE_ENDING)
+def is_handed_in(name: str) -> bool:
+    """Whether a file of that name is one that somebody hands in; notes and marks are none."""
+    return not name.startswith(_ASIDE) and not name.endswith(texts.NOTE_ENDING)
 
 
 def _problem(entry: os.DirEntry[str]) -> SourceError | None:
