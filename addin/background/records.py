@@ -23,10 +23,17 @@ _SUFFIX = ".json"
 
 @dataclass(frozen=True)
 class Record:
-    """One installed service and the way it is started."""
+    """One installed service and the way it is started.
+
+    Args:
+        serial: of this installation: a keeper serves one (`addin/background/keeper.py`);
+            replaces: that of the one before, whose keeper stays until this one is in place.
+    """
 
     service: Service
     way: str
+    serial: str
+    replaces: str = ""
 
     def to_text(self) -> str:
         """As JSON."""
@@ -35,7 +42,10 @@ class Record:
             "interpreter": self.service.interpreter,
             "way": self.way,
             "command": self.service.command,
+            "serial": self.serial,
         }
+        if self.replaces:
+            known["replaces"] = self.replaces
         return json.dumps(known, indent=1)
 
 
@@ -64,7 +74,8 @@ class Records:
         try:
             known = json.loads(content)
             service = Service(Path(known["folder"]), str(known["interpreter"]))
-            return Record(service, str(known["way"]))
+            # those of older himpun have no serial
+            return Record(service, str(known["way"]), str(known.get("serial", "")))
         except (ValueError, KeyError, TypeError) as error:
             raise SettingsError(texts.BACKGROUND_RECORD_DAMAGED, where=str(path)) from error
 

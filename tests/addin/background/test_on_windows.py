@@ -64,9 +64,9 @@ def test_installing_twice_is_installing_once(
     windows: FakeWindows, plain: Service, ways: tuple[Way, ...], records: Records
 ) -> None:
     install(plain, ways, records)
-    before = (windows.tasks(), records.path(plain.name).read_bytes())
+    before = (windows.tasks(), records.names())
     install(plain, ways, records)
-    assert (windows.tasks(), records.path(plain.name).read_bytes()) == before
+    assert (windows.tasks(), records.names()) == before
     assert windows.running() == plain.name
 
 
