@@ -7,7 +7,6 @@ what to run.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,12 +83,19 @@ class Records:
         found = sorted(self._folder.glob(f"{PREFIX}-*{_SUFFIX}"))
         return tuple(path.name.removesuffix(_SUFFIX) for path in found)
 
-    def all(self) -> Iterator[Record]:
-        """Every service of this user, by name. SettingsError when a record is damaged."""
+    def all(self) -> tuple[dict[str, Record], dict[str, SettingsError]]:
+        """Every service of this user by name, and why the records of others cannot be read."""
+        known: dict[str, Record] = {}
+        unread: dict[str, SettingsError] = {}
         for name in self.names():
-            record = self.read(name)
-            if record is not None:
-                yield record
+            try:
+                record = self.read(name)
+            except SettingsError as error:
+                unread[name] = error
+                continue
+            if record is not None:  # taken away just now
+                known[name] = record
+        return known, unread
 
     def write(self, record: Record) -> Path:
         """Put one down, whole or not at all. SettingsError when that is refused."""
