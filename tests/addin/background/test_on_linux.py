@@ -127,6 +127,18 @@ def test_a_unit_that_cannot_start_is_taken_back_and_the_desktop_starts_it(
     assert (files_in(units), files_in(entries)) == ([], [f"{service.name}.desktop"])
 
 
+def test_a_unit_that_ran_is_put_back_when_a_second_installation_is_refused(
+    systemd: FakeSystemd, service: Service, ways: tuple[Way, ...], records: Records, units: Path
+) -> None:
+    install(service, ways, records)
+    unit = units / f"{service.name}.service"
+    before = unit.read_bytes(), systemd.state(), records.read(service.name)
+    systemd.break_starts()
+    with pytest.raises(SettingsError):
+        install(replace(service, interpreter="/opt/100%/python"), ways, records)
+    assert (unit.read_bytes(), systemd.state(), records.read(service.name)) == before
+
+
 def test_without_systemd_the_desktops_autostart_starts_a_keeper(
     systemd: FakeSystemd,
     service: Service,
