@@ -220,6 +220,9 @@ class _Visit:
                     known = self._pull(known, register)
         except CutShortError:
             known = replace(known, cut_short=True)
+        if known.cut_short:  # to put all together takes longer than anybody wants to wait
+            self._known = known
+            return known
         shown, newest, now = self._shown(), office.store.newest(), office.clock.now()
         if shown is not None:
             self._collected = shown.situation

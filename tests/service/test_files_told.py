@@ -60,6 +60,7 @@ def test_who_comes_while_files_are_taken_in_is_let_in_and_the_files_are_told(
     visited = visit(office.workspace, FILES, SystemClock(), lambda: is_refused(office))
     report = visited.report
     assert report.cut_short
+    assert not report.published, "nobody waits for the master to be put together"
     assert (report.refused, visited.situation.refused) == (1, 1)
     assert named(report.file_problems) == ["catatan.xlsx"]
 
