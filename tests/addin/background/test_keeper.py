@@ -133,6 +133,8 @@ def test_an_installation_that_fails_leaves_the_one_before_at_work(
         keeper.wait(2.5)
     assert is_alive(started(tmp_path)[0])
     assert not (tmp_path / "stopped").exists()
+    (tmp_path / "record.json").unlink()
+    assert keeper.wait(20) == 0
 
 
 def test_on_a_signal_both_are_gone_within_five_seconds(
