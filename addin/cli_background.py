@@ -72,12 +72,15 @@ def status_(folder: Folder = Path()) -> None:
     """Periksa layanan ruang kerja ini, dan layanan lain yang ruang kerjanya sudah tidak ada."""
     records, ways = records_here(), ways_here()
     here = service_name(folder)
-    known = {record.service.name: record for record in records.all()}
+    known, unread = records.all()
     standings = {name: look_at(record, ways) for name, record in known.items()}
-    all_well, others = here in known, list[Path]()
+    all_well, others = here in known and not unread, list[Path]()
     if here not in known:
-        say(texts.BACKGROUND_NOT_HERE.format(folder=absolute(folder)))
+        why = unread.pop(here, None)
+        say(why.what if why else texts.BACKGROUND_NOT_HERE.format(folder=absolute(folder)))
         say(texts.BACKGROUND_DO_INSTALL.format(folder=absolute(folder)))
+    for error in unread.values():
+        say(str(error))
     for name, standing in standings.items():
         lines = standing_lines(standing)
         if name != here and standing.has_workspace:

@@ -52,7 +52,13 @@ def watch(folder: Folder = Path()) -> None:
         elif line := words.line(at, event, facts):
             say(line)
 
-    service = Service(folder, WORKER, SystemClock(), heard=hear)
+    service = Service(
+        folder,
+        WORKER,
+        SystemClock(),
+        tell=lambda _before, after: words.visited(after),
+        heard=hear,
+    )
 
     def stop(_number: int, _frame: object) -> None:
         service.stop()

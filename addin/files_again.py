@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sync.domain.file_source import FILE_PREFIX, file_of
 from sync.inbox_shelves import TAKEN, Shelf
-from sync.sources.inbox_folder import is_aside
+from sync.sources.inbox_folder import is_handed_in
 from sync.store.engine import translated
 from sync.store.file_look import reading
 
@@ -28,7 +28,7 @@ def lay_again(inbox: Path, store: Path) -> int:
         return 0
     known = _taken_names(store)
     for path in sorted(shelf.iterdir()):
-        is_theirs = not is_aside(path.name) and path.is_file() and not path.is_symlink()
+        is_theirs = is_handed_in(path.name) and path.is_file() and not path.is_symlink()
         if is_theirs and path.name not in known:
             with suppress(OSError):
                 path.rename(inbox / back.name_for(path))

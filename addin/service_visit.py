@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from addin.account import signed_in
-from addin.beside import ANSWERING, WRITING, master_beside
+from addin.beside import ANSWERING, WRITING, WaitingMaster, master_beside
 from addin.error_log import keep_log
 from addin.office import Office, open_office
-from addin.visit_words import Told, of_waiting, troubled, with_files, with_news, without
+from addin.visit_words import Told, not_yet, of_waiting, troubled, with_files, with_news
 from sync import texts
-from sync.alone import holder_of, is_asked
+from sync.alone import is_asked
 from sync.assemble import assemble
 from sync.config import SETTINGS_NAME, Workspace
 from sync.deadline import deadline
@@ -29,10 +29,10 @@ from sync.domain.notices import Situation, collected_situation
 from sync.domain.procedure import COLLECT, is_gathering, next_step
 from sync.domain.pull_times import pull_pause
 from sync.domain.state import CollectionState
-from sync.domain.waiting_files import WaitingFile, from_text, place_of
+from sync.domain.waiting_files import from_text, place_of
 from sync.domain.working_time import WorkingCalendar
 from sync.inbox import take_in_files
-from sync.inbox_report import InboxReport
+from sync.inbox_report import InboxItem, InboxReport
 from sync.inbox_shelves import SHELVES
 from sync.keeping import is_hurt
 from sync.offline import note_offline, note_reached
@@ -112,7 +112,7 @@ def visit(
 
     Args:
         is_over: whether to end as soon as may be.
-        give_way: told, in another thread, that somebody waits while the source is asked; it has to
+        give_way: told, in another thread, that it has to end while the source is asked; it has to
             end the process, because no answer of a weak internet can be hurried.
         beat: called now and then while the visit goes on.
         late: told, in another thread, of a program that hangs with the master open; it has to end
@@ -149,8 +149,8 @@ def visit(
             report = one.report()
             return Visited(report, one.situation(), office.calendar())
     except SettingsError as error:
-        busy = holder_of(folder) is not None
-        return Visited(replace(report, refusal=str(error), busy=busy))
+        is_busy = error.text is texts.WORKSPACE_BUSY
+        return Visited(replace(report, refusal=str(error), busy=is_busy))
     except StoreError as error:
         hurt = error.what if is_hurt(error) else ""
         return Visited(replace(report, refusal=str(error)), Situation(store=hurt))
@@ -192,6 +192,7 @@ class _Visit:
         self._tasks = tasks
         self._known = known
         self._collected = Situation()
+        self._not_yet: Told = ()
         self._before = read_shown(workspace.folder)
 
     def situation(self) -> Situation:
@@ -210,38 +211,33 @@ class _Visit:
             return replace(known, note=texts.SERVICE_NOT_PREPARED)
         if self._shown() is None:
             read_back(office.workbook, office.store, office.clock, signed_in())
-        inbox = InboxReport()
         gathering = is_gathering(office.store.steps())
         known = replace(known, gathering=gathering, note=self._note(gathering))
         try:
             if gathering:
-                inbox = self._take_in(register)
-                known = with_files(known, inbox)
-                if Task.PULL in self._tasks:
+                known = self._take_in(known, register)
+                if Task.PULL in self._tasks and not known.cut_short:
                     known = self._pull(known, register)
         except CutShortError:
             known = replace(known, cut_short=True)
+        if known.cut_short:  # to put all together takes longer than anybody wants to wait
+            self._known = known
+            return known
         shown, newest, now = self._shown(), office.store.newest(), office.clock.now()
         if shown is not None:
             self._collected = shown.situation
-            return self._told(known, inbox, register, shown.problems)
+            return self._told(known, register, shown.problems)
         state = assemble(office.store, office.clock)
         self._collected, open_ones = collected_situation(state), troubled(state)
-        known = self._publish(self._told(known, inbox, register, open_ones), state)
+        known = self._publish(self._told(known, register, open_ones), state)
         if isinstance(office.workbook, ClosedWorkbook) and not (known.waiting or known.cut_short):
             proof = proof_of(office.workbook.shown_by, self._settings, newest, now)
             keep_shown(self._workspace.folder, Shown.of(proof, open_ones, self._collected))
         return known
 
-    def _told(
-        self, known: Report, inbox: InboxReport, register: Register, open_ones: Told
-    ) -> Report:
-        waiting = of_waiting(self._waiting(register))
-        self._known = replace(
-            known,
-            problems=(*self._unkept(), *waiting, *open_ones),
-            file_problems=without(inbox.problems, waiting),
-        )
+    def _told(self, known: Report, register: Register, open_ones: Told) -> Report:
+        problems = (*self._unkept(), *self._waiting(register), *self._not_yet, *open_ones)
+        self._known = replace(known, problems=problems)
         return self._known
 
     @property
@@ -254,7 +250,8 @@ class _Visit:
         None while a program has it open: what stands there nobody can tell from the file.
         """
         office, before = self._office, self._before
-        if before is None or not isinstance(office.workbook, ClosedWorkbook):
+        is_open = isinstance(office.workbook, WaitingMaster)
+        if before is None or is_open or not isinstance(office.workbook, ClosedWorkbook):
             return None
         try:
             master = mark_of(self._workspace.master.stat())
@@ -278,17 +275,25 @@ class _Visit:
         sentence = self._office.unkept
         return ((texts.SERVICE_BACKUP, sentence),) if sentence else ()
 
-    def _waiting(self, register: Register) -> Iterable[WaitingFile]:
+    def _waiting(self, register: Register) -> Told:
         """All files that wait for a person's choice, also those that were not read this time."""
-        return from_text(self._office.store.bookmark(place_of(register.collection.code))).values()
+        place = place_of(register.collection.code)
+        return of_waiting(from_text(self._office.store.bookmark(place)).values())
 
-    def _take_in(self, register: Register) -> InboxReport:
+    def _take_in(self, known: Report, register: Register) -> Report:
+        """The report with what became of the files, also of those before somebody came."""
         office = self._office
         memory = self._settling
+        items: list[InboxItem] = []
+
+        def taken(_done: int, _of: int, item: InboxItem) -> None:
+            items.append(item)
+            self._go_on("")
+
         if (soon := memory.again_in) is not None:
             time.sleep(min(soon, memory.quiet))
         try:
-            return take_in_files(
+            inbox = take_in_files(
                 office.store,
                 self._workspace.inbox,
                 register,
@@ -296,10 +301,15 @@ class _Visit:
                 settling=memory,
                 most=MOST_FILES,
                 reading=self._reading,
-                progress=lambda _done, _of, _item: self._go_on(""),
+                progress=taken,
             )
+        except CutShortError:
+            inbox = InboxReport(tuple(items))
+            known = replace(known, cut_short=True)
         finally:
             keep_settling(self._workspace.folder, memory)
+        self._not_yet = not_yet(inbox)
+        return with_files(known, inbox, self._waiting(register))
 
     def _pull(self, known: Report, register: Register) -> Report:
         office = self._office
@@ -335,17 +345,20 @@ class _Visit:
 
     def _go_on(self, _: str) -> None:
         self._ends.beat()
-        if self._ends.is_over() or is_asked(self._workspace.folder):
+        if self._is_to_end():
             raise CutShortError
+
+    def _is_to_end(self) -> bool:
+        return self._ends.is_over() or is_asked(self._workspace.folder)
 
     @contextmanager
     def _making_way(self, known: Report) -> Iterator[None]:
-        """While the source is asked, whoever waits for the workspace gets it within a moment."""
+        """While the source is asked, it ends within a moment for whoever waits, or stops it."""
         done = threading.Event()
 
         def look() -> None:
             while not done.wait(_EVERY):
-                if is_asked(self._workspace.folder) and not done.wait(_TO_COMMIT):
+                if self._is_to_end() and not done.wait(_TO_COMMIT):
                     self._ends.give_way(replace(known, cut_short=True))
 
         threading.Thread(target=look, daemon=True).start()

@@ -91,7 +91,7 @@ def _master(state: ServiceState, now: datetime, *, is_running: bool) -> Line:
         return Line(texts.STATUS_MASTER, _since(state.waiting, now), NOTICE)
     if state.visited is None:
         return Line(texts.STATUS_MASTER, texts.STATUS_NOT_VISITED, WAITING)
-    if is_running:
+    if is_running and not state.refused:
         return Line(texts.STATUS_MASTER, texts.STATUS_UP_TO_DATE, GOOD)
     when = moment(state.visited, now)
     return Line(texts.STATUS_MASTER, texts.STATUS_UP_TO_DATE_THEN.format(when=when))

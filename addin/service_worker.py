@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from addin.service_visit import Visited, visit
@@ -25,19 +26,29 @@ from sync.service.last_good import open_last_good
 from sync.service.state import read_state
 from sync.service.visit import Report, Task
 
+_INPUT = 0
+"""The standard input, as every system numbers it."""
 _GRACE = 2.5
 """Seconds in which a visit that was told to end comes to an end of its own."""
 
 
 class Leash:
-    """Tells when the watcher wants the visit to end, or is gone itself."""
+    """Tells when the watcher wants the visit to end, or is gone itself.
+
+    It takes the standard input for itself, and the null device stands in its place: Windows loads
+    no numpy while a thread waits for a pipe that is the standard input (numpy issue 24290).
+    """
 
     def __init__(self) -> None:
         self.is_pulled = threading.Event()
+        self._held = os.dup(_INPUT)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, _INPUT)
+        os.close(nothing)
         threading.Thread(target=self._hold, daemon=True).start()
 
     def _hold(self) -> None:
-        while os.read(sys.stdin.fileno(), 4096):
+        while os.read(self._held, 4096):
             pass
         self.is_pulled.set()
         threading.Event().wait(_GRACE)
@@ -55,8 +66,8 @@ def main(arguments: Sequence[str]) -> None:
         frozenset(map(Task, tasks)),
         clock,
         leash.is_pulled.is_set,
-        late=end_as,
-        give_way=end_as,
+        late=partial(end_as, place),
+        give_way=partial(end_as, place),
         beat=beat,
     )
     _tell(visited.report)
@@ -74,10 +85,17 @@ def beat() -> None:
     sys.stdout.flush()
 
 
-def end_as(report: Report) -> None:
-    """The end of a visit that waits for a program, or for the internet; what is committed stays."""
-    _tell(report)
-    os._exit(0)
+def end_as(folder: Path, report: Report) -> None:
+    """The end of a visit that waits for a program, or for the internet; what is committed stays.
+
+    There is no time for the desktop: that files were refused, the next visit's notice says.
+    """
+    try:
+        _tell(report)
+        with suppress(SettingsError):
+            _notices_of(folder).keep_for_later(report.refused)
+    finally:
+        os._exit(0)
 
 
 def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = show_now) -> None:
@@ -87,10 +105,14 @@ def show_notices(folder: Path, visited: Visited, now: datetime, show: Show = sho
     offline = state.offline.since if state and state.offline and report.offline else None
     situation = replace(visited.situation, offline_since=offline)
     with suppress(SettingsError):
-        workspace, _ = open_last_good(folder)
-        memory = folder / STATE_FOLDER / MEMORY_NAME
-        notices = Notices(memory, enabled=workspace.settings.pemberitahuan, show=show)
-        notices.tell(situation, now, visited.calendar)
+        _notices_of(folder, show).tell(situation, now, visited.calendar)
+
+
+def _notices_of(folder: Path, show: Show = show_now) -> Notices:
+    """Raises SettingsError when nobody knows whether they are wanted."""
+    workspace, _ = open_last_good(folder)
+    memory = folder / STATE_FOLDER / MEMORY_NAME
+    return Notices(memory, enabled=workspace.settings.pemberitahuan, show=show)
 
 
 if __name__ == "__main__":

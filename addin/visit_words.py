@@ -14,20 +14,32 @@ from sync.inbox_report import InboxReport
 from sync.pull import PullReport
 from sync.service.visit import Report
 
+_DECIDED = frozenset(Fate) - {Fate.LATER}
+
 Told = tuple[tuple[str, str], ...]
 """Who and what: sentences that somebody has to look at."""
 
 
-def with_files(known: Report, inbox: InboxReport) -> Report:
-    """What became of the files that were handed in."""
+def with_files(known: Report, inbox: InboxReport, waiting: Told) -> Report:
+    """What became of the files that were handed in.
+
+    Args:
+        waiting: what is told of those that wait for a person; it is not told twice.
+    """
     return replace(
         known,
         files=inbox.count(Fate.ACCEPTED, Fate.UNCHANGED),
         refused=inbox.count(Fate.REFUSED),
         undecided=inbox.count(Fate.WAITING),
-        unsettled=inbox.count(Fate.LATER),
+        unsettled=inbox.is_to_be_read_again,
         more=inbox.left > 0,
+        file_problems=without(inbox.problems_of(*_DECIDED), waiting),
     )
+
+
+def not_yet(inbox: InboxReport) -> Told:
+    """What lies in 'masuk' and is no file, or cannot be read yet: told for as long as it does."""
+    return inbox.problems_of(Fate.LATER)
 
 
 def of_waiting(waiting: Iterable[WaitingFile]) -> Told:

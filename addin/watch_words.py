@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sync import texts
 from sync.domain.working_time import WIB
+from sync.service.state import ServiceState, Trouble
 
-_LASTING = {
-    "luring": "tarikan",
-    "google_menolak": "tarikan",
-    "induk_menunggu": "induk_diperbarui",
-    "ditolak": "",
-    "pengaturan_ditolak": "",
-    "pekerja_gagal": "",
+_LASTING: Mapping[str, Callable[[ServiceState], Trouble | None]] = {
+    "luring": lambda state: state.offline,
+    "google_menolak": lambda state: state.blocked,
+    "induk_menunggu": lambda state: state.waiting,
+    "ditolak": lambda state: state.refused,
+    "pengaturan_ditolak": lambda state: state.settings,
+    "pekerja_gagal": lambda state: state.refused,
 }
-"""Events that come again at each try for as long as they last -> the event that ends them."""
+"""Events that come again at each try -> what lasts meanwhile."""
 
 
 class WatchWords:
@@ -28,14 +29,15 @@ class WatchWords:
     def line(self, at: datetime, event: str, facts: Mapping[str, object]) -> str:
         """One line with its time; '' when there is nothing new to say."""
         sentence = _sentence(event, facts)
-        for lasting, end in _LASTING.items():
-            if end == event:
-                self._said.pop(lasting, None)
         if not sentence or self._said.get(event) == sentence:
             return ""
         if event in _LASTING:
             self._said[event] = sentence
         return texts.WATCH_LINE.format(time=f"{at.astimezone(WIB):%H.%M}", sentence=sentence)
+
+    def visited(self, state: ServiceState) -> None:
+        """After a visit: what is over is news when it comes back."""
+        self._said = {event: said for event, said in self._said.items() if _LASTING[event](state)}
 
 
 def _sentence(event: str, facts: Mapping[str, object]) -> str:

@@ -53,8 +53,8 @@ PATIENCE = 15.0
 
 _PAUSE = 0.1
 _ASKING = "antre"
-_ASKED_FOR = 5.0
-"""Seconds for which somebody's wish to work counts after it was last told."""
+"""Is there while somebody waits. What one who was killed leaves is taken away by the next who is
+let in; no clock is asked, because those of two PC differ."""
 
 
 class Lock(StrEnum):
@@ -157,10 +157,9 @@ def holder_of(
 def is_asked(folder: Path) -> bool:
     """Whether somebody waits for the workspace: work that can go on later then makes way."""
     try:
-        age = time.time() - (folder / STATE_FOLDER / _ASKING).stat().st_mtime
-    except OSError:
+        return (folder / STATE_FOLDER / _ASKING).exists()
+    except OSError:  # a drive that is away just now
         return False
-    return abs(age) < _ASKED_FOR
 
 
 def _wait_for(
@@ -171,28 +170,33 @@ def _wait_for(
     hurry: bool,
     take: Callable[[BinaryIO], None],
 ) -> None:
-    asking = path.with_name(_ASKING) if hurry and lock is Lock.WORK else None
+    asking = path.with_name(_ASKING)
     until = time.monotonic() + patience
-    while True:
-        try:
-            take(file)
-        except OSError as error:
-            if error.errno in _NO_LOCKS and os.name != "nt":
-                break
+    try:
+        while (refusal := _refusal(file, take)) is not None:
             if time.monotonic() >= until:
                 holder = _read(path)
                 text = texts.SERVICE_RUNS_ALREADY if lock is Lock.SERVICE else texts.WORKSPACE_BUSY
                 who = str(holder) if holder else texts.ALONE_COMMAND
-                raise SettingsError(text, where=str(path.parent.parent), holder=who) from error
-        else:
-            break
-        if asking is not None:
+                raise SettingsError(text, where=str(path.parent.parent), holder=who) from refusal
+            if hurry and lock is Lock.WORK:
+                with suppress(OSError):
+                    asking.touch()
+            time.sleep(_PAUSE)
+    finally:
+        # let in or tired of waiting; whoever else waits asks again within a moment
+        if lock is Lock.WORK:
             with suppress(OSError):
-                asking.touch()
-        time.sleep(_PAUSE)
-    if asking is not None:
-        with suppress(OSError):
-            asking.unlink(missing_ok=True)
+                asking.unlink(missing_ok=True)
+
+
+def _refusal(file: BinaryIO, take: Callable[[BinaryIO], None]) -> OSError | None:
+    """Why the lock cannot be taken now; None if it is, or if the drive knows no locks."""
+    try:
+        take(file)
+    except OSError as error:
+        return None if error.errno in _NO_LOCKS and os.name != "nt" else error
+    return None
 
 
 def _write(file: BinaryIO, holder: Holder | None) -> None:

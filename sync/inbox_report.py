@@ -12,7 +12,7 @@ class InboxItem:
     """What became of one file. `agency`: short name, '' if unknown; `sentence`: '' if all is well.
 
     Args:
-        name: as it lay there; kept_as: its name where it lies now.
+        name: as it lay there; kept_as: its name where it lies now, '' if it was not opened.
     """
 
     name: str
@@ -40,10 +40,20 @@ class InboxReport:
         return sum(item.fate in fates for item in self.items)
 
     @property
+    def is_to_be_read_again(self) -> bool:
+        """Whether a file is on its way, or was held by a program that puts no mark beside it."""
+        is_held = any(item.fate is Fate.LATER and item.kept_as for item in self.items)
+        return is_held or self.again_in is not None
+
+    @property
     def problems(self) -> tuple[tuple[str, str], ...]:
         """File (and OPD) with its sentence, of all that somebody has to look at."""
+        return self.problems_of(*Fate)
+
+    def problems_of(self, *fates: Fate) -> tuple[tuple[str, str], ...]:
+        """The same of the files that had one of these fates."""
         return tuple(
             (f"{item.name} ({item.agency})" if item.agency else item.name, item.sentence)
             for item in self.items
-            if item.sentence
+            if item.sentence and item.fate in fates
         )

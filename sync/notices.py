@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import json
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -43,46 +43,6 @@ Show = Callable[[str, str], object]
 """Shows a title and a text."""
 
 
-class Notices:
-    """What is told about one workspace, and what was told already.
-
-    Args:
-        path: of the memory; a service that crashes again and again must not say the same each
-            time.
-        enabled: `pemberitahuan` of himpun.toml.
-        show: brings one notice to the screen; a process that ends soon gives `show_now`, or its
-            end would take the notice with it.
-    """
-
-    def __init__(self, path: Path, *, enabled: bool = True, show: Show | None = None) -> None:
-        self._path = path
-        self._enabled = enabled
-        self._show = show or notify
-        self._memory = _read(path)
-
-    def tell(
-        self, situation: Situation, now: datetime, calendar: WorkingCalendar
-    ) -> tuple[Notice, ...]:
-        """Show what is worth a notice now; those that were shown."""
-        if not self._enabled:
-            return ()
-        chosen, memory = decide(situation, self._memory, now, calendar)
-        if memory != self._memory:
-            self._memory = memory
-            _keep(self._path, memory)
-        for one in chosen:
-            self._show(one.title, one.text)
-        return chosen
-
-
-def notify(title: str, text: str) -> threading.Thread:
-    """Show a notice if this desktop can. Returns at once; nothing is raised, whatever happens."""
-    showing = threading.Thread(target=show_now, args=(title, text), name="notice", daemon=True)
-    with suppress(RuntimeError):  # no more threads, or the process is ending
-        showing.start()
-    return showing
-
-
 def show_now(title: str, text: str, platform: str = sys.platform) -> Answer:
     """Show a notice and wait, for a bounded time, for what the desktop says."""
     if platform == "win32":
@@ -103,6 +63,43 @@ def show_now(title: str, text: str, platform: str = sys.platform) -> Answer:
 def _harmless(text: str) -> str:
     """The body as it is meant: desktops read markup in it, and notify-send backslashes."""
     return html.escape(text, quote=False).replace("\\", "\\\\")
+
+
+class Notices:
+    """What is told about one workspace, and what was told already.
+
+    Args:
+        path: of the memory; a service that crashes again and again must not say the same each
+            time.
+        enabled: `pemberitahuan` of himpun.toml.
+        show: brings one notice to the screen.
+    """
+
+    def __init__(self, path: Path, *, enabled: bool = True, show: Show = show_now) -> None:
+        self._path = path
+        self._enabled = enabled
+        self._show = show
+        self._memory = _read(path)
+
+    def tell(
+        self, situation: Situation, now: datetime, calendar: WorkingCalendar
+    ) -> tuple[Notice, ...]:
+        """Show what is worth a notice now; those that were shown."""
+        if not self._enabled:
+            return ()
+        chosen, memory = decide(situation, self._memory, now, calendar)
+        if memory != self._memory:
+            self._memory = memory
+            _keep(self._path, memory)
+        for one in chosen:
+            self._show(one.title, one.text)
+        return chosen
+
+    def keep_for_later(self, refused: int) -> None:
+        """So many more files were refused, and nothing can be shown now: `tell` will say it."""
+        if self._enabled and refused:
+            self._memory = replace(self._memory, refused=self._memory.refused + refused)
+            _keep(self._path, self._memory)
 
 
 def _read(path: Path) -> Memory:

@@ -76,9 +76,13 @@ def ask(
 
 
 def start_apart(command: Sequence[str]) -> None:
-    """Start a program that outlives this one, without a window. Raises OSError."""
+    """Start a program that outlives this one, without a window. Raises OSError.
+
+    It stands in its own folder: Windows lets nobody move or delete one in which a program stands.
+    """
     subprocess.Popen(  # noqa: S603 - our own Python, its arguments are no shell's
         command,
+        cwd=Path(command[0]).parent,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import json
 import os
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +14,7 @@ import pytest
 
 from sync.domain.notices import Situation
 from sync.domain.working_time import WIB, WorkingCalendar
-from sync.notices import Notices, notify, show_now
+from sync.notices import Notices, show_now
 from sync.programs import NOT_THERE, TOO_LATE, Answer, ask, system_program
 from tests.desktop import Desktop, desktop
 
@@ -91,15 +89,6 @@ def test_windows_own_programs_are_not_looked_for_in_the_current_folder(
     assert system_program("notify-send") == "notify-send"
 
 
-def test_a_desktop_that_hangs_holds_nobody_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    a_program(tmp_path, "notify-send", "import time; time.sleep(60)", monkeypatch)
-    begun = time.monotonic()
-    notify("Judul", "teks")
-    assert time.monotonic() - begun < 5
-
-
 def test_a_program_that_hangs_is_given_up() -> None:
     assert ask(sys.executable, "-c", "import time; time.sleep(60)", patience=0.2).code == TOO_LATE
 
@@ -108,18 +97,6 @@ def test_a_program_that_hangs_is_given_up() -> None:
 def test_without_a_desktop_nothing_happens(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert show_now(text, text, "linux").code == NOT_THERE
-    showing = notify(text, text)
-    showing.join(20)
-    assert not showing.is_alive()
-
-
-def test_a_hanging_notice_does_not_keep_the_process(tmp_path: Path) -> None:
-    program = tmp_path / "notify-send"
-    program.write_text("#!/bin/sh\nexec sleep 60\n")
-    program.chmod(0o755)
-    code = "from sync.notices import notify; notify('a', 'b')"
-    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=50, env=environment)
 
 
 class Screen:
@@ -150,6 +127,17 @@ def test_files_of_the_night_are_remembered_until_the_morning(tmp_path: Path) -> 
     assert screen.shown == []
     Notices(path, show=screen).tell(Situation(), NOW + timedelta(days=1), CALENDAR)
     assert screen.shown[0].startswith("Berkas OPD tidak dapat diterima: 2 berkas")
+
+
+def test_what_there_was_no_time_for_is_told_the_next_time(tmp_path: Path) -> None:
+    path, screen = tmp_path / "pemberitahuan.json", Screen()
+    for _ in range(2):
+        Notices(path, show=screen).keep_for_later(2)
+    assert screen.shown == []
+    Notices(path, show=screen).tell(Situation(refused=1), NOW, CALENDAR)
+    assert screen.shown[0].startswith("Berkas OPD tidak dapat diterima: 5 berkas")
+    Notices(tmp_path / "x.json", enabled=False, show=screen).keep_for_later(2)
+    assert not (tmp_path / "x.json").exists()
 
 
 def test_it_can_be_switched_off(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from secrets import token_hex
 
 from addin.background.records import Record, Records
 from addin.background.service import Service
@@ -30,7 +31,8 @@ def install(service: Service, ways: Sequence[Way], records: Records) -> Installe
     """Have a workspace looked after from every log-in on, and from now on.
 
     Again brings it up to date: another Python, another way than last time. The record is written
-    first, so that what was begun can be undone however it ends.
+    first, so that what was begun can be undone however it ends; what ran before runs on until the
+    new one is in place.
 
     Args:
         ways: of this system, the best first.
@@ -42,11 +44,14 @@ def install(service: Service, ways: Sequence[Way], records: Records) -> Installe
     with suppress(SettingsError):  # a damaged record is written anew
         known = records.read(service.name)
     refusals: list[tuple[Way, str]] = []
+    serial, before = token_hex(8), known.serial if known else ""
     for way in ways:
-        path = records.write(Record(service, way.key))
+        record = Record(service, way.key, serial, replaces=before)
+        path = records.write(record)
         was_there = way.presence(service.name) is not Presence.ABSENT
         try:
             way.install(service, path)
+            records.write(replace(record, replaces=""))
         except WayRefusedError as error:
             refusals.append((way, str(error)))
             if not was_there:

@@ -1,7 +1,7 @@
 """Keeps `himpun watch` running where the system itself would not start it again.
 
-It ends, and stops what it started, as soon as its record is gone or written anew: that is how a
-service is taken away without knowing any process.
+It ends, and stops what it started, as soon as its record is gone or is of another installation:
+that is how a service is taken away without knowing any process.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 FIRST_PAUSE = 5.0
 PAUSE = 60.0
@@ -38,21 +39,22 @@ def keep(record: Path, pauses: Iterator[float] | None = None, look: float = _LOO
         pauses: seconds before each new start; look: seconds between looks at the record.
     """
     pauses = pauses or chain([FIRST_PAUSE], repeat(PAUSE))
-    written = _written(record)
-    while True:
-        command = _command(record)
-        if not command or _is_over(record, written):
-            return 0
-        code = _run(command, record, written, look)
-        if code == 0 or _is_over(record, written):
+    said = _read(record)
+    command, serial = _command(said), str(said.get("serial", ""))
+    if not command:
+        return 0
+    while not _is_over(record, serial):
+        code = _run(command, record, serial, look)
+        if code == 0 or _is_over(record, serial):
             return code
         until = next(pauses)
-        while until > 0 and not _is_over(record, written):
+        while until > 0 and not _is_over(record, serial):
             _STOP.wait(min(look, until))
             until -= look
+    return 0
 
 
-def _run(command: list[str], record: Path, written: int | None, look: float) -> int:
+def _run(command: list[str], record: Path, serial: str, look: float) -> int:
     """One life of the command; 0 when it was stopped because nobody wants it any more."""
     try:
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - from our record
@@ -62,7 +64,7 @@ def _run(command: list[str], record: Path, written: int | None, look: float) -> 
         try:
             return child.wait(look)
         except subprocess.TimeoutExpired:
-            if _is_over(record, written):
+            if _is_over(record, serial):
                 _end(child)
                 return 0
 
@@ -76,24 +78,42 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _is_over(record: Path, written: int | None) -> bool:
-    return _STOP.is_set() or _written(record) != written
+def _is_over(record: Path, serial: str) -> bool:
+    """Whether nobody wants this installation's keeper any more.
 
-
-def _written(record: Path) -> int | None:
-    """When the record was written last; None when it is gone."""
+    While a newer one is put in place, the record names both: should that fail, this one stays.
+    """
+    if _STOP.is_set():
+        return True
     try:
-        return record.stat().st_mtime_ns
+        said = _said(record.read_bytes())
+    except FileNotFoundError:
+        return True
+    except OSError:  # Windows lets nobody read a file while it is put in its place
+        return False
+    return not said or serial not in (said.get("serial", ""), said.get("replaces"))
+
+
+def _read(record: Path) -> dict[str, Any]:
+    """What the record says; nothing when it cannot be read."""
+    try:
+        return _said(record.read_bytes())
     except OSError:
-        return None
+        return {}
 
 
-def _command(record: Path) -> list[str]:
-    """What is to run; nothing when the record cannot be read."""
+def _said(content: bytes) -> dict[str, Any]:
     try:
-        return [str(word) for word in json.loads(record.read_text(encoding="utf-8"))["command"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        said = json.loads(content)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _command(said: dict[str, Any]) -> list[str]:
+    """What is to run; nothing when the record does not say."""
+    command = said.get("command")
+    return [str(word) for word in command] if isinstance(command, list) else []
 
 
 def main() -> int:

@@ -7,7 +7,6 @@ what to run.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +22,17 @@ _SUFFIX = ".json"
 
 @dataclass(frozen=True)
 class Record:
-    """One installed service and the way it is started."""
+    """One installed service and the way it is started.
+
+    Args:
+        serial: of this installation: a keeper serves one (`addin/background/keeper.py`);
+            replaces: that of the one before, whose keeper stays until this one is in place.
+    """
 
     service: Service
     way: str
+    serial: str
+    replaces: str = ""
 
     def to_text(self) -> str:
         """As JSON."""
@@ -35,7 +41,10 @@ class Record:
             "interpreter": self.service.interpreter,
             "way": self.way,
             "command": self.service.command,
+            "serial": self.serial,
         }
+        if self.replaces:
+            known["replaces"] = self.replaces
         return json.dumps(known, indent=1)
 
 
@@ -64,7 +73,8 @@ class Records:
         try:
             known = json.loads(content)
             service = Service(Path(known["folder"]), str(known["interpreter"]))
-            return Record(service, str(known["way"]))
+            # those of older himpun have no serial
+            return Record(service, str(known["way"]), str(known.get("serial", "")))
         except (ValueError, KeyError, TypeError) as error:
             raise SettingsError(texts.BACKGROUND_RECORD_DAMAGED, where=str(path)) from error
 
@@ -73,12 +83,19 @@ class Records:
         found = sorted(self._folder.glob(f"{PREFIX}-*{_SUFFIX}"))
         return tuple(path.name.removesuffix(_SUFFIX) for path in found)
 
-    def all(self) -> Iterator[Record]:
-        """Every service of this user, by name. SettingsError when a record is damaged."""
+    def all(self) -> tuple[dict[str, Record], dict[str, SettingsError]]:
+        """Every service of this user by name, and why the records of others cannot be read."""
+        known: dict[str, Record] = {}
+        unread: dict[str, SettingsError] = {}
         for name in self.names():
-            record = self.read(name)
-            if record is not None:
-                yield record
+            try:
+                record = self.read(name)
+            except SettingsError as error:
+                unread[name] = error
+                continue
+            if record is not None:  # taken away just now
+                known[name] = record
+        return known, unread
 
     def write(self, record: Record) -> Path:
         """Put one down, whole or not at all. SettingsError when that is refused."""

@@ -37,7 +37,7 @@ class StartupFolder:
             name=service.name,
             target=program,
             arguments=subprocess.list2cmdline(arguments),
-            folder=str(record.parent),
+            folder=str(Path(program).parent),
             description=texts.BACKGROUND_SHORT_DESCRIPTION,
         )
         path = self._path(service.name)

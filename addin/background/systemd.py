@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from addin.background.service import Service
@@ -45,6 +46,7 @@ class SystemdUser:
             raise WayRefusedError(texts.BACKGROUND_NO_SYSTEMD)
         unit = self._path(service.name)
         try:
+            before = unit.read_bytes() if unit.exists() else None
             unit.parent.mkdir(parents=True, exist_ok=True)
             unit.write_text(unit_text(service), encoding="utf-8", errors="surrogateescape")
         except OSError as error:
@@ -56,7 +58,7 @@ class SystemdUser:
         ):
             done = _systemctl(*arguments)
             if not done.is_done:
-                self._take_away(unit)
+                self._take_back(unit, before)
                 raise WayRefusedError(done.reason)
 
     def uninstall(self, name: str) -> None:
@@ -72,6 +74,16 @@ class SystemdUser:
             return Presence.ABSENT
         is_enabled = _systemctl("is-enabled", unit.name).is_done
         return Presence.READY if is_enabled else Presence.SWITCHED_OFF
+
+    def _take_back(self, unit: Path, before: bytes | None) -> None:
+        """As it was before an installation that was refused: the old unit, or none."""
+        if before is None:
+            self._take_away(unit)
+            return
+        with suppress(OSError):
+            unit.write_bytes(before)
+        _systemctl("daemon-reload")
+        _systemctl("restart", unit.name)
 
     def _take_away(self, unit: Path) -> None:
         _systemctl("disable", "--now", unit.name)

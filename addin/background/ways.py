@@ -35,7 +35,7 @@ class Way(Protocol):
         """Have it started at every log-in, and now; again brings it up to date.
 
         Args:
-            record: file that is there as long as the service is wanted.
+            record: file that names the installation for as long as it is wanted.
 
         Raises:
             WayRefusedError: the system does not allow it here.

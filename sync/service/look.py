@@ -7,14 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync import texts
 from sync.config import SETTINGS_NAME
 from sync.domain.office_marks import STARTS, marks_of
 from sync.service.visit import Task
+from sync.sources.inbox_folder import is_handed_in
 
 INBOX = "masuk"
-_ASIDE = (*STARTS, ".")
-"""How names begin that are not handed in: those marks, and drafts of ours."""
 
 Mark = tuple[int, int]
 """Time of the last change in nanoseconds, and size in bytes; (0, 0) of what is not there."""
@@ -71,11 +69,6 @@ def _open_marks(master: Path | None, inbox: Path) -> frozenset[str]:
         names = (path.name for path in inbox.iterdir())
         found |= {f"{INBOX}/{name}" for name in names if name.startswith(STARTS)}
     return frozenset(found)
-
-
-def is_handed_in(name: str) -> bool:
-    """Whether a file of that name in 'masuk' is one that somebody hands in."""
-    return not name.startswith(_ASIDE) and not name.endswith(texts.NOTE_ENDING)
 
 
 def _lying(inbox: Path) -> frozenset[tuple[str, Mark]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sync import texts
 from sync.alone import STATE_FOLDER, Lock, alone_in, holder_of
+from sync.domain.errors import HimpunError
 from sync.journal import Heard, Journal
 from sync.ports import Clock
 from sync.service.look import Look, look_at
@@ -123,7 +124,7 @@ class Service:
         holder = holder_of(self._folder)
         # somebody is at work: no process is started only to be told so
         report = Report(refusal=str(holder), busy=True) if holder else self._send(tasks)
-        if self._stopped.is_set():
+        if self._stopped.is_set() and report is None:  # ended by us, before it could tell
             return
         now = time.monotonic()
         if report is not None and report.master:
@@ -132,8 +133,6 @@ class Service:
         lengthened = self._random.uniform(0, self._timing.jitter)
         self._plan = self._plan.after(tasks, report, look, now, self._timing, lengthened)
         _keep_events(journal, tasks, report)
-        if report is None:
-            report = Report(refusal=texts.SERVICE_WORKER_DIED)
         pull_at = self._plan.due.get(Task.PULL)
         until = None if pull_at is None else pull_at - now
         state, self._state = self._state, self._state.after(tasks, report, self._clock.now(), until)
@@ -178,7 +177,8 @@ def _without_own_writing(look: Look, report: Report, folder: Path, known: str) -
 
 def _keep_events(journal: Journal, tasks: frozenset[Task], report: Report | None) -> None:
     if report is None:
-        journal.add("pekerja_gagal", tugas=sorted(tasks))
+        died = str(HimpunError(texts.SERVICE_WORKER_DIED))
+        journal.add("pekerja_gagal", tugas=sorted(tasks), kalimat=died)
         return
     if report.settings:
         journal.add("pengaturan_ditolak", kalimat=report.settings)

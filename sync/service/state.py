@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sync import texts
 from sync.alone import STATE_FOLDER
+from sync.domain.errors import HimpunError
 from sync.service.visit import Report, Task
 
 NAME = "layanan.json"
@@ -63,18 +65,34 @@ class ServiceState:
         return replace(before, started=now, next_pull=None, refused=None, settings=None)
 
     def after(
-        self, tasks: frozenset[Task], report: Report, now: datetime, until_pull: float | None
+        self,
+        tasks: frozenset[Task],
+        report: Report | None,
+        now: datetime,
+        until_pull: float | None,
     ) -> ServiceState:
-        """The state after a visit. `until_pull`: seconds until the next pull, None if unknown."""
+        """The state after a visit.
+
+        Args:
+            report: None if the worker died or fell silent.
+            until_pull: seconds until the next pull, None if unknown.
+        """
         soon = None if until_pull is None else now + timedelta(seconds=max(until_pull, 0.0))
+        seen = replace(self, next_pull=soon)
+        if report is None:
+            died = str(HimpunError(texts.SERVICE_WORKER_DIED))
+            return replace(seen, refused=_lasting(self.refused, died, now))
+        if report.busy:  # nothing was looked at
+            return seen
         seen = replace(
-            self,
-            next_pull=soon,
-            refused=_lasting(self.refused, "" if report.busy else report.refusal, now),
+            seen,
+            refused=_lasting(self.refused, report.refusal, now),
             settings=_lasting(self.settings, report.settings, now),
         )
         if report.refusal:
             return seen
+        if report.cut_short:
+            return seen._after_part(report)
         seen = replace(
             seen,
             visited=now,
@@ -84,7 +102,7 @@ class ServiceState:
         )
         if report.files or report.file_problems:
             seen = replace(seen, file_problems=report.file_problems[:_MOST])
-        if Task.PULL not in tasks or report.cut_short:
+        if Task.PULL not in tasks:
             return seen
         seen = replace(
             seen,
@@ -94,6 +112,15 @@ class ServiceState:
         if not report.pulled:
             return seen
         return replace(seen, pulled=now, new=report.new, failed=report.failed)
+
+    def _after_part(self, report: Report) -> ServiceState:
+        """After a visit that made way: of what it did not come to, the last one's word stands."""
+        return replace(
+            self,
+            note=report.note,
+            problems=report.problems[:_MOST] or self.problems,
+            file_problems=report.file_problems[:_MOST] or self.file_problems,
+        )
 
 
 def _lasting(before: Trouble | None, sentence: str, now: datetime) -> Trouble | None:

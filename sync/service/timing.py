@@ -15,7 +15,7 @@ class Timing:
             of changes waits no longer than `at_most`.
         retry: until what was refused or waits is tried again, at first; later twice as long each
             time, up to `retry_at_most`.
-        settling: the same for a file that is still being copied.
+        settling: the same for a file that is still being copied, or held.
         make_way: until somebody else who works here is asked again.
         jitter: share of a wait by which it is lengthened at random, 0..1, so that many offices do
             not ask at the same moment.

@@ -26,8 +26,8 @@ class Report:
     Args:
         gathering: data are being gathered now; `note` says why not, or what comes next.
         pulled: whether the source was asked; new, failed: OPD with new content, and not reached.
-        files: files taken in; refused: not taken; undecided: waiting for a person; unsettled:
-            still being copied.
+        files: files taken in; refused: not taken; undecided: waiting for a person.
+        unsettled: a file is still being copied, or held by a program, and may soon be read.
         more: files lie there that were not looked at yet.
         published: the master changed; waiting: why it could not be written, '' if it is up to date.
         offline: why the source could not be reached, '' if it could; blocked: why it did not let
@@ -51,7 +51,7 @@ class Report:
     files: int = 0
     refused: int = 0
     undecided: int = 0
-    unsettled: int = 0
+    unsettled: bool = False
     more: bool = False
     published: bool = False
     waiting: str = ""

@@ -6,6 +6,7 @@ An event only says that something happened; what it was is told by comparing two
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -27,8 +28,13 @@ from watchdog.observers.polling import PollingObserver
 from sync.config import SETTINGS_NAME
 from sync.domain.office_marks import STARTS, marks_of
 from sync.network_drives import is_network_drive
-from sync.service.look import INBOX, is_handed_in
+from sync.service.look import INBOX
 from sync.service.timing import Timing
+from sync.sources.inbox_folder import is_handed_in
+
+# whoever stops watchdog while an event comes in is told of an error that is none; what was really
+# lost, the next look finds
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 _READING = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
 _GONE = (EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)

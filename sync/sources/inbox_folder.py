@@ -10,7 +10,8 @@ from sync import texts
 from sync.domain.errors import SourceError, reason_of
 from sync.domain.office_marks import STARTS
 
-_IGNORED = (*STARTS, ".")
+_ASIDE = (*STARTS, ".")
+"""How names begin that are not handed in: those marks, and drafts of ours."""
 _OF_WINDOWS = ("desktop.ini", "thumbs.db")
 """What Windows itself lays into folders: how one looks, and small pictures of its files."""
 _UNFINISHED = (".crdownload", ".part", ".partial", ".tmp", ".download", ".opdownload")
@@ -40,7 +41,7 @@ def lying_in(folder: Path, shelves: tuple[str, ...] = ()) -> Lying:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if is_aside(entry.name) or entry.name in shelves:
+                if not is_handed_in(entry.name) or entry.name in shelves:
                     continue
                 path = folder / entry.name
                 problem = _problem(entry)
@@ -55,10 +56,13 @@ def lying_in(folder: Path, shelves: tuple[str, ...] = ()) -> Lying:
     return Lying(tuple(sorted(files)), tuple(sorted(odd, key=lambda one: one[0])))
 
 
-def is_aside(name: str) -> bool:
-    """Whether a file of that name is none of an OPD's: a note, or another program's own."""
+def is_handed_in(name: str) -> bool:
+    """Whether a file of that name is one that somebody hands in.
+
+    Notes of ours, other programs' marks and what Windows lays into a folder are none.
+    """
     is_of_windows = name.lower() in _OF_WINDOWS
-    return is_of_windows or name.startswith(_IGNORED) or name.endswith(texts.NOTE_ENDING)
+    return not (is_of_windows or name.startswith(_ASIDE) or name.endswith(texts.NOTE_ENDING))
 
 
 def _problem(entry: os.DirEntry[str]) -> SourceError | None:

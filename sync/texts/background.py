@@ -47,7 +47,8 @@ BACKGROUND_FILE_REFUSED = Text(
 )
 BACKGROUND_RECORD_DAMAGED = Text(
     "Catatan layanan ini rusak.",
-    "Pasang lagi layanannya: himpun service install",
+    "Lepas semua layanan, lalu pasang lagi di tiap ruang kerja. Untuk melepasnya, ketik: "
+    "himpun service uninstall --semua",
 )
 
 BACKGROUND_OTHER = "Ruang kerja lain yang dijaga: {folder}"

@@ -16,8 +16,10 @@ SERVICE_RUNS_ALREADY = Text(
 )
 SERVICE_DOING = "layanan himpun"
 SERVICE_VISIT = "layanan himpun memperbarui data"
-SERVICE_WORKER_DIED = (
-    "Pembaruan terakhir berhenti di tengah jalan. Tidak ada yang hilang; nanti dicoba lagi sendiri."
+SERVICE_WORKER_DIED = Text(
+    "Pembaruan terakhir berhenti di tengah jalan. Tidak ada yang hilang; nanti dicoba lagi "
+    "sendiri.",
+    "Bila tetap begitu sesudah satu jam, ketik: himpun doctor",
 )
 SERVICE_MASTER_BUSY = Text(
     "Buku kerja induk terbuka di sini dan sedang sibuk: mungkin ada sel yang sedang diketik atau "

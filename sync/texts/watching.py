@@ -45,7 +45,4 @@ WATCH_FILES = {
 WATCH_EVENTS = {
     "induk_diperbarui": "Buku kerja induk diperbarui.",
     "jam_melompat": "Komputer baru bangun atau jamnya diubah, jadi isian ditarik lagi.",
-    "pekerja_gagal": (
-        "Pembaruan terakhir berhenti di tengah jalan. Tidak ada yang hilang; nanti dicoba lagi."
-    ),
 }

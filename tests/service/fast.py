@@ -16,6 +16,7 @@ import sys
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from addin.service_visit import visit
@@ -80,7 +81,9 @@ def watch(clock: FastClock, folder: Path) -> None:
 def visit_once(clock: FastClock, folder: Path, tasks: frozenset[Task]) -> None:
     leash = Leash()
     with ends_of(clock, QUICK):  # type: ignore[arg-type]  # a clock is a clock
-        report = visit(folder, tasks, clock, leash.is_pulled.is_set, give_way=end_as).report
+        report = visit(
+            folder, tasks, clock, leash.is_pulled.is_set, give_way=partial(end_as, folder)
+        ).report
     print(replace(report, pause=PAUSE).line(), flush=True)
 
 

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +19,7 @@ import pytest
 from sync.alone import STATE_FOLDER, Lock, alone_in, holder_of, is_asked
 from sync.config import create_workspace
 from sync.domain.errors import SettingsError
+from tests.service.running import eventually
 
 HOLDS = """
 import sys, time
@@ -25,6 +28,14 @@ from sync.alone import alone_in
 with alone_in(Path(sys.argv[1]), "langkah 3"):
     print("ada", flush=True)
     time.sleep(60)
+"""
+
+WAITS = """
+import sys
+from pathlib import Path
+from sync.alone import alone_in
+with alone_in(Path(sys.argv[1]), patience=60.0):
+    pass
 """
 
 
@@ -85,12 +96,64 @@ def test_who_waits_long_enough_gets_it(folder: Path) -> None:
     thread.join()
 
 
-def test_the_service_sees_that_a_person_waits_but_not_that_it_waits_itself(folder: Path) -> None:
+@contextmanager
+def held_and_waited_for(folder: Path, *, hurry: bool) -> Iterator[None]:
+    """We are at work in the workspace, and somebody else waits for it."""
+
+    def wait() -> None:
+        with alone_in(folder, patience=10.0, hurry=hurry):
+            pass
+
+    thread = threading.Thread(target=wait)
     with alone_in(folder):
-        for hurry in (False, True):
-            with pytest.raises(SettingsError), alone_in(folder, patience=0.3, hurry=hurry):
-                pass
-            assert is_asked(folder) is hurry
+        thread.start()
+        yield
+    thread.join()
+
+
+def test_the_service_sees_that_a_person_waits_but_not_that_it_waits_itself(folder: Path) -> None:
+    with held_and_waited_for(folder, hurry=False):
+        time.sleep(0.3)
+        assert not is_asked(folder)
+    with held_and_waited_for(folder, hurry=True):
+        eventually(lambda: is_asked(folder))
+    assert not is_asked(folder)
+
+
+def test_who_gave_up_asks_no_longer_but_another_who_waits_does(folder: Path) -> None:
+    with alone_in(folder):
+        with pytest.raises(SettingsError), alone_in(folder, patience=0.3):
+            pass
+        assert not is_asked(folder)
+    with held_and_waited_for(folder, hurry=True):
+        with pytest.raises(SettingsError), alone_in(folder, patience=0.3):
+            pass
+        eventually(lambda: is_asked(folder))
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_pc_with_another_clock_is_made_way_for_as_well(folder: Path, hours: int) -> None:
+    with alone_in(folder):
+        asking = folder / STATE_FOLDER / "antre"
+        asking.touch()
+        there = time.time() + hours * 3600
+        os.utime(asking, (there, there))
+        assert is_asked(folder)
+
+
+@pytest.mark.parametrize("hurry", [False, True])
+def test_what_a_waiting_one_that_was_killed_left_behind_is_gone_with_the_next(
+    folder: Path, hurry: bool
+) -> None:
+    with alone_in(folder):
+        process = subprocess.Popen([sys.executable, "-c", WAITS, str(folder)])
+        eventually(lambda: is_asked(folder))
+        process.kill()
+        process.wait()
+    assert is_asked(folder)
+    with alone_in(folder, hurry=hurry):
+        assert not is_asked(folder)
+    assert not is_asked(folder)
 
 
 def test_to_be_the_service_keeps_nobody_from_working(folder: Path) -> None:

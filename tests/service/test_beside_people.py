@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from addin import service_visit
 from addin.beside import WaitingMaster, master_beside
 from addin.live_patience import Patience
+from addin.service_visit import visit
 from sync import texts
 from sync.alone import alone_in, holder_of
 from sync.clock import SystemClock
@@ -29,6 +31,7 @@ from tests.addin.test_live_patience import ComError
 from tests.faults.field_office import FieldOffice
 from tests.sample_office import HEALTH
 from tests.service.running import eventually, impatient, running, visit_once
+from tests.service.test_shown import Standing
 
 OfficeAt = Callable[[str], FieldOffice]
 BUSY = ComError(-2147418111)
@@ -120,6 +123,16 @@ def test_the_service_makes_way_for_a_click_and_comes_back(office: FieldOffice) -
     assert visit_once(office.workspace, Task.PULL).published
 
 
+def test_settings_that_cannot_be_used_are_said_also_while_somebody_works(
+    office: FieldOffice,
+) -> None:
+    (office.workspace / "himpun.toml").write_text("utas = [")
+    with alone_in(office.workspace, "langkah 3"):
+        report = visit_once(office.workspace, Task.MASTER)
+    assert "himpun.toml" in report.refusal
+    assert not report.busy
+
+
 # --- a busy program ----------------------------------------------------------------------------
 
 
@@ -173,6 +186,21 @@ def test_a_program_that_stays_busy_leaves_the_file_to_be_read_and_not_to_be_writ
     assert "klik" not in str(said.value), "nobody clicked"
     assert office.master.read_bytes() == before
     found.close()
+
+
+def test_beside_a_busy_program_nothing_is_called_shown_already(
+    office: FieldOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody may have typed what only the program knows: it is asked again soon."""
+    moment, tasks = Standing(), frozenset({Task.MASTER})
+    assert visit(office.workspace, tasks, moment).report.waiting == ""
+    monkeypatch.setattr(
+        service_visit,
+        "master_beside",
+        lambda workspace, _: WaitingMaster(workspace, WorkbookError(texts.SERVICE_MASTER_BUSY)),
+    )
+    waiting = visit(office.workspace, tasks, moment).report.waiting
+    assert waiting == str(WorkbookError(texts.SERVICE_MASTER_BUSY))
 
 
 def test_the_service_gives_up_at_once_when_somebody_waits_for_the_workspace(

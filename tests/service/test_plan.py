@@ -97,7 +97,7 @@ def test_a_worker_that_died_or_was_refused_is_sent_again_ever_more_rarely(
 
 
 def test_files_that_are_still_copied_are_looked_at_again_and_the_rest_at_once() -> None:
-    plan = after(replace(GOOD, unsettled=1))
+    plan = after(replace(GOOD, unsettled=True))
     assert plan.tasks(LOOK, 1.0) == {Task.FILES}
     assert after(replace(GOOD, more=True)).tasks(LOOK, 0.0) == {Task.FILES}
 
@@ -131,7 +131,7 @@ REPORTS = st.one_of(
         busy=st.booleans(),
         cut_short=st.booleans(),
         waiting=st.sampled_from(["", "dibuka"]),
-        unsettled=st.integers(0, 2),
+        unsettled=st.booleans(),
         more=st.booleans(),
         pause=st.floats(1.0, 3600.0),
     ),

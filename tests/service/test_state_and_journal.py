@@ -78,6 +78,29 @@ def test_somebody_at_work_is_no_trouble_and_a_refusal_keeps_what_was_known() -> 
     assert refused.pulled == MORNING
 
 
+def test_somebody_at_work_or_a_worker_that_died_ends_nothing_that_lasts() -> None:
+    hurt = replace(GOOD, settings="Baris 3 rusak.")
+    state = START.after(FULL, hurt, MORNING, 600.0)
+    busy = state.after(FULL, Report(refusal="x", busy=True), LATER, 3.0)
+    assert busy.settings == Trouble(MORNING, "Baris 3 rusak.")
+    died = busy.after(FULL, None, LATER, 20.0)
+    assert died.settings == busy.settings
+    assert died.refused is not None
+    assert died.refused.sentence.endswith("himpun doctor")
+    assert died.after(FULL, Report(refusal="x", busy=True), LATER, 3.0).refused == died.refused
+
+
+def test_after_a_visit_that_made_way_stands_what_the_one_before_told() -> None:
+    told = (("a.xlsx", "Ditolak."),)
+    before = replace(GOOD, waiting="Dibuka Sari.", problems=told, file_problems=told)
+    state = START.after(FULL, before, MORNING, 600.0)
+    after = state.after(FULL, Report(cut_short=True, files=1), LATER, 3.0)
+    assert replace(after, next_pull=None) == replace(state, next_pull=None)
+    newer = (("b.xlsx", "Ditolak juga."),)
+    part = Report(cut_short=True, refused=1, file_problems=newer)
+    assert state.after(FULL, part, LATER, 3.0).file_problems == newer
+
+
 def test_status_says_what_is_and_what_to_do() -> None:
     assert "himpun watch" in said(None)
     runs = Holder("layanan himpun", "sari", "PC-1", 7, MORNING)

@@ -20,6 +20,7 @@ from sync.clock import SystemClock
 from sync.config import open_workspace
 from sync.ports import TableUpdate, WorkbookUpdate
 from sync.sandbox.faults import Fault
+from sync.service.state import read_state
 from sync.service.visit import Report, Task
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
@@ -31,6 +32,7 @@ from tests.service.running import (
     himpun_watch,
     impatient,
     running,
+    state_of,
 )
 
 OfficeAt = Callable[[str], FieldOffice]
@@ -175,6 +177,24 @@ def test_settings_that_cannot_be_read_leave_the_last_good_ones_in_use(office: Fi
         assert service.state.refused is None
         path.write_text(good)
         eventually(lambda: service.state.settings is None)
+
+
+def test_settings_that_are_unusable_a_second_time_are_said_a_second_time(
+    office: FieldOffice,
+) -> None:
+    path = office.workspace / "himpun.toml"
+    good = path.read_text()
+    process = himpun_watch(office.workspace)
+    try:
+        eventually(lambda: (state := read_state(office.workspace)) and state.visited)
+        for _ in range(2):
+            path.write_text(good + "\nmaster = [")
+            eventually(lambda: state_of(office.workspace).settings)
+            path.write_text(good)
+            eventually(lambda: not state_of(office.workspace).settings)
+    finally:
+        _, said = end(process)
+    assert " ".join(said.split()).count("himpun.toml:") == 2
 
 
 def test_offline_is_said_with_its_beginning_and_ends_by_itself(office: FieldOffice) -> None:

@@ -40,16 +40,27 @@ def test_each_event_is_one_line_with_its_time() -> None:
     ]
 
 
-def test_what_lasts_is_said_once_and_again_when_it_comes_back() -> None:
-    offline = ("luring", {"kalimat": "Tidak ada internet."})
-    pulled: tuple[str, dict[str, object]] = ("tarikan", {"baru": 0, "gagal": 0})
-    lines = told(offline, offline, pulled, pulled, offline)
-    assert [line.partition("  ")[2] for line in lines] == [
-        "Tidak ada internet.",
-        "Ditarik: tidak ada isian baru.",
-        "Ditarik: tidak ada isian baru.",
-        "Tidak ada internet.",
-    ]
+LASTING = {
+    "luring": "offline",
+    "google_menolak": "blocked",
+    "induk_menunggu": "waiting",
+    "ditolak": "refused",
+    "pengaturan_ditolak": "settings",
+    "pekerja_gagal": "refused",
+}
+
+
+@pytest.mark.parametrize("event", LASTING)
+def test_what_lasts_is_said_once_and_again_when_it_comes_back(event: str) -> None:
+    words, said = WatchWords(), []
+    hurt = replace(PULLED, **{LASTING[event]: Trouble(MORNING, "Kalimat.")})
+    for state in (hurt, hurt, PULLED, PULLED, hurt, hurt):
+        facts = {"kalimat": "Kalimat."}
+        said.append(words.line(MORNING, event, facts) if state is hurt else "")
+        words.visited(state)
+    line = "08.00  Kalimat."
+    assert said == [line, "", "", "", line, ""]
+    assert words.line(MORNING, event, {"kalimat": "Lain."}) == "08.00  Lain."
 
 
 def test_beginning_and_end_have_sentences_of_their_own() -> None:
@@ -75,6 +86,12 @@ def test_each_state_has_its_tone_and_its_next_action() -> None:
     assert hurt["Perlu perhatian"].tone is BAD
     assert hurt["Luring"].tone is hurt["Buku kerja induk"].tone is NOTICE
     assert "(sejak hari ini pukul 08.00)" in hurt["Luring"].text
+
+
+def test_a_master_that_nobody_can_visit_now_is_not_called_up_to_date() -> None:
+    line = lines_of(replace(PULLED, refused=Trouble(MORNING, "Kalimat.")))["Buku kerja induk"]
+    assert line.tone is None
+    assert line.text.endswith("pada hari ini pukul 08.00")
 
 
 def test_a_service_that_stopped_tells_of_when_it_last_looked() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +22,24 @@ from sync.service.visit import Task
 from sync.service.watching import Alarm, Watcher
 from tests.service.running import eventually
 
+STORM = """
+import sys, threading
+from pathlib import Path
+from sync.service.timing import Timing
+from sync.service.watching import Alarm, Watcher
+folder, over = Path(sys.argv[1]), threading.Event()
+def storm():
+    while not over.is_set():
+        (folder / "masuk" / "isian.xlsx").write_bytes(b"x")
+thread = threading.Thread(target=storm)
+thread.start()
+for _ in range(150):
+    watcher = Watcher(folder, Alarm(Timing()), Timing())
+    watcher.look_after("master.xlsx")
+    watcher.close()
+over.set()
+thread.join()
+"""
 TIMING = Timing(quiet=0.2, at_most=1.0, polling=0.1)
 LONG = 20.0
 
@@ -140,6 +160,14 @@ def test_without_watches_it_looks_now_and_then_and_leaks_nothing(
         watcher.look_after("")
     assert threading.active_count() <= before
     watcher.close()
+
+
+def test_who_stops_watching_in_the_middle_of_a_storm_says_nothing_on_the_screen(
+    folder: Path,
+) -> None:
+    program = [sys.executable, "-c", STORM, str(folder)]
+    ended = subprocess.run(program, capture_output=True, check=True, timeout=60)
+    assert (ended.stdout, ended.stderr) == (b"", b"")
 
 
 def test_whoever_calls_ends_the_waiting_at_once() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from addin.service_visit import visit
@@ -27,7 +28,7 @@ def main() -> None:
             frozenset(map(Task, tasks)),
             clock,
             leash.is_pulled.is_set,
-            give_way=end_as,
+            give_way=partial(end_as, Path(folder)),
             beat=beat,
         ).report
     print(replace(report, pause=float(pause)).line(), flush=True)

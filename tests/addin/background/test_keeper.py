@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from addin.background.keeper import keep, keeper_command
+from sync.whole_files import put_whole
 from tests.addin.background.waiting import wait_for
 
 RUNS = """
@@ -39,8 +40,15 @@ def started(folder: Path) -> list[int]:
 def record(folder: Path, then: str) -> Path:
     path = folder / "record.json"
     program = RUNS.format(here=str(folder), then=then)
-    path.write_text(json.dumps({"command": [sys.executable, "-IS", "-c", program]}))
+    command = [sys.executable, "-IS", "-c", program]
+    path.write_text(json.dumps({"command": command, "serial": "a1"}))
     return path
+
+
+def say(folder: Path, **more: str) -> None:
+    """Write into the record whose turn it is."""
+    path = folder / "record.json"
+    put_whole(path, json.dumps({**json.loads(path.read_text()), **more}).encode())
 
 
 def is_alive(process: int) -> bool:
@@ -105,13 +113,28 @@ def test_without_its_record_the_command_is_stopped_cleanly(
     assert not is_alive(started(tmp_path)[0])
 
 
-def test_a_record_written_anew_sends_the_old_keeper_home(
+def test_a_record_of_another_installation_sends_the_old_keeper_home(
     tmp_path: Path, keeper: subprocess.Popen[bytes]
 ) -> None:
-    path = tmp_path / "record.json"
-    path.write_bytes(path.read_bytes())
+    say(tmp_path, serial="b2")
     assert keeper.wait(20) == 0
     assert (tmp_path / "stopped").exists()
+
+
+def test_an_installation_that_fails_leaves_the_one_before_at_work(
+    tmp_path: Path, keeper: subprocess.Popen[bytes]
+) -> None:
+    before = (tmp_path / "record.json").read_bytes()
+    say(tmp_path, serial="b2", replaces="a1")
+    with pytest.raises(subprocess.TimeoutExpired):
+        keeper.wait(2.5)
+    put_whole(tmp_path / "record.json", before)
+    with pytest.raises(subprocess.TimeoutExpired):
+        keeper.wait(2.5)
+    assert is_alive(started(tmp_path)[0])
+    assert not (tmp_path / "stopped").exists()
+    (tmp_path / "record.json").unlink()
+    assert keeper.wait(20) == 0
 
 
 def test_on_a_signal_both_are_gone_within_five_seconds(

@@ -10,6 +10,8 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+import time
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -27,6 +29,7 @@ from addin.background.systemd import SystemdUser, unit_text
 from addin.background.ways import Presence, Way, WayRefusedError
 from sync import texts
 from sync.config import Workspace
+from sync.domain.errors import SettingsError
 from tests.addin.background.fake_systemd import FakeSystemd, fake_systemd
 from tests.addin.background.waiting import wait_for
 from tests.programs import missing
@@ -124,6 +127,18 @@ def test_a_unit_that_cannot_start_is_taken_back_and_the_desktop_starts_it(
     assert (files_in(units), files_in(entries)) == ([], [f"{service.name}.desktop"])
 
 
+def test_a_unit_that_ran_is_put_back_when_a_second_installation_is_refused(
+    systemd: FakeSystemd, service: Service, ways: tuple[Way, ...], records: Records, units: Path
+) -> None:
+    install(service, ways, records)
+    unit = units / f"{service.name}.service"
+    before = unit.read_bytes(), systemd.state(), records.read(service.name)
+    systemd.break_starts()
+    with pytest.raises(SettingsError):
+        install(replace(service, interpreter="/opt/100%/python"), ways, records)
+    assert (unit.read_bytes(), systemd.state(), records.read(service.name)) == before
+
+
 def test_without_systemd_the_desktops_autostart_starts_a_keeper(
     systemd: FakeSystemd,
     service: Service,
@@ -143,6 +158,43 @@ def test_without_systemd_the_desktops_autostart_starts_a_keeper(
     assert uninstall(service.name, ways, records) is True
     assert files_in(entries) == []
     assert not home.exists()
+
+
+KEEPS_AND_RUNS = f"""
+[ "$3" = addin.background.keeper ] && exec "{sys.executable}" "$@"
+trap "exit 0" TERM
+echo "$$" >> "$0.told"
+while :; do sleep 0.1; done
+"""
+
+
+def test_a_second_installation_that_is_refused_leaves_the_first_at_work(
+    systemd: FakeSystemd,
+    workspace: Workspace,
+    ways: tuple[Way, ...],
+    records: Records,
+    entries: Path,
+    tmp_path: Path,
+) -> None:
+    """A real keeper; the second Python lies where no desktop would find it."""
+    systemd.switch_off()
+    python = a_program(tmp_path / "python", KEEPS_AND_RUNS)
+    service = replace(Service.here(workspace.folder), interpreter=str(python))
+    install(service, ways, records)
+    told = Path(f"{python}.told")
+    wait_for(lambda: told.exists() and told.read_text().endswith("\n"))
+    process = int(told.read_text())
+    try:
+        entry = (entries / f"{service.name}.desktop").read_bytes()
+        with pytest.raises(SettingsError) as refused:
+            install(replace(service, interpreter="/opt/100%/python"), ways, records)
+        assert refused.value.text is texts.BACKGROUND_NO_WAY
+        time.sleep(2.5)
+        os.kill(process, 0)
+        assert (entries / f"{service.name}.desktop").read_bytes() == entry
+    finally:
+        uninstall(service.name, ways, records)
+    wait_for(lambda: not Path(f"/proc/{process}").exists())
 
 
 def test_what_somebody_switched_off_is_seen(

@@ -32,7 +32,8 @@ class WritesText:
     suffix = ".lnk"
 
     def write(self, path: Path, shortcut: Shortcut) -> None:
-        path.write_text(f"{shortcut.target}\n{shortcut.arguments}", encoding="utf-8")
+        said = (shortcut.target, shortcut.arguments, shortcut.folder)
+        path.write_text("\n".join(said), encoding="utf-8")
 
 
 @pytest.fixture
@@ -63,9 +64,9 @@ def test_installing_twice_is_installing_once(
     windows: FakeWindows, plain: Service, ways: tuple[Way, ...], records: Records
 ) -> None:
     install(plain, ways, records)
-    before = (windows.tasks(), records.path(plain.name).read_bytes())
+    before = (windows.tasks(), records.names())
     install(plain, ways, records)
-    assert (windows.tasks(), records.path(plain.name).read_bytes()) == before
+    assert (windows.tasks(), records.names()) == before
     assert windows.running() == plain.name
 
 
@@ -120,6 +121,30 @@ def test_where_tasks_are_forbidden_the_startup_folder_starts_a_keeper(
     assert link.read_text(encoding="utf-8").splitlines()[0] == str(python)
     assert uninstall(plain.name, ways, records) is True
     assert list(startup.iterdir()) == []
+
+
+def test_a_keeper_stands_in_no_folder_that_may_have_to_go(
+    windows: FakeWindows,
+    plain: Service,
+    ways: tuple[Way, ...],
+    records: Records,
+    startup: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows lets nobody move or delete a folder in which a program stands."""
+    windows.forbid()
+    monkeypatch.chdir(plain.folder)
+    told = tmp_path / "told"
+    python = tmp_path / "program" / "python"
+    python.parent.mkdir()
+    python.write_text(f"#!/bin/sh\npwd >> {shlex.quote(str(told))}\n")
+    python.chmod(0o755)
+    install(replace(plain, interpreter=str(python)), ways, records)
+    [link] = startup.iterdir()
+    assert link.read_text(encoding="utf-8").splitlines()[-1] == str(python.parent)
+    wait_for(lambda: told.exists() and told.read_text().endswith("\n"))
+    assert told.read_text().strip() == str(python.parent)
 
 
 def test_a_task_takes_the_place_of_the_shortcut_once_it_is_allowed(

@@ -54,6 +54,11 @@ def run(*words: str) -> int:
     return cli.run(["service", *words])
 
 
+def installed() -> list[Path]:
+    """The workspaces that are looked after, as far as their records can be read."""
+    return [record.service.folder for record in records_here().all()[0].values()]
+
+
 def everything(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
@@ -105,9 +110,9 @@ def test_two_workspaces_are_two_services(tmp_path: Path, capsys: Capture) -> Non
     assert f"Ruang kerja: {two}\n" in said
     assert f"Ruang kerja lain yang dijaga: {one}\n" in said
     assert run("uninstall", "--folder", str(one)) == 0
-    assert [record.service.folder for record in records_here().all()] == [two]
+    assert installed() == [two]
     assert run("uninstall", "--semua") == 0
-    assert list(records_here().all()) == []
+    assert installed() == []
     capsys.readouterr()
     assert run("uninstall", "--semua") == 0
     assert capsys.readouterr().out.strip() == texts.BACKGROUND_NONE
@@ -127,7 +132,7 @@ def test_a_workspace_that_moved_away_is_named_and_can_be_let_go(
     assert f"{old} tidak ada, atau drive-nya belum tersambung." in said
     assert f'himpun service uninstall --folder "{old}"' in said
     assert run("uninstall", "--folder", str(old)) == 0
-    assert list(records_here().all()) == []
+    assert installed() == []
 
 
 def test_a_python_that_moved_is_named_and_installing_again_mends_it(
@@ -141,14 +146,14 @@ def test_a_python_that_moved_is_named_and_installing_again_mends_it(
     assert "Python: " + str(tmp_path / "python") + " tidak ada lagi." in capsys.readouterr().out
     monkeypatch.setattr(sys, "executable", str(python))
     run("install", "--folder", str(folder))
-    [record] = records_here().all()
+    [record] = records_here().all()[0].values()
     assert record.service.interpreter == str(python)
 
 
 def test_a_folder_that_is_no_workspace_gets_no_service(tmp_path: Path, capsys: Capture) -> None:
     assert run("install", "--folder", str(tmp_path)) == cli.REFUSED
     assert "bukan ruang kerja" in capsys.readouterr().out
-    assert list(records_here().all()) == []
+    assert installed() == []
 
 
 @pytest.mark.parametrize("content", ["", "[1]", "{}", '{"folder": 3}'])
@@ -156,8 +161,31 @@ def test_a_damaged_record_is_said(tmp_path: Path, capsys: Capture, content: str)
     folder = create_workspace(tmp_path / "ruang").folder
     run("install", "--folder", str(folder))
     records_here().path(service_name(folder)).write_text(content)
-    assert run("status", "--folder", str(folder)) == cli.REFUSED
-    assert "Catatan layanan ini rusak." in capsys.readouterr().out
+    assert run("status", "--folder", str(folder)) == 1
+    said = capsys.readouterr().out
+    assert "Catatan layanan ini rusak.\nUntuk memasangnya, ketik: himpun service install" in said
+
+
+def test_a_damaged_record_hides_no_other_service_and_its_advice_mends_it(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    one = create_workspace(tmp_path / "satu").folder
+    two = create_workspace(tmp_path / "dua").folder
+    for folder in (one, two):
+        run("install", "--folder", str(folder))
+    records_here().path(service_name(one)).write_text("{")
+    capsys.readouterr()
+    with alone_in(two, lock=Lock.SERVICE):
+        assert run("status", "--folder", str(two)) == 1
+    said = capsys.readouterr().out
+    assert f"Ruang kerja: {two}\n" in said
+    assert "Sekarang: berjalan\n" in said
+    advice = " ".join(said.split()).partition(f"{service_name(one)}.json: ")[2]
+    assert advice.startswith("Catatan layanan ini rusak. Lepas semua layanan, ")
+    assert run("uninstall", "--semua") == 0
+    run("install", "--folder", str(two))
+    with alone_in(two, lock=Lock.SERVICE):
+        assert run("status", "--folder", str(two)) == 0
 
 
 def test_installing_again_mends_a_damaged_record(tmp_path: Path) -> None:
@@ -165,7 +193,7 @@ def test_installing_again_mends_a_damaged_record(tmp_path: Path) -> None:
     run("install", "--folder", str(folder))
     records_here().path(service_name(folder)).write_text("")
     assert run("install", "--folder", str(folder)) == 0
-    assert [record.service.folder for record in records_here().all()] == [folder]
+    assert installed() == [folder]
 
 
 @pytest.mark.parametrize("which", ["--folder", "--semua"])
