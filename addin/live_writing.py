@@ -66,8 +66,8 @@ def _blocked(plan: TablePlan, sheet: xlwings.Sheet, row: int, column: int) -> Wo
 def write(plan: TablePlan, table: Table, native: Native) -> None:
     """Make a table hold what it shall hold; may be done twice.
 
-    New rows look like the first one, and computed columns are filled down. Rows that the table
-    loses are emptied.
+    New rows look like the last one there was, new columns too, and computed columns are filled
+    down. Rows and columns that the table loses are emptied.
     """
     sheet, held = table.parent, plan.held
     corner = sheet.range((held.row, held.column))
@@ -104,6 +104,9 @@ def _resize(plan: TablePlan, table: Table, corner: xlwings.Range) -> None:
         corner.offset(0, width).resize(1 + old_height, old_width - width).clear_contents()
     totals = 1 if table.show_totals else 0
     table.resize(corner.resize(1 + height + totals, width))
+    if width > old_width:
+        model = corner.offset(0, old_width - 1).resize(1 + min(height, old_height), 1)
+        model.autofill(model.resize(model.rows.count, width - old_width + 1), "fill_formats")
     if height > old_height:
         model = corner.offset(old_height, 0).resize(1, width)
         model.autofill(model.resize(height - old_height + 1, width), "fill_formats")

@@ -168,13 +168,10 @@ class Range:
             return
         self._cell(0, 0).setFormula(to_libreoffice(value))
         rows, columns = self.shape
-        direction = "sheet.FillDirection"
         if columns > 1:
-            self.api.getCellRangeByPosition(0, 0, columns - 1, 0).fillAuto(
-                enum(direction, "TO_RIGHT"), 1
-            )
+            _continue(self.api.getCellRangeByPosition(0, 0, columns - 1, 0), "TO_RIGHT")
         if rows > 1:
-            _continue_downwards(self.api)
+            _continue(self.api, "TO_BOTTOM")
 
     @property
     def merge_area(self) -> Range:
@@ -200,24 +197,45 @@ class Range:
         self.api.NumberFormat = self.sheet.book.number_format(code)
 
     def autofill(self, destination: Any, type_: str = "fill_default") -> None:
-        """Continue the first row's look over the destination (xlwings' Range) that begins with it.
+        """Continue over the destination (xlwings' Range), which begins with these cells.
 
-        LibreOffice fills values along with looks: for 'fill_formats' one row is filled and emptied,
-        and the others continue that one.
+        They are one row, continued downwards, or one column, continued to the right. LibreOffice
+        fills values along with looks: for 'fill_formats' the first row or column is filled and
+        emptied, and the others continue that one.
         """
         destination = destination.impl
         rows, columns = destination.shape
-        if rows < 2:
+        to_the_right = columns > self.shape[1]
+        count = columns if to_the_right else rows
+        if count < 2:
             return
+
+        def part(start: int, length: int) -> Range:
+            """So many of its rows or columns, from one on."""
+            if to_the_right:
+                return Range(
+                    self.sheet,
+                    destination.row,
+                    destination.column + start,
+                    destination.last_row,
+                    destination.column + start + length - 1,
+                )
+            return Range(
+                self.sheet,
+                destination.row + start,
+                destination.column,
+                destination.row + start + length - 1,
+                destination.last_column,
+            )
+
+        direction = "TO_RIGHT" if to_the_right else "TO_BOTTOM"
         if type_ != "fill_formats":
-            _continue_downwards(destination.api)
+            _continue(destination.api, direction)
             return
-        below = destination.row + 1
-        _continue_downwards(destination.resize(2, columns).api)
-        first = Range(self.sheet, below, destination.column, below, destination.last_column)
-        first.clear_contents()
-        if rows > 2:
-            _continue_downwards(first.resize(rows - 1, columns).api)
+        _continue(part(0, 2).api, direction)
+        part(1, 1).clear_contents()
+        if count > 2:
+            _continue(part(1, count - 1).api, direction)
 
     def autofit(self, axis: str | None = None) -> None:
         """Rows or columns as high or wide as what stands in them."""
@@ -304,8 +322,8 @@ class Range:
         )
 
 
-def _continue_downwards(cells: Any) -> None:
-    cells.fillAuto(enum("sheet.FillDirection", "TO_BOTTOM"), 1)
+def _continue(cells: Any, direction: str) -> None:
+    cells.fillAuto(enum("sheet.FillDirection", direction), 1)
 
 
 def _one_format(cells: Any) -> int | None:

@@ -125,6 +125,35 @@ def test_new_rows_look_like_the_first_and_people_s_columns_keep_their_formulas(
     assert [row[1] for row in shown.rows] == ["AB"] * 4
 
 
+def test_new_columns_look_like_the_last_one_there_was(book: xlwings.Book) -> None:
+    """The rekap of a new office has one period, and gets three and two more columns behind."""
+    recap = names.RECAP
+    columns = (*recap.headers[:-1], "2023", "2024", "2025", "Gerak", "Pertumbuhan")
+    sheet = book.sheets[str(recap.sheet)]
+    before = sheet.tables[recap.name].range
+    wanted = [looks_of(before[row, -1]) for row in (0, 1)]
+    rows = tuple(tuple(row + at / 4 for at in range(len(columns))) for row in range(3))
+    update = WorkbookUpdate({recap.name: TableUpdate(columns, rows)}, {})
+    assert LiveWorkbook(book).apply(update) is True
+    after = sheet.tables[recap.name].range
+    assert after.shape == (4, len(columns))
+    for column in range(len(recap.headers) - 1, len(columns)):
+        assert looks_of(after[0, column])[:-1] == wanted[0][:-1]  # a year becomes a text there
+        assert [looks_of(after[row, column]) for row in (1, 2, 3)] == [wanted[1]] * 3
+
+
+def looks_of(cell: xlwings.Range) -> tuple[Any, ...]:
+    """Fill, colour and weight of the text, whether rules by value stand over it, and format."""
+    api = cell.api.getCellByPosition(0, 0)
+    place = (api.CellAddress.Column, api.CellAddress.Row)
+    rules = sum(
+        area.StartColumn <= place[0] <= area.EndColumn and area.StartRow <= place[1] <= area.EndRow
+        for one in cell.sheet.api.ConditionalFormats.getConditionalFormats()
+        for area in one.Range.getRangeAddresses()
+    )
+    return (api.CellBackColor, api.CharColor, api.CharWeight, rules > 0, cell.number_format)
+
+
 def test_what_people_type_meanwhile_is_not_overwritten(book: xlwings.Book) -> None:
     workbook = LiveWorkbook(book)
     workbook.read_table(names.SENDINGS.name)
