@@ -25,14 +25,11 @@ $own = Join-Path $target "python"
 $environment = Join-Path $target "lingkungan"
 $packages = Join-Path $root "paket"
 
-$served = @()
+# Workspaces whose service is to be put back; a file, so that a second run knows them too.
+$list = Join-Path $target "layanan-lama.txt"
 
 function Stop-WithSentence([string]$sentence) {
     Write-Host $sentence
-    foreach ($folder in $served) {
-        Write-Host "Layanan untuk folder ini sedang dilepas: $folder"
-        Write-Host "Sesudah berhasil, pasang lagi: .\install.ps1 -Workspace `"$folder`" -Service"
-    }
     exit 2
 }
 
@@ -85,6 +82,31 @@ function Get-Installed {
     return ""
 }
 
+function Test-Himpun([string]$program) {
+    # Its own Python may be gone: then nothing of it runs.
+    try {
+        & $program -P -c "import addin.cli" 2>$null
+        return $LASTEXITCODE -eq 0
+    } catch {
+        return $false
+    }
+}
+
+function Get-Served {
+    # What a run before this one stopped, and what is looked after now; a workspace may be gone.
+    $folders = @(Get-Content $list -Encoding UTF8 -ErrorAction SilentlyContinue)
+    foreach ($record in Get-ChildItem (Join-Path $target "layanan\*.json") -ErrorAction SilentlyContinue) {
+        try {
+            $folders += (Get-Content $record.FullName -Raw | ConvertFrom-Json).folder
+        } catch {
+            # 'service uninstall' takes a damaged one away.
+        }
+    }
+    foreach ($folder in ($folders | Select-Object -Unique)) {
+        if ($folder -and (Test-Path (Join-Path $folder "himpun.toml"))) { $folder }
+    }
+}
+
 if ($Service -and -not $Workspace) {
     Stop-WithSentence "Sebutkan ruang kerjanya: .\install.ps1 -Workspace FOLDER -Service"
 }
@@ -97,7 +119,7 @@ if ($Uninstall) {
             "Layanan tidak dapat dilepas. Ikuti petunjuk di atas, lalu ulangi."
         Invoke-Checked $installed @("-P", "-m", "addin.cli", "addin", "uninstall") "Tutup Excel, lalu ulangi."
     }
-    foreach ($folder in @($environment, $own)) {
+    foreach ($folder in @($environment, $own, $list)) {
         if (Test-Path $folder) { Remove-Item -Recurse -Force $folder }
     }
     if ((Test-Path $target) -and -not (Get-ChildItem $target -Force)) { Remove-Item $target }
@@ -106,11 +128,11 @@ if ($Uninstall) {
 }
 
 New-Item -ItemType Directory -Force $target | Out-Null
+$served = @(Get-Served)
+if ($served) { Set-Content -Encoding UTF8 $list $served }
 $installed = Get-Installed
-$records = Get-ChildItem (Join-Path $target "layanan\*.json") -ErrorAction SilentlyContinue
-if ($installed -and $records) {
-    # An older himpun that runs keeps its files; it is put back below.
-    $served = @($records | ForEach-Object { (Get-Content $_.FullName -Raw | ConvertFrom-Json).folder })
+if ($served -and $installed -and (Test-Himpun $installed)) {
+    # An older himpun that runs keeps its files.
     Invoke-Checked $installed @("-P", "-m", "addin.cli", "service", "uninstall", "--semua") `
         "Layanan yang sedang berjalan tidak dapat dihentikan. Ikuti petunjuk di atas, lalu ulangi."
 }
@@ -151,9 +173,14 @@ $arguments = @("-P", "-m", "addin.cli", "addin", "install")
 if ($Workspace) { $arguments += @("--folder", $Workspace) }
 Invoke-Checked $interpreter $arguments "Add-in tidak dapat dipasang. Ikuti petunjuk di atas, lalu ulangi."
 if ($Service) { $served += $Workspace }
-while ($served) {
-    $folder, $served = $served
-    Invoke-Checked $interpreter @("-P", "-m", "addin.cli", "service", "install", "--folder", $folder) `
-        "Layanan tidak dapat dipasang untuk $folder. Ikuti petunjuk di atas, lalu ulangi."
+$failed = @()
+foreach ($folder in ($served | Select-Object -Unique)) {
+    & $interpreter @("-P", "-m", "addin.cli", "service", "install", "--folder", $folder)
+    if ($LASTEXITCODE -ne 0) { $failed += $folder }
 }
+if ($failed) {
+    Stop-WithSentence ("Himpun terpasang, tetapi layanan tidak dapat dipasang untuk: " + ($failed -join ", ") +
+        ". Ikuti petunjuk di atas, lalu ulangi.")
+}
+if (Test-Path $list) { Remove-Item $list }
 Write-Host "Selesai. Perintah himpun ada di: $(Split-Path -Parent $interpreter)"

@@ -109,7 +109,7 @@ class LiveWorkbook:
         stood_still = not app.screen_updating or not app.enable_events
         # setting what is set already changes nothing, but a busy Excel rejects it
         app.screen_updating = True
-        if stood_still:  # a himpun that was ended while it wrote left it so
+        if stood_still:  # a himpun that was ended left it so; a macro's end moves the screen again
             app.calculation = "automatic"
             app.enable_events = True
 
@@ -129,8 +129,9 @@ class LiveWorkbook:
         Everything is read, compared and checked first, so what cannot be written is refused before
         anything is. Should the program refuse half-way, what was written is put back and sheets
         that were added go. What an open workbook does not allow: if the program is closed or stays
-        busy while we put back, the workbook is left half-written; such a one is not saved by us,
-        and the next click writes it whole. The program's list of undoable actions is lost.
+        busy while we put back, the workbook is left half-written; so is a table into which somebody
+        types just while it is written, for what was typed stays. Such a workbook is not saved by
+        us, and the next click writes it whole. The program's list of undoable actions is lost.
         """
         self._reading.forget()
         added: list[xlwings.Sheet] = []
@@ -317,16 +318,20 @@ class LiveWorkbook:
         """The screen stands still and formulas wait as long; both as before at the end."""
         app = self.book.app
         self.ensure_free()
-        with ExitStack() as stack:
-            for setting, value in (  # how formulas are reckoned goes with the file: set back last
-                ("calculation", "manual"),
-                ("enable_events", False),
-                ("screen_updating", False),
-            ):
-                before = self._patient(partial(getattr, app, setting))
-                stack.callback(self._set, app, setting, before)
-                self._set(app, setting, value)
+        events, calculation = self._patient(lambda: (app.enable_events, app.calculation))
+        try:
+            # the screen first and last: by a screen that stands still a himpun is known that was
+            # ended in between
+            self._set(app, "screen_updating", False)
+            self._set(app, "enable_events", False)
+            self._set(app, "calculation", "manual")
             yield
+        finally:
+            try:
+                self._set(app, "calculation", calculation)
+                self._set(app, "enable_events", events)
+            finally:
+                self._set(app, "screen_updating", True)
 
     def _set(self, app: xlwings.App, setting: str, value: Any) -> None:
         self._patient(partial(setattr, app, setting, value))

@@ -11,6 +11,7 @@ from sync import texts
 from sync.alone import PATIENCE, alone_in
 from sync.config import SETTINGS_NAME, Workspace
 from sync.domain.errors import SettingsError, WorkbookError, reason_of
+from sync.domain.file_names import free_name
 from sync.whole_files import put_whole
 from sync.workbook.package.safety import refuse_if_open
 from sync.workbook.page_files import write_whole
@@ -42,10 +43,12 @@ def give_buttons(workspace: Workspace) -> MadeMaster:
         refuse_if_open(old)
         new = old.with_suffix(".xlsm")
         if new == old:
+            plain = old.with_suffix(".xlsx")  # one that could not be put away last time
+            if plain.exists():
+                refuse_if_open(plain)
             content = build_master(old)
             if content != old.read_bytes():
                 write_whole(old, content)
-            plain = old.with_suffix(".xlsx")  # one that could not be put away last time
             return MadeMaster(old, _put_away(plain, workspace.backups) if plain.exists() else None)
         if new.exists():
             raise SettingsError(texts.ADDIN_TARGET_EXISTS, name=new.name)
@@ -74,10 +77,12 @@ def _name_master(workspace: Workspace, new: Path) -> None:
 
 
 def _put_away(old: Path, backups: Path) -> Path:
-    target = backups / f"{old.stem} tanpa tombol{old.suffix}"
     try:
         backups.mkdir(exist_ok=True)
-        return old.replace(target)
+        name = free_name(
+            f"{old.stem} tanpa tombol", old.suffix, lambda name: (backups / name).exists()
+        )
+        return old.rename(backups / name)
     except OSError as error:
         raise WorkbookError(
             texts.EXCEL_NO_BACKUP, folder=backups.name, reason=reason_of(error)

@@ -51,7 +51,8 @@ def install(service: Service, ways: Sequence[Way], records: Records) -> Installe
         was_there = way.presence(service.name) is not Presence.ABSENT
         try:
             way.install(service, path)
-            records.write(replace(record, replaces=""))
+            if before:
+                records.write(replace(record, replaces=""))
         except WayRefusedError as error:
             refusals.append((way, str(error)))
             if not was_there:

@@ -24,6 +24,9 @@ PATIENCE = 5.0
 _LOOK = 1.0
 """Seconds between two looks at the record."""
 
+_TRIES, _MOMENT = 10, 0.2
+"""How often the record is tried to be read at the start, and seconds between two times."""
+
 _STOP = threading.Event()
 
 
@@ -95,11 +98,15 @@ def _is_over(record: Path, serial: str) -> bool:
 
 
 def _read(record: Path) -> dict[str, Any]:
-    """What the record says; nothing when it cannot be read."""
-    try:
-        return _said(record.read_bytes())
-    except OSError:
-        return {}
+    """What the record says; nothing when it cannot be read, also not after some moments."""
+    for _ in range(_TRIES):
+        try:
+            return _said(record.read_bytes())
+        except FileNotFoundError:
+            break
+        except OSError:  # it is just being put in its place
+            _STOP.wait(_MOMENT)
+    return {}
 
 
 def _said(content: bytes) -> dict[str, Any]:

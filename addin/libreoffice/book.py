@@ -223,10 +223,12 @@ class Book:
 
     def fill_screen(self) -> None:
         """Give a person the whole screen: no marks of pages, no sidebar. Nothing in the file."""
-        controller = self.api.CurrentController
+        controller, was_changed = self.api.CurrentController, self.api.isModified()
         controller.Frame.ContainerWindow.IsMaximized = True
         controller.ShowPageBreaks = False
         controller.getSidebar().setVisible(False)
+        if not was_changed:  # LibreOffice counts the marks of pages as a change of the workbook
+            self.api.setModified(False)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save it, or as another file: of the kind that its ending says."""

@@ -27,12 +27,12 @@ CMDLETS: dict[str, set[str]] = {
     "ForEach-Object": set(),
     "Get-ChildItem": {"-ErrorAction", "-Force"},
     "Get-Command": {"-ErrorAction"},
-    "Get-Content": {"-Raw"},
+    "Get-Content": {"-Encoding", "-ErrorAction", "-Raw"},
     "Join-Path": set(),
     "New-Item": {"-ItemType", "-Force"},
     "Out-Null": set(),
     "Remove-Item": {"-Recurse", "-Force"},
-    "Select-Object": {"-First"},
+    "Select-Object": {"-First", "-Unique"},
     "Set-Content": {"-Encoding"},
     "Split-Path": {"-Parent"},
     "Test-Path": set(),
@@ -85,7 +85,7 @@ def test_it_installs_the_service_only_when_asked_and_takes_it_away_before_its_py
     group.commands["uninstall"].make_context("uninstall", away[1:])
     group.commands["install"].make_context("install", [*put[1:], "D:/data"])
     assert TEXT.index('"service", "uninstall"') < TEXT.index("Remove-Item -Recurse")
-    assert "if ($Service) { $served += $Workspace }\nwhile ($served) {" in TEXT
+    assert "if ($Service) { $served += $Workspace }\n" in TEXT
 
 
 def test_a_service_that_runs_is_stopped_before_its_python_is_replaced_and_put_back() -> None:
@@ -95,7 +95,7 @@ def test_a_service_that_runs_is_stopped_before_its_python_is_replaced_and_put_ba
     records = Records(Path("himpun"))
     service = Service(Path("D:/data"), "python.exe")
     assert records.path(service.name) == Path("himpun") / "layanan" / f"{service.name}.json"
-    assert json.loads(Record(service, "x").to_text())["folder"] == str(service.folder)
+    assert json.loads(Record(service, "x", "1").to_text())["folder"] == str(service.folder)
     assert '(Join-Path $target "layanan\\*.json")' in TEXT
 
 
@@ -153,7 +153,7 @@ def test_every_variable_that_it_reads_was_set() -> None:
 def test_every_program_that_it_runs_is_watched() -> None:
     """A call whose failure is overlooked would go on as if it had been done."""
     code = re.sub(r"(?m)^\s*#.*$", "", TEXT)
-    assert len(re.findall(r"(?m)^\s*&\s", code)) == code.count("$LASTEXITCODE") == 2
+    assert len(re.findall(r"(?m)^\s*&\s", code)) == code.count("$LASTEXITCODE") == 4
 
 
 def test_release_and_guide_name_what_is_there() -> None:

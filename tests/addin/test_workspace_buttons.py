@@ -14,6 +14,7 @@ from sync import texts
 from sync.alone import STATE_FOLDER
 from sync.config import SETTINGS_NAME, Workspace, create_workspace, open_workspace
 from sync.domain.errors import HimpunError, SettingsError, WorkbookError
+from sync.domain.office_marks import marks_of
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.names import STEPS
 
@@ -126,3 +127,23 @@ def test_an_old_master_that_could_not_be_put_away_is_put_away_next_time(
     made = give_buttons(open_workspace(workspace.folder))
     assert made.moved is not None
     assert [path.name for path in workspace.folder.glob("master*")] == ["master.xlsm"]
+
+
+def test_a_plain_master_that_comes_later_takes_no_kept_one_s_place_and_stays_while_it_is_open(
+    workspace: Workspace,
+) -> None:
+    """Somebody saved the master with buttons as one without."""
+    kept = give_buttons(workspace).moved
+    assert kept is not None
+    first = kept.read_bytes()
+    plain = workspace.folder / "master.xlsx"
+    plain.write_bytes(b"punya petugas")
+    mark = marks_of(plain).libreoffice
+    mark.write_text("petugas", encoding="utf-8")
+    with pytest.raises(WorkbookError):
+        give_buttons(open_workspace(workspace.folder))
+    assert plain.exists()
+    mark.unlink()
+    moved = give_buttons(open_workspace(workspace.folder)).moved
+    assert moved is not None
+    assert (kept.read_bytes(), moved.read_bytes()) == (first, b"punya petugas")

@@ -13,6 +13,7 @@ import xlwings
 from addin import cli, macros
 from addin.cli_live import PROFILE
 from addin.libreoffice import connect, pipe_of
+from addin.live_native import LibreOfficeNative
 from addin.live_workbook import LiveWorkbook
 from sync.config import create_workspace
 from sync.domain.procedure import next_step
@@ -74,6 +75,13 @@ def _command_of(process: Path) -> bytes:
         return (process / "cmdline").read_bytes()
     except OSError:  # it has ended meanwhile
         return b""
+
+
+def test_what_opening_does_to_the_window_is_no_change_of_the_workbook(
+    window: xlwings.Book,
+) -> None:
+    """Else what a click writes would be left unsaved, as if somebody had typed something."""
+    assert LibreOfficeNative().is_saved(window)
 
 
 def test_three_buttons_each_end_on_the_sheet_that_shows_what_came_of_them(
