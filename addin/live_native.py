@@ -38,10 +38,11 @@ class Native(Protocol):
     """One program's own ways.
 
     Attributes:
-        links_numbers: a cell with a number can lead somewhere and stay a number.
+        longest_text_link: characters of a target where only texts can lead somewhere; None where
+            also a number can and stay one.
     """
 
-    links_numbers: bool
+    longest_text_link: int | None
 
     def glance(
         self, book: xlwings.Book, tables: Mapping[str, Collection[int]], cells: Sequence[str]
@@ -89,7 +90,8 @@ def native_of(app: xlwings.App) -> Native:
 class LibreOfficeNative:
     """LibreOffice, through the engine in `addin.libreoffice`."""
 
-    links_numbers = False
+    longest_text_link: int | None = 255
+    """What is longer LibreOffice cuts off when it saves an Excel file."""
 
     def glance(
         self, book: xlwings.Book, tables: Mapping[str, Collection[int]], cells: Sequence[str]
@@ -153,7 +155,7 @@ class LibreOfficeNative:
 class ExcelNative:
     """Excel on Windows, through COM."""
 
-    links_numbers = True
+    longest_text_link: int | None = None
 
     def __init__(self) -> None:
         # what was taken away and is to be there again, also if a busy Excel refuses it at first

@@ -54,15 +54,22 @@ def linked_columns(name: str, update: TableUpdate) -> frozenset[int]:
     return frozenset(fixed | given)
 
 
-def with_text_links(update: TableUpdate) -> TableUpdate:
-    """The update for a program in which only texts can lead somewhere: numbers just stand there."""
-    rows = tuple(
-        tuple(
-            cell.value if isinstance(cell, Link) and not isinstance(cell.value, str) else cell
-            for cell in row
-        )
-        for row in update.rows
-    )
+def with_text_links(update: TableUpdate, longest: int) -> TableUpdate:
+    """The update for a program in which only texts can lead somewhere, and only so far.
+
+    Other cells just show their value: a target that is cut off would lead somewhere else.
+
+    Args:
+        longest: characters of a target.
+    """
+
+    def kept(cell: Cell) -> Cell:
+        if not isinstance(cell, Link):
+            return cell
+        is_kept = isinstance(cell.value, str) and len(cell.target) <= longest
+        return cell if is_kept else cell.value
+
+    rows = tuple(tuple(kept(cell) for cell in row) for row in update.rows)
     return TableUpdate(update.columns, rows)
 
 

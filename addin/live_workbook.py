@@ -216,8 +216,9 @@ class LiveWorkbook:
         flexible |= {sheet.table for sheet in update.sheets}
         plans = []
         for name, wanted in update.tables.items():
-            if linked[name] and not self._native.links_numbers:
-                wanted = with_text_links(wanted)
+            longest = self._native.longest_text_link
+            if linked[name] and longest is not None:
+                wanted = with_text_links(wanted, longest)
             sheet, held = self._reading.held(name, linked[name])
             self._refuse_if_typed_in(name, sheet, held)
             plan = planned(name, sheet, held, wanted, linked[name], flexible=name in flexible)

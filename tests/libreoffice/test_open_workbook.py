@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from addin.live_plan import TablePlan
 from addin.live_workbook import LiveWorkbook
 from sync import texts
 from sync.domain.errors import WorkbookError
-from sync.ports import TableUpdate, WorkbookUpdate
+from sync.ports import Link, TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
 from tests.addin.test_live_patience import ComError
@@ -164,6 +166,25 @@ def test_what_people_type_meanwhile_is_not_overwritten(book: xlwings.Book) -> No
     with pytest.raises(WorkbookError) as said:
         workbook.apply(WorkbookUpdate({names.SENDINGS.name: update}, {}))
     assert said.value.text is texts.LIVE_TYPED_MEANWHILE
+
+
+def test_no_link_is_cut_off_when_libreoffice_saves(book: xlwings.Book, tmp_path: Path) -> None:
+    """A message to an OPD, cut in the middle of the address in it, would lead nowhere."""
+    short = f"https://contoh.example/{'a' * 232}"
+    place = names.SENDINGS.headers.index("OPD")
+    rows = []
+    for target in (short, f"{short}b"):
+        row: list[Any] = [None] * len(names.SENDINGS.columns)
+        row[place], row[-1] = "Dinas", Link("Kirim", target)
+        rows.append(tuple(row))
+    update = TableUpdate(names.SENDINGS.headers, tuple(rows))
+    LiveWorkbook(book).apply(WorkbookUpdate({names.SENDINGS.name: update}, {}))
+    book.save(str(tmp_path / "tersimpan.xlsx"))
+    with zipfile.ZipFile(tmp_path / "tersimpan.xlsx") as archive:
+        relations = [archive.read(name) for name in archive.namelist() if name.endswith(".rels")]
+    assert [one for one in relations if b"contoh.example" in one] != []
+    targets = [target for one in relations for target in re.findall(rb'Target="(http[^"]*)', one)]
+    assert targets == [short.encode()]
 
 
 class Interrupted(LiveWorkbook):
