@@ -104,7 +104,7 @@ def read_row(
     if availability == UNAVAILABLE:
         findings += _declared_findings(tab, asked, cells, located.cell(index, AVAILABILITY))
     else:
-        findings += _gap_findings(tab, asked, cells)
+        findings += _gap_findings(located, tab, asked, cells)
     return RowAnswer(tuple(cell.value for cell in cells), remark, tuple(findings))
 
 
@@ -268,12 +268,21 @@ def _declared_findings(
     return findings
 
 
-def _gap_findings(tab: Tab, asked: FormatRow, cells: list[_Cell]) -> list[Finding]:
+def if_there_are_none(located: Located) -> str:
+    """What to do where a fixed row's data do not exist: a sheet of the OPD's may lack a column."""
+    has_choice = located.column(AVAILABILITY) is not None
+    return texts.READ_NONE_CHOSEN if has_choice else texts.READ_NONE_WRITTEN
+
+
+def _gap_findings(
+    located: Located, tab: Tab, asked: FormatRow, cells: list[_Cell]
+) -> list[Finding]:
     """What is missing: one finding for a whole row, else one for each cell."""
     gaps = [cell for cell in cells if cell.is_gap]
+    otherwise = if_there_are_none(located)
     if len(gaps) == len(cells) > 1 and len({cell.broken_by_gap for cell in gaps}) == 1:
         label = texts.READ_WHOLE_ROW.format(row=asked.label)
-        return [_gap(tab, asked, gaps[0], label, "")]
+        return [_gap(tab, asked, gaps[0], label, "", otherwise)]
     return [
         _gap(
             tab,
@@ -281,17 +290,20 @@ def _gap_findings(tab: Tab, asked: FormatRow, cells: list[_Cell]) -> list[Findin
             cell,
             texts.READ_ROW_AND_COLUMN.format(label=cell.field.label, row=asked.label),
             cell.field.key,
+            otherwise,
         )
         for cell in gaps
     ]
 
 
-def _gap(tab: Tab, asked: FormatRow, cell: _Cell, label: str, field_key: str) -> Finding:
+def _gap(
+    tab: Tab, asked: FormatRow, cell: _Cell, label: str, field_key: str, otherwise: str
+) -> Finding:
     return tab.finding(
         cell.broken_by_gap,
         MUST,
         cell.value.cell,
-        {"row": asked.label, "label": label},
+        {"row": asked.label, "label": label, "detail": otherwise},
         raw=cell.value.raw,
         row_key=asked.key,
         field_key=field_key,
