@@ -19,6 +19,7 @@ STEP_1_METADATA = (
     " Perlu dilengkapi kantor: {count} satuan atau definisi belum ada; daftarnya di Pemeriksaan."
 )
 STEP_2_DONE = "Format tersampaikan kepada {done} dari {all} penerima."
+STEP_2_LIES_READY = "siap diserahkan"
 STEP_2_OWN = "spreadsheet milik OPD"
 STEP_2_TITLE = "Daftar Penyampaian Format"
 STEP_2_INTRODUCTION = (
