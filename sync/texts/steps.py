@@ -36,6 +36,7 @@ STEP_3_UNKNOWN_OPD = Text(
     "OPD '{name}' tidak ada di daftar.", "Ketik kode atau singkatannya seperti di lembar OPD."
 )
 STEP_3_SHRUNK = 'Bila isian memang berkurang: himpun step 3 --terima "{name}"'
+HELD_BACK_OTHERS = "({count} temuan lain: lihat Pemeriksaan.)"
 STEP_3_TITLE = "Daftar Penerimaan Data"
 STEP_4_DONE = (
     "Tersimpan sebagai {name}: {files} berkas, {values} nilai. Sidik daftar isi: {manifest_hash}"

@@ -253,6 +253,19 @@ def test_answers_that_vanished_are_taken_over_only_when_a_person_says_so(desk: D
     assert desk.of(SOCIAL).completeness.answered == 3
 
 
+def test_what_holds_an_opd_back_and_how_to_go_on_come_before_its_other_findings(
+    desk: Desk,
+) -> None:
+    desk.collected()
+    desk.fill(SOCIAL, "Panti per Kecamatan", C5="lima", D5="x", C6=None, D6=None)
+    ((_, problem),) = desk.run(3).outcome.failed
+    assert problem.startswith("Isian di lembar 'Panti per Kecamatan' menyusut")
+    command = problem.index('himpun step 3 --terima "Dinsos"')
+    assert command < problem.index("temuan lain: lihat Pemeriksaan.")
+    assert "lima" not in problem
+    assert len(problem) < 400
+
+
 def test_an_unknown_opd_cannot_be_confirmed(desk: Desk) -> None:
     desk.collected()
     with pytest.raises(StepRefusedError, match="Dinas Lain"):
