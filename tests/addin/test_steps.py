@@ -21,7 +21,7 @@ from sync.domain.errors import (
 )
 from sync.domain.formats import PUBLIC
 from sync.domain.procedure import STEPS, Verdict, current_round, gate_is_open
-from sync.offline import note_reached
+from sync.offline import note_offline, note_reached, offline_since
 from sync.ports import WorkbookUpdate
 from sync.workbook import names
 from tests.sample_desk import Desk
@@ -215,6 +215,17 @@ def test_offline_is_one_refusal_and_changes_nothing(desk: Desk, number: int) -> 
         name: value for name, value in desk.store._shelves.bookmarks.items() if value
     }
     assert vars(desk.store) == kept
+
+
+@pytest.mark.parametrize("number", [2, 3, 7])
+def test_a_step_that_reaches_the_sheets_ends_being_offline(desk: Desk, number: int) -> None:
+    if number == 7:
+        to_the_gate(desk)
+    else:
+        desk.run_all(*range(1, number))
+    note_offline(desk.store, desk.clock)
+    desk.run(number)
+    assert offline_since(desk.store) is None
 
 
 # --- step 3 -------------------------------------------------------------------------------------
