@@ -73,7 +73,7 @@ def _ask_indicator(
     if named not in owners:
         raise RegisterError(texts.REGISTER_UNKNOWN_OPD, where=row.at("Kode OPD"), code=named)
     agency = owners[named]
-    indicator = _indicator(row)
+    indicator = indicator_of(row)
     asked = rows.setdefault(agency, {})
     if indicator.key not in asked:
         asked[indicator.key] = indicator
@@ -81,7 +81,8 @@ def _ask_indicator(
         raise RegisterError(texts.REGISTER_DOUBLE, where=row.at("Kode"), code=indicator.key)
 
 
-def _indicator(row: Row) -> FormatRow:
+def indicator_of(row: Row) -> FormatRow:
+    """What one row of the table Indikator asks. Raises RegisterError."""
     minimum, maximum = asked_rules.limits(row)
     return FormatRow(
         key=row.code("Kode"),
@@ -173,7 +174,7 @@ def _fields(rows: list[Row], code: str, taken: tuple[str, ...]) -> tuple[Field, 
     problems = RegisterProblems()
     for row in rows:
         with problems.of_row():
-            field = _field(row)
+            field = field_of(row)
             if field.key in keys:
                 where = row.at("Label Kolom")
                 raise RegisterError(
@@ -188,7 +189,8 @@ def _fields(rows: list[Row], code: str, taken: tuple[str, ...]) -> tuple[Field, 
     return tuple(fields)
 
 
-def _field(row: Row) -> Field:
+def field_of(row: Row) -> Field:
+    """The column that one row of the table Format asks for. Raises RegisterError."""
     label = row.needed("Label Kolom")
     pattern = asked_rules.pattern(row)
     kind = _field_type(row, FieldType.TEXT, tuple(FieldType))

@@ -19,11 +19,16 @@ class RegisterProblems:
     found: list[RegisterError] = field(default_factory=list)
 
     @contextmanager
-    def of_row(self) -> Iterator[None]:
-        """What reads one row; a problem of it keeps nobody from reading the next one."""
+    def of_row(self, where: str = "") -> Iterator[None]:
+        """What reads one row; a problem of it keeps nobody from reading the next one.
+
+        Args:
+            where: where a person finds the row, if that is not where the problem says.
+        """
         try:
             yield
         except RegisterError as error:
+            error.where = where or error.where
             self.found.append(error)
 
     def refuse(self) -> None:

@@ -161,7 +161,7 @@ def read_agencies(workbook: Workbook) -> tuple[Agency, ...]:
 
 def _agency_beside(row: Row, found: Sequence[Agency]) -> Agency:
     """An OPD that is told apart from those above it."""
-    agency = _agency(row)
+    agency = agency_of(row)
     together = [other for other in found if _overlap(other, agency)]
     if any(other.code == agency.code for other in together):
         raise RegisterError(texts.REGISTER_DOUBLE, where=row.at("Kode OPD"), code=agency.code)
@@ -175,7 +175,8 @@ def _agency_beside(row: Row, found: Sequence[Agency]) -> Agency:
     return agency
 
 
-def _agency(row: Row) -> Agency:
+def agency_of(row: Row) -> Agency:
+    """The OPD that one row of the table describes. Raises RegisterError."""
     code = row.code("Kode OPD")
     if code.casefold() == PUBLIC.casefold():
         raise RegisterError(texts.REGISTER_RESERVED, where=row.at("Kode OPD"), code=code)
