@@ -238,7 +238,7 @@ def _value_findings(tab: Tab, asked: FormatRow, cells: list[_Cell]) -> list[Find
 def _declared_findings(
     tab: Tab, asked: FormatRow, cells: list[_Cell], declaration: str
 ) -> list[Finding]:
-    """'Tidak tersedia' is chosen: is there a reason, and is there really no value?"""
+    """'Tidak tersedia' is chosen: is there a reason, and is there any cell that it can be about?"""
     findings: list[Finding] = []
     if any(cell.is_gap for cell in cells):
         findings.append(
@@ -251,6 +251,8 @@ def _declared_findings(
                 row_key=asked.key,
             )
         )
+    if any(cell.value.state in (ValueState.UNAVAILABLE, ValueState.BLANK) for cell in cells):
+        return findings
     for cell in cells:
         if cell.value.state in (ValueState.FILLED, ValueState.TRUE_ZERO):
             findings.append(

@@ -114,10 +114,13 @@ def test_the_choice_tidak_tersedia_speaks_for_the_whole_row() -> None:
 
 
 def test_a_number_counts_even_where_tidak_tersedia_is_chosen() -> None:
-    reading = indicators(FIRST, "1.04.000004|||5|||Tidak tersedia||belum didata", THIRD)
+    part = indicators(FIRST, "1.04.000004|||5|||Tidak tersedia||belum didata", THIRD)
+    whole = indicators(FIRST, "1.04.000004|||5|6|7|Tidak tersedia||belum didata", THIRD)
 
-    assert states(reading, "1.04.000004") == [FILLED, UNAVAILABLE, UNAVAILABLE]
-    (finding,) = reading.findings
+    assert states(part, "1.04.000004") == [FILLED, UNAVAILABLE, UNAVAILABLE]
+    assert part.findings == ()  # the choice is about the other two
+    assert states(whole, "1.04.000004") == [FILLED] * 3
+    (finding,) = whole.findings
     assert (finding.rule, finding.cell) == (Rule.AVAILABILITY_CONFLICT, "D3")
     assert finding.severity is Severity.SHOULD
     assert "'Tidak tersedia'" in finding.sentence
