@@ -23,8 +23,8 @@ STEP_2_LIES_READY = "siap diserahkan"
 STEP_2_OWN = "spreadsheet milik OPD"
 STEP_2_TITLE = "Daftar Penyampaian Format"
 STEP_2_INTRODUCTION = (
-    "Setiap OPD mengisi spreadsheet-nya sendiri, paling lambat {due}. Bagian yang terkunci tidak "
-    "perlu diubah."
+    "Setiap OPD mengisi spreadsheet atau berkasnya sendiri, paling lambat {due}. Bagian yang "
+    "terkunci tidak perlu diubah."
 )
 STEP_3_DONE = (
     "Ditarik {ok} OPD, tidak berubah {unchanged}, dikarantina {quarantined}, gagal {failed}; "
