@@ -16,6 +16,7 @@ import typer
 
 from addin.error_log import keep_log
 from addin.garbage import look_for_garbage_seldom
+from addin.usage_errors import usage_error
 from sync import texts
 from sync.cli import REFUSED, app, say
 from sync.domain.errors import HimpunError
@@ -44,8 +45,7 @@ def run(arguments: list[str]) -> int:
     except HimpunError as error:
         return _refuse(error)
     except _UsageError as error:
-        detail = getattr(error, "format_message", error.__str__)().rstrip(".")
-        return _refuse(HimpunError(texts.CLI_USAGE, detail=detail, command=PROGRAM))
+        return _refuse(usage_error(error, PROGRAM))
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort before a person's screen

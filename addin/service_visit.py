@@ -60,6 +60,7 @@ _EVERY, _TO_COMMIT = 0.3, 1.0
 _OFFLINE = frozenset(
     {
         texts.NO_INTERNET,
+        texts.TRAINING_OFF,
         texts.PROXY_REFUSED,
         texts.NOT_GOOGLE,
         texts.GOOGLE_TOO_SLOW,

@@ -54,8 +54,8 @@ def without(problems: Told, known: Told) -> Told:
 
 
 def with_news(report: PullReport) -> int:
-    """OPD with new content; the public's sheet is pulled as well, but is none."""
-    return sum(code != PUBLIC for code in (*report.ok, *report.quarantined))
+    """OPD that filled in something new; the public's sheet is pulled as well, but is none."""
+    return sum(code != PUBLIC for code in report.news)
 
 
 def troubled(state: CollectionState) -> Told:

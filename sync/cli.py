@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Annotated
 
@@ -54,7 +55,10 @@ def init(
     """Buat ruang kerja baru: buku kerja induk dan himpun.toml."""
     workspace = create_workspace(folder, key=key, address=address)
     say(texts.WORKSPACE_READY.format(folder=workspace.folder))
-    say(texts.WORKSPACE_NEXT.format(master=workspace.master.name))
+    if not (key and workspace.key_file.is_file()):
+        say(texts.WORKSPACE_NO_KEY)
+    folder_word = subprocess.list2cmdline([str(workspace.folder)])
+    say(texts.WORKSPACE_NEXT.format(master=workspace.master.name, folder=folder_word))
 
 
 @app.command()

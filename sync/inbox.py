@@ -23,7 +23,6 @@ from sync.domain.errors import HimpunError, SourceError, StoreError
 from sync.domain.file_identity import FileIdentity
 from sync.domain.file_names import safe_name
 from sync.domain.file_source import source_of_file
-from sync.domain.findings import Rule
 from sync.domain.handed_in import (
     Choice,
     Fate,
@@ -34,6 +33,7 @@ from sync.domain.handed_in import (
     is_taken_whole,
     judge,
 )
+from sync.domain.held_back import held_back_sentence
 from sync.domain.intake import Known, take_in
 from sync.domain.records import PullRecord, PullStatus, TakenFile
 from sync.domain.return_answers import answers_of
@@ -345,11 +345,7 @@ class _Inbox:
         if record.status is not PullStatus.QUARANTINED:
             return ""
         taken = {code for code, _ in record.accepted}
-        refused = [found for found in record.findings if found.format not in taken]
-        sentences = [found.sentence for found in refused]
-        if any(found.rule is Rule.SOURCE_SHRUNK for found in refused):
-            sentences.append(texts.INBOX_SHRUNK.format(name=name))
-        return " ".join(sentences)
+        return held_back_sentence(record.findings, taken, texts.INBOX_SHRUNK.format(name=name))
 
     def _named(self, file: HandedFile, agency: str) -> HandedFile:
         """The one table of a .csv bears the name of the one tab that is asked, if it is one."""

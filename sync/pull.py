@@ -42,6 +42,7 @@ class PullReport:
     """How a pull went: agency codes by outcome, in register order.
 
     Args:
+        news: those of ok and quarantined that fill something in, or did before.
         unchanged: those that were not read, or read and found the same.
         answered, findings: of the OPD whose content is new.
         reads: spreadsheets that were read; as_files: those of them that were to be taken whole;
@@ -49,6 +50,7 @@ class PullReport:
     """
 
     ok: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     quarantined: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -121,7 +123,7 @@ def pull(
     visiting = _Visiting(store, source, changes, plan, at, declared, choices)
     counts = _Counts(reads=len(due), as_files=len(plan.as_files))
     for target, record in visiting.in_order(targets, due, threads):
-        counts.add(record)
+        counts.add(record, target.good)
         progress(target.name)
     store.save_bookmark(bookmark, changes.bookmark)
     return counts.report(time.monotonic() - started)
@@ -335,16 +337,20 @@ class _Counts:
     as_files: int
     answered: int = 0
     findings: int = 0
+    news: list[str] = field(default_factory=list)
     agencies: dict[PullStatus, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, record: PullRecord) -> None:
+    def add(self, record: PullRecord, before: PullRecord | None) -> None:
         self.agencies[record.status].append(record.agency)
         self.answered += record.answered
         self.findings += len(record.findings)
+        if record.tables and (record.is_filled or (before and before.is_filled)):
+            self.news.append(record.agency)
 
     def report(self, seconds: float) -> PullReport:
         return PullReport(
             ok=tuple(self.agencies[PullStatus.OK]),
+            news=tuple(self.news),
             unchanged=tuple(self.agencies[PullStatus.UNCHANGED]),
             quarantined=tuple(self.agencies[PullStatus.QUARANTINED]),
             failed=tuple(

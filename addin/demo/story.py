@@ -138,7 +138,7 @@ def run_demo(
         completeness=state.completeness,
         recap_rows=len(recap.rows),
         findings_first=findings_first,
-        findings_left=len(state.findings),
+        findings_left=sum(len(item.open_items) for item in state.agencies),
         rounds=current_round(state.steps),
         seconds=time.perf_counter() - begun,
         port=int(server.base_url.rpartition(":")[2]),

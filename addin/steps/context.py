@@ -27,6 +27,7 @@ from sync.domain.people import SOP_STAFFING, Acting, Staffing, same
 from sync.domain.procedure import Verdict, round_of, step_of
 from sync.domain.state import CollectionState
 from sync.domain.working_time import WorkingCalendar
+from sync.offline import note_reached
 from sync.ports import Clock, Sheets, Store, Workbook
 from sync.pull import THREADS, Forecast
 
@@ -133,6 +134,7 @@ class StepContext:
         """
         sheets = self.sheets()
         sheets.ensure_reachable()
+        note_reached(self.store)
         return sheets
 
     def state(self) -> CollectionState:

@@ -22,7 +22,7 @@ from sync.domain.last_time import last_time
 from sync.domain.layout import package_for
 from sync.domain.procedure import Verdict
 from sync.domain.records import Delivery
-from sync.domain.sending import sendings
+from sync.domain.sending import Opened, Sending, Way, sendings
 from sync.domain.state import CollectionState
 from sync.ports import Sheets
 
@@ -176,10 +176,10 @@ def _table(state: CollectionState, failed: Mapping[str, str]) -> DocumentTable:
             number,
             one.agency.name,
             one.way.value,
-            one.account or texts.STEP_2_OWN,
-            one.sent_at,
+            one.account or (texts.STEP_2_OWN if one.way is Way.OWN else ""),
+            None if _lies_ready(one) else one.sent_at,
             one.letter,
-            failed.get(one.agency.name, "tersampaikan" if one.way else "belum"),
+            failed.get(one.agency.name, _state(one)),
         )
         for number, one in enumerate(sendings(state), 1)
     )
@@ -196,3 +196,15 @@ def _table(state: CollectionState, failed: Mapping[str, str]) -> DocumentTable:
         ),
         rows,
     )
+
+
+def _state(one: Sending) -> str:
+    if _lies_ready(one):
+        return texts.STEP_2_LIES_READY
+    return "tersampaikan" if one.way else "belum"
+
+
+def _lies_ready(one: Sending) -> bool:
+    """Whether an OPD's file was made, and nobody has said or shown that the OPD has it."""
+    is_noted = one.by_hand is not None and bool(one.by_hand.facts)
+    return one.way is Way.FILE and not is_noted and one.opened is not Opened.FILLED

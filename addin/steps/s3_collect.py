@@ -10,9 +10,9 @@ from sync.domain.collection import Register
 from sync.domain.dates import format_datetime
 from sync.domain.documents import DocumentColumn, DocumentTable, Show
 from sync.domain.errors import HimpunError, SettingsError, SourceError, StepRefusedError
-from sync.domain.findings import Rule
 from sync.domain.formats import PUBLIC
 from sync.domain.handed_in import Fate
+from sync.domain.held_back import held_back_sentence
 from sync.domain.procedure import Verdict
 from sync.domain.records import PullStatus
 from sync.domain.state import AgencyState, CollectionState
@@ -140,12 +140,9 @@ def _quarantine(item: AgencyState) -> str:
     if item.agency.code == PUBLIC:
         return texts.STEP_3_PUBLIC  # findings repeat what stands in cells: here, of persons
     taken = {fmt for fmt, _ in good.accepted}
-    refused = [found for found in item.findings if found.format not in taken]
-    sentences = [found.sentence for found in refused]
-    if any(found.rule is Rule.SOURCE_SHRUNK for found in refused):
-        shrunk = texts.STEP_3_SHRUNK.format(name=item.agency.short_name)
-        sentences.append(texts.INBOX_SHRUNK.format(name=good.file) if good.file else shrunk)
-    return " ".join(sentences)
+    shrunk = texts.STEP_3_SHRUNK.format(name=item.agency.short_name)
+    accept = texts.INBOX_SHRUNK.format(name=good.file) if good.file else shrunk
+    return held_back_sentence(item.findings, taken, accept)
 
 
 def _count(codes: tuple[str, ...]) -> int:

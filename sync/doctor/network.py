@@ -99,8 +99,6 @@ def look_at_internet(reach: Callable[[], Reached], base_url: str | None) -> Sequ
     error = reach().error
     if error is None:
         return [good(texts.DOCTOR_TRAINING_GOOD if base_url else texts.DOCTOR_INTERNET_GOOD)]
-    if base_url and error.text is texts.NO_INTERNET:
-        error = SourceError(texts.DOCTOR_TRAINING_OFF, address=base_url)
     return [problem(error)]
 
 

@@ -58,9 +58,22 @@ class Rule(StrEnum):
     DEFINITION_MISSING = "definisi belum ada"
 
     @property
+    def holds_table(self) -> bool:
+        """Whether it is about a table as a whole, which then is not taken over."""
+        return self in _OF_TABLES
+
+    @property
     def for_office(self) -> bool:
         """Whether the office that asks is to mend it; an OPD is never told of it."""
         return self in (Rule.UNIT_UNDEFINED, Rule.DEFINITION_MISSING)
+
+
+_OF_TABLES = frozenset(
+    {
+        *(Rule.TABLE_MISSING, Rule.TABLE_DUPLICATE, Rule.COLUMN_MISSING, Rule.COLUMN_DUPLICATE),
+        *(Rule.COLUMN_AMBIGUOUS, Rule.SOURCE_SHRUNK),
+    }
+)
 
 
 @dataclass(frozen=True)

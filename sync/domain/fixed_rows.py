@@ -10,7 +10,7 @@ from sync.domain.findings import Finding, Rule
 from sync.domain.formats import FormatRow, RequestFormat
 from sync.domain.labels import is_blank
 from sync.domain.locating import Located
-from sync.domain.row_answers import RowAnswer, absent_row, read_row
+from sync.domain.row_answers import RowAnswer, absent_row, if_there_are_none, read_row
 from sync.domain.submissions import RowRemark, SubmittedValue, ValueState
 from sync.domain.tabs import MUST, SHOULD, Tab
 
@@ -118,7 +118,9 @@ def _one_if_untouched(
         return findings
     cell = next((value.cell for value in values if value.cell), located.heading_cell)
     label = texts.READ_WHOLE_TABLE.format(title=fmt.title)
-    whole = tab.finding(Rule.REQUIRED_EMPTY, MUST, cell, {"label": label})
+    whole = tab.finding(
+        Rule.REQUIRED_EMPTY, MUST, cell, {"label": label, "detail": if_there_are_none(located)}
+    )
     return [whole, *(finding for finding in findings if finding.rule not in of_gaps)]
 
 

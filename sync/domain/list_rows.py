@@ -106,11 +106,12 @@ def _broken(parsed: ParsedCell, value: SubmittedValue, field: Field, explains: b
 def _cell_finding(
     tab: Tab, rule: Rule, parsed: ParsedCell, value: SubmittedValue, field: Field
 ) -> Finding:
+    otherwise = {"detail": texts.READ_NONE_ANSWERED} if rule is Rule.REQUIRED_EMPTY else {}
     return tab.finding(
         rule,
         MUST,
         value.cell,
-        {"label": field.label, **parsed.facts},
+        {"label": field.label, **otherwise, **parsed.facts},
         raw=value.raw,
         row_key=value.row_key,
         field_key=field.key,
@@ -134,7 +135,10 @@ def _blank_column(located: Located, tab: Tab, field: Field) -> Finding:
         Rule.REQUIRED_EMPTY,
         MUST,
         located.cell(located.body.rows[0].index, field.key),
-        {"label": texts.READ_WHOLE_COLUMN.format(label=field.label)},
+        {
+            "label": texts.READ_WHOLE_COLUMN.format(label=field.label),
+            "detail": texts.READ_NONE_ANSWERED,
+        },
         field_key=field.key,
     )
 
@@ -144,7 +148,10 @@ def _empty_table(located: Located, fmt: RequestFormat, tab: Tab, asked: list[Fie
         Rule.REQUIRED_EMPTY,
         MUST,
         located.cell(located.heading.bottom + 1, asked[0].key),
-        {"label": texts.READ_WHOLE_TABLE.format(title=fmt.title)},
+        {
+            "label": texts.READ_WHOLE_TABLE.format(title=fmt.title),
+            "detail": texts.READ_NONE_ANSWERED,
+        },
     )
 
 

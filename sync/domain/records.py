@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sync.domain.file_source import file_of
-from sync.domain.findings import Finding
+from sync.domain.findings import Finding, Rule
 from sync.domain.tables import RawTable
 
 
@@ -79,6 +79,13 @@ class PullRecord:
     answered: int = 0
     error: str = ""
     number: int = 0
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the OPD filled anything in, right or wrong; a blank format only lacks."""
+        return self.answered > 0 or any(
+            found.rule is not Rule.REQUIRED_EMPTY for found in self.findings
+        )
 
     @property
     def file(self) -> str:

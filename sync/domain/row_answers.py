@@ -104,7 +104,7 @@ def read_row(
     if availability == UNAVAILABLE:
         findings += _declared_findings(tab, asked, cells, located.cell(index, AVAILABILITY))
     else:
-        findings += _gap_findings(tab, asked, cells)
+        findings += _gap_findings(located, tab, asked, cells)
     return RowAnswer(tuple(cell.value for cell in cells), remark, tuple(findings))
 
 
@@ -238,7 +238,7 @@ def _value_findings(tab: Tab, asked: FormatRow, cells: list[_Cell]) -> list[Find
 def _declared_findings(
     tab: Tab, asked: FormatRow, cells: list[_Cell], declaration: str
 ) -> list[Finding]:
-    """'Tidak tersedia' is chosen: is there a reason, and is there really no value?"""
+    """'Tidak tersedia' is chosen: is there a reason, and is there any cell that it can be about?"""
     findings: list[Finding] = []
     if any(cell.is_gap for cell in cells):
         findings.append(
@@ -251,6 +251,8 @@ def _declared_findings(
                 row_key=asked.key,
             )
         )
+    if any(cell.value.state in (ValueState.UNAVAILABLE, ValueState.BLANK) for cell in cells):
+        return findings
     for cell in cells:
         if cell.value.state in (ValueState.FILLED, ValueState.TRUE_ZERO):
             findings.append(
@@ -268,12 +270,21 @@ def _declared_findings(
     return findings
 
 
-def _gap_findings(tab: Tab, asked: FormatRow, cells: list[_Cell]) -> list[Finding]:
+def if_there_are_none(located: Located) -> str:
+    """What to do where a fixed row's data do not exist: a sheet of the OPD's may lack a column."""
+    has_choice = located.column(AVAILABILITY) is not None
+    return texts.READ_NONE_CHOSEN if has_choice else texts.READ_NONE_WRITTEN
+
+
+def _gap_findings(
+    located: Located, tab: Tab, asked: FormatRow, cells: list[_Cell]
+) -> list[Finding]:
     """What is missing: one finding for a whole row, else one for each cell."""
     gaps = [cell for cell in cells if cell.is_gap]
+    otherwise = if_there_are_none(located)
     if len(gaps) == len(cells) > 1 and len({cell.broken_by_gap for cell in gaps}) == 1:
         label = texts.READ_WHOLE_ROW.format(row=asked.label)
-        return [_gap(tab, asked, gaps[0], label, "")]
+        return [_gap(tab, asked, gaps[0], label, "", otherwise)]
     return [
         _gap(
             tab,
@@ -281,17 +292,20 @@ def _gap_findings(tab: Tab, asked: FormatRow, cells: list[_Cell]) -> list[Findin
             cell,
             texts.READ_ROW_AND_COLUMN.format(label=cell.field.label, row=asked.label),
             cell.field.key,
+            otherwise,
         )
         for cell in gaps
     ]
 
 
-def _gap(tab: Tab, asked: FormatRow, cell: _Cell, label: str, field_key: str) -> Finding:
+def _gap(
+    tab: Tab, asked: FormatRow, cell: _Cell, label: str, field_key: str, otherwise: str
+) -> Finding:
     return tab.finding(
         cell.broken_by_gap,
         MUST,
         cell.value.cell,
-        {"row": asked.label, "label": label},
+        {"row": asked.label, "label": label, "detail": otherwise},
         raw=cell.value.raw,
         row_key=asked.key,
         field_key=field_key,

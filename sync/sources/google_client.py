@@ -17,13 +17,12 @@ from gspread.http_client import HTTPClient
 
 from sync import texts
 from sync.domain.errors import SourceError
+from sync.sources.google_addresses import is_google, is_loopback
 from sync.sources.google_errors import explained, may_have_been_done, refusal, was_not_heard
 from sync.sources.google_login import (
     TrustedRequest,
     checked_base_url,
     credentials_from,
-    is_google,
-    is_loopback,
 )
 from sync.sources.patience import Patience
 from sync.sources.quotas import Turnstile, Use

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import requests
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
@@ -16,6 +17,7 @@ from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from sync import texts
 from sync.domain.errors import SourceError
+from sync.sources.google_addresses import is_loopback
 
 FAILURES = (GSpreadException, requests.exceptions.RequestException, GoogleAuthError)
 """Everything that gspread, requests and google-auth raise on their own account."""
@@ -200,7 +202,16 @@ def _not_reached(error: Exception) -> SourceError:
         return SourceError(texts.PROXY_REFUSED)
     if isinstance(error, requests.exceptions.SSLError):
         return SourceError(texts.NOT_SECURE)
+    asked = urlsplit(_address_of(error))
+    if is_unreachable(error) and is_loopback(asked.geturl()):
+        return SourceError(texts.TRAINING_OFF, address=f"{asked.scheme}://{asked.netloc}")
     return SourceError(texts.NO_INTERNET)
+
+
+def _address_of(error: Exception) -> str:
+    """Where the request went that got no answer, '' if the error does not tell."""
+    request = getattr(error, "request", None)
+    return str(getattr(request, "url", None) or "")
 
 
 def _login_refusal(error: RefreshError, account: str) -> SourceError:

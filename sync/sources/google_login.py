@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -19,11 +18,10 @@ from google.auth.crypt import RSASigner
 from google.auth.exceptions import TransportError
 from google.auth.transport.requests import Request
 from google.oauth2.service_account import Credentials
-from urllib3.exceptions import LocationParseError
-from urllib3.util import parse_url
 
 from sync import texts
 from sync.domain.errors import SourceError, reason_of
+from sync.sources.google_addresses import is_google, is_loopback
 from sync.sources.google_errors import MAY_PASS, ClockError, LogInError
 
 SCOPES = (
@@ -31,44 +29,21 @@ SCOPES = (
     "https://www.googleapis.com/auth/drive",
 )
 _KEY_PARTS = ("client_email", "private_key", "token_uri")
-_ODD = re.compile(r"[\\\s@]")
-"""What two readers of an address may take differently."""
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _WRONG_TIMES = "in a reasonable timeframe"
 """What Google's log-in says of a key that was signed at another time than the present."""
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this very computer."""
-    return _host(url) in _LOOPBACK
-
-
-def is_google(url: str) -> bool:
-    """Whether an address is one of Google's APIs."""
-    host = _host(url)
-    return url.startswith("https://") and (
-        host.endswith(".googleapis.com") or host == "accounts.google.com"
-    )
-
-
-def _host(url: str) -> str:
-    """The host that a request would go to; '' for an address that says it in an odd way."""
-    if _ODD.search(url):
-        return ""
-    try:
-        return (parse_url(url).host or "").strip("[]")
-    except LocationParseError:
-        return ""
 
 
 def checked_base_url(base_url: str | None) -> str | None:
     """The base address without its last slash; None for Google's own.
 
     Raises:
-        SourceError: it is neither Google's nor on this computer; access tokens would leak.
+        SourceError: it is neither Google's nor on this computer, so that access tokens would leak,
+            or it lacks its http://.
     """
     if not base_url or is_google(base_url):
         return None
+    if "://" not in base_url and is_loopback(f"http://{base_url}"):
+        raise SourceError(texts.BASE_URL_WITHOUT_SCHEME, base_url=base_url)
     if not is_loopback(base_url) or urlsplit(base_url).scheme not in ("http", "https"):
         raise SourceError(texts.BASE_URL_REFUSED, base_url=base_url)
     return base_url.rstrip("/")

@@ -42,7 +42,9 @@ BESIDE_HELP = "Isian pada pengumpulan yang lalu, sebagai pembanding. Tidak perlu
 INPUT_LAST_TIME = "Terakhir terisi {value}."
 INPUT_NUMBER = "Isi dengan angka saja."
 INPUT_WHOLE_NUMBER = "Isi dengan bilangan bulat."
-INPUT_UNAVAILABLE = "Bila tidak ada, kosongkan dan beri alasan di Keterangan."
+INPUT_UNAVAILABLE = (
+    "Bila tidak ada: kosongkan, pilih 'Tidak tersedia' di Ketersediaan, tulis alasan di Keterangan."
+)
 INPUT_DATE = "Isi dengan tanggal, misalnya 31/12/2025."
 INPUT_CHOICE = "Pilih salah satu dari daftar."
 INPUT_BETWEEN = "Antara {minimum} dan {maximum}."

@@ -25,6 +25,10 @@ CLI_REASON_ALONE = Text(
 CLI_USAGE = Text(
     "Perintah ini salah ketik atau belum lengkap ({detail}).", "Lihat contohnya: {command} --help"
 )
+CLI_USAGE_OPTION = "pilihan {name} tidak dikenal atau belum lengkap"
+CLI_USAGE_CHOICES = "pilih salah satu: {choices}"
+CLI_USAGE_UNKNOWN = "perintah itu tidak ada"
+CLI_USAGE_TOO_MUCH = "ada kata yang berlebih"
 CLI_STOPPED = "Dihentikan. Yang sudah tersimpan tetap aman; jalankan lagi kapan saja."
 CLI_PROBLEMS = "Yang masih perlu dilakukan:"
 CLI_FAILED_LIST = "OPD yang perlu dilihat:"

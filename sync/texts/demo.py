@@ -27,7 +27,7 @@ DEMO_ROWS = (
     "Terjawab",
     "Baris rekap",
     "Temuan putaran 1",
-    "Temuan tersisa",
+    "Temuan terbuka",
     "Putaran",
     "Kelengkapan",
     "Detik",

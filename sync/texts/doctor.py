@@ -156,10 +156,6 @@ DOCTOR_NAME_UNKNOWN = Text(
 )
 DOCTOR_INTERNET_GOOD = "Google menjawab."
 DOCTOR_TRAINING_GOOD = "Layanan latihan di komputer ini menjawab."
-DOCTOR_TRAINING_OFF = Text(
-    "Layanan latihan {address} tidak berjalan.",
-    "Jalankan himpun sandbox dengan nomor port itu, atau kosongkan alamat_google di himpun.toml.",
-)
 DOCTOR_CLOCK_GOOD = "Jam komputer tepat."
 DOCTOR_CLOCK_UNKNOWN = "Tanpa internet tidak ada jam pembanding."
 DOCTOR_CLOCK_WRONG = Text(

@@ -117,7 +117,7 @@ FINDING_TEXTS: dict[str, Text] = {
     ),
     "REQUIRED_EMPTY": Text(
         "Sel {cell} di lembar '{sheet}' belum diisi ({label}).",
-        "Isi nilainya. Bila datanya memang tidak ada, tulis 'tidak tersedia' beserta alasannya.",
+        "Isi nilainya. Bila datanya tidak ada, {detail}.",
     ),
     "UNEXPLAINED_UNAVAILABLE": Text(
         "Sel {cell} di lembar '{sheet}' berisi '{value}', tetapi mengapa datanya tidak tersedia "

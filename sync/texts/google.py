@@ -24,6 +24,10 @@ BASE_URL_REFUSED = Text(
     "Alamat {base_url} bukan milik Google dan bukan komputer ini, jadi kunci tidak dikirim.",
     "Kosongkan alamat itu di himpun.toml, atau pakai alamat latihan seperti http://127.0.0.1:8099.",
 )
+BASE_URL_WITHOUT_SCHEME = Text(
+    "Alamat {base_url} belum lengkap.",
+    "Tulis http://{base_url} pada alamat_google di himpun.toml.",
+)
 TOKEN_ADDRESS_REFUSED = Text(
     "Berkas kunci {path} meminta masuk lewat {address}, yang bukan milik Google.",
     "Jangan pakai berkas ini; unduh kunci baru dari Google Cloud.",
@@ -68,6 +72,10 @@ NOT_GOOGLE = Text(
 NO_INTERNET = Text(
     "Google tidak dapat dihubungi.",
     "Periksa sambungan internet, lalu jalankan lagi; yang sudah ditarik tetap tersimpan.",
+)
+TRAINING_OFF = Text(
+    "Layanan latihan {address} tidak berjalan.",
+    "Jalankan himpun sandbox dengan nomor port itu, atau kosongkan alamat_google di himpun.toml.",
 )
 ANSWER_DAMAGED = Text(
     "Jawaban Google terpotong atau rusak di jalan.",

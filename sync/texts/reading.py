@@ -17,6 +17,13 @@ READ_WHOLE_TABLE = "seluruh tabel '{title}'"
 READ_WHOLE_ROW = "seluruh baris '{row}'"
 READ_WHOLE_COLUMN = "seluruh kolom '{label}'"
 READ_ROW_AND_COLUMN = "{label}, baris '{row}'"
+READ_NONE_CHOSEN = (
+    "kosongkan, pilih 'Tidak tersedia' di kolom Ketersediaan, dan tulis alasannya di Keterangan"
+)
+READ_NONE_WRITTEN = "tulis itu dan alasannya di selnya, misalnya 'tidak tersedia: belum didata'"
+READ_NONE_ANSWERED = (
+    "pilih 'data sudah benar' di lembar Catatan Perbaikan dan tulis alasannya di sana"
+)
 READ_JUMP = "Baris '{row}', {before} ke {after}."
 READ_OTHER_ANSWER = "{agency} {value} ({sheet}!{cell})"
 READ_AREA_SUM = "rincian wilayah {agency}, {value} (mulai {sheet}!{cell})"

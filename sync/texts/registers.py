@@ -7,6 +7,9 @@ from sync.texts.message import Text
 REGISTER_EMPTY = Text(
     "Kolom '{column}' masih kosong.", "Isi sel itu, simpan, lalu ulangi langkah ini."
 )
+REGISTER_SEVERAL = Text("{problems}", "Perbaiki semuanya, simpan, lalu ulangi langkah ini.")
+REGISTER_MORE = "… dan {count} lagi."
+REGISTER_FILE_ROW = "{file} baris {number}"
 REGISTER_NOT_A_DATE = Text(
     "'{value}' bukan tanggal yang jelas.", "Ketik tanggal seperti 31/12/2025."
 )

@@ -19,11 +19,12 @@ STEP_1_METADATA = (
     " Perlu dilengkapi kantor: {count} satuan atau definisi belum ada; daftarnya di Pemeriksaan."
 )
 STEP_2_DONE = "Format tersampaikan kepada {done} dari {all} penerima."
+STEP_2_LIES_READY = "siap diserahkan"
 STEP_2_OWN = "spreadsheet milik OPD"
 STEP_2_TITLE = "Daftar Penyampaian Format"
 STEP_2_INTRODUCTION = (
-    "Setiap OPD mengisi spreadsheet-nya sendiri, paling lambat {due}. Bagian yang terkunci tidak "
-    "perlu diubah."
+    "Setiap OPD mengisi spreadsheet atau berkasnya sendiri, paling lambat {due}. Bagian yang "
+    "terkunci tidak perlu diubah."
 )
 STEP_3_DONE = (
     "Ditarik {ok} OPD, tidak berubah {unchanged}, dikarantina {quarantined}, gagal {failed}; "
@@ -35,6 +36,7 @@ STEP_3_UNKNOWN_OPD = Text(
     "OPD '{name}' tidak ada di daftar.", "Ketik kode atau singkatannya seperti di lembar OPD."
 )
 STEP_3_SHRUNK = 'Bila isian memang berkurang: himpun step 3 --terima "{name}"'
+HELD_BACK_OTHERS = "({count} temuan lain: lihat Pemeriksaan.)"
 STEP_3_TITLE = "Daftar Penerimaan Data"
 STEP_4_DONE = (
     "Tersimpan sebagai {name}: {files} berkas, {values} nilai. Sidik daftar isi: {manifest_hash}"

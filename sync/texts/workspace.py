@@ -37,7 +37,11 @@ KEY_NOT_SET = Text(
 WORKSPACE_READY = "Ruang kerja siap di {folder}."
 WORKSPACE_NEXT = (
     "Berikutnya: buka {master}, isi lembar Pengaturan, OPD, dan Indikator; "
-    "lalu ketik: himpun step 1"
+    "lalu ketik: himpun step 1 --folder {folder}"
+)
+WORKSPACE_NO_KEY = (
+    "Kunci Google belum ada: simpan berkas kunci akun layanan di folder itu, dan tulis namanya "
+    "pada kunci_google di himpun.toml."
 )
 IMPORTED = "{rows} baris dari {file} masuk ke lembar {sheet}."
 SETTINGS_FILE = """\

@@ -28,6 +28,7 @@ from sync.domain.public import PUBLIC_FORMAT, public_format
 from sync.ports import Workbook
 from sync.workbook import asked_rules, names
 from sync.workbook.people_rows import Row, rows_of
+from sync.workbook.register_problems import RegisterProblems
 
 INDICATOR_SHEET = "Indikator"
 INDICATOR_TITLE = "Permintaan Data Indikator"
@@ -48,30 +49,11 @@ def read_indicators(
         owners: every OPD's code -> the code of the OPD that answers for it.
     """
     rows: dict[str, dict[str, FormatRow]] = {}
+    problems = RegisterProblems()
     for row in rows_of(workbook.read_table(names.INDICATORS.name)):
-        named = row.code("Kode OPD")
-        if named not in owners:
-            raise RegisterError(texts.REGISTER_UNKNOWN_OPD, where=row.at("Kode OPD"), code=named)
-        agency = owners[named]
-        code = row.code("Kode")
-        minimum, maximum = asked_rules.limits(row)
-        indicator = FormatRow(
-            key=code,
-            label=row.needed("Uraian"),
-            unit=row.text("Satuan"),
-            type=_field_type(row, FieldType.DECIMAL, _INDICATOR_TYPES),
-            aliases=row.words("Alias"),
-            definition=row.text("Definisi"),
-            minimum=minimum,
-            maximum=maximum,
-            jump=asked_rules.jump(row),
-        )
-        asked = rows.setdefault(agency, {})
-        if code in asked and named != agency:
-            continue  # merged OPD that were asked the same are asked once
-        if code in asked:
-            raise RegisterError(texts.REGISTER_DOUBLE, where=row.at("Kode"), code=code)
-        asked[code] = indicator
+        with problems.of_row():
+            _ask_indicator(row, owners, rows)
+    problems.refuse()
     for agency, indicators in rows.items():
         yield indicator_format(
             code=INDICATOR_CODE.format(agency=agency),
@@ -81,6 +63,38 @@ def read_indicators(
             periods=collection.periods,
             agencies=(agency,),
         )
+
+
+def _ask_indicator(
+    row: Row, owners: Mapping[str, str], rows: dict[str, dict[str, FormatRow]]
+) -> None:
+    """Put an indicator to those of the OPD that answers for it."""
+    named = row.code("Kode OPD")
+    if named not in owners:
+        raise RegisterError(texts.REGISTER_UNKNOWN_OPD, where=row.at("Kode OPD"), code=named)
+    agency = owners[named]
+    indicator = indicator_of(row)
+    asked = rows.setdefault(agency, {})
+    if indicator.key not in asked:
+        asked[indicator.key] = indicator
+    elif named == agency:  # merged OPD that were asked the same are asked once
+        raise RegisterError(texts.REGISTER_DOUBLE, where=row.at("Kode"), code=indicator.key)
+
+
+def indicator_of(row: Row) -> FormatRow:
+    """What one row of the table Indikator asks. Raises RegisterError."""
+    minimum, maximum = asked_rules.limits(row)
+    return FormatRow(
+        key=row.code("Kode"),
+        label=row.needed("Uraian"),
+        unit=row.text("Satuan"),
+        type=_field_type(row, FieldType.DECIMAL, _INDICATOR_TYPES),
+        aliases=row.words("Alias"),
+        definition=row.text("Definisi"),
+        minimum=minimum,
+        maximum=maximum,
+        jump=asked_rules.jump(row),
+    )
 
 
 def read_formats(
@@ -157,22 +171,26 @@ def _kind(row: Row) -> FormatKind:
 def _fields(rows: list[Row], code: str, taken: tuple[str, ...]) -> tuple[Field, ...]:
     fields: list[Field] = []
     keys = set(taken)
+    problems = RegisterProblems()
     for row in rows:
-        field = _field(row)
-        if field.key in keys:
-            where = row.at("Label Kolom")
-            raise RegisterError(
-                texts.REGISTER_DOUBLE_COLUMN, where=where, code=code, key=field.label
-            )
-        keys.add(field.key)
-        fields.append(field)
+        with problems.of_row():
+            field = field_of(row)
+            if field.key in keys:
+                where = row.at("Label Kolom")
+                raise RegisterError(
+                    texts.REGISTER_DOUBLE_COLUMN, where=where, code=code, key=field.label
+                )
+            keys.add(field.key)
+            fields.append(field)
+    problems.refuse()
     if not any(field.required for field in fields):
         where = rows[0].at("Wajib")
         raise RegisterError(texts.REGISTER_NOTHING_REQUIRED, where=where, code=code)
     return tuple(fields)
 
 
-def _field(row: Row) -> Field:
+def field_of(row: Row) -> Field:
+    """The column that one row of the table Format asks for. Raises RegisterError."""
     label = row.needed("Label Kolom")
     pattern = asked_rules.pattern(row)
     kind = _field_type(row, FieldType.TEXT, tuple(FieldType))

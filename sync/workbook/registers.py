@@ -23,6 +23,7 @@ from sync.ports import Workbook
 from sync.workbook import names
 from sync.workbook.asked_formats import read_formats, read_indicators
 from sync.workbook.people_rows import Row, as_date, as_text, rows_of
+from sync.workbook.register_problems import RegisterProblems
 
 _PERIOD_SEPARATORS = re.compile(r"[;,\n]")
 _MONTH_NUMBERS = {month.casefold(): number for number, month in enumerate(MONTHS, 1)}
@@ -143,19 +144,11 @@ def read_agencies(workbook: Workbook) -> tuple[Agency, ...]:
     """
     found: list[Agency] = []
     table = workbook.read_table(names.AGENCIES.name)
+    problems = RegisterProblems()
     for row in rows_of(table):
-        agency = _agency(row)
-        together = [other for other in found if _overlap(other, agency)]
-        if any(other.code == agency.code for other in together):
-            raise RegisterError(texts.REGISTER_DOUBLE, where=row.at("Kode OPD"), code=agency.code)
-        for header, name, others in (
-            ("Nama OPD", agency.name, [other.name for other in together]),
-            ("Singkatan", agency.short_name, [other.short_name for other in together]),
-        ):
-            if name.casefold() in map(str.casefold, others):
-                raise RegisterError(texts.REGISTER_DOUBLE_NAME, where=row.at(header), name=name)
-        _refuse_shared(row, agency, together)
-        found.append(agency)
+        with problems.of_row():
+            found.append(_agency_beside(row, found))
+    problems.refuse()
     known = {agency.code for agency in found}
     for row in rows_of(table):
         for code in row.words("Gabungan Dari"):
@@ -166,7 +159,24 @@ def read_agencies(workbook: Workbook) -> tuple[Agency, ...]:
     return tuple(found)
 
 
-def _agency(row: Row) -> Agency:
+def _agency_beside(row: Row, found: Sequence[Agency]) -> Agency:
+    """An OPD that is told apart from those above it."""
+    agency = agency_of(row)
+    together = [other for other in found if _overlap(other, agency)]
+    if any(other.code == agency.code for other in together):
+        raise RegisterError(texts.REGISTER_DOUBLE, where=row.at("Kode OPD"), code=agency.code)
+    for header, name, others in (
+        ("Nama OPD", agency.name, [other.name for other in together]),
+        ("Singkatan", agency.short_name, [other.short_name for other in together]),
+    ):
+        if name.casefold() in map(str.casefold, others):
+            raise RegisterError(texts.REGISTER_DOUBLE_NAME, where=row.at(header), name=name)
+    _refuse_shared(row, agency, together)
+    return agency
+
+
+def agency_of(row: Row) -> Agency:
+    """The OPD that one row of the table describes. Raises RegisterError."""
     code = row.code("Kode OPD")
     if code.casefold() == PUBLIC.casefold():
         raise RegisterError(texts.REGISTER_RESERVED, where=row.at("Kode OPD"), code=code)

@@ -150,6 +150,17 @@ def test_making_a_workspace_twice(himpun: Callable[..., Said], tmp_path: Path) -
     assert content(tmp_path) == before
 
 
+def test_a_new_workspace_is_told_of_its_key_and_the_step_that_works_from_here(
+    himpun: Callable[..., Said], tmp_path: Path
+) -> None:
+    said = himpun("init", "ruang kerja").text
+    assert texts.WORKSPACE_NO_KEY in said
+    assert 'himpun step 1 --folder "ruang kerja"' in said
+    (tmp_path / "kunci.json").write_text("{}")
+    key = str(tmp_path / "kunci.json")
+    assert texts.WORKSPACE_NO_KEY not in himpun("init", "lain", "--kunci", key).text
+
+
 # --- the key ------------------------------------------------------------------------------------
 
 
@@ -394,6 +405,34 @@ def test_a_command_that_cannot_be(
     assert text.next_action.partition("{")[0] in said.text
     assert len(said.lines) == 1
     assert content(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            "service",
+            "install, uninstall, status). Lihat contohnya: himpun service --help",
+        ),
+        ("archive", "pilih salah satu: verify). Lihat contohnya: himpun archive --help"),
+        ("addin pasang", "pilih salah satu: build, install, uninstall, status)."),
+        ("step tiga", "(Nomor langkah SOP, 1 sampai 9). Lihat contohnya: himpun step --help"),
+        ("step", "(Nomor langkah SOP, 1 sampai 9)."),
+        ("step 3 --semua", "pilihan --semua tidak dikenal atau belum lengkap"),
+        ("step 3 --terima", "pilihan --terima tidak dikenal atau belum lengkap"),
+        ("step 3 4", "ada kata yang berlebih"),
+        ("demo --agencies 99", "--agencies Banyaknya OPD"),
+        ("terbang", "perintah itu tidak ada). Lihat contohnya: himpun --help"),
+    ],
+)
+def test_a_mistyped_command_is_one_line_in_indonesian(
+    himpun: Callable[..., Said], arguments: str, said: str
+) -> None:
+    told = himpun(*arguments.split())
+    assert told.code == 2
+    assert len(told.lines) == 1
+    assert said in told.text
+    assert "Usage" not in told.text
 
 
 def test_what_nobody_foresaw_is_a_sentence_and_a_log(

@@ -121,6 +121,23 @@ def test_an_opd_without_an_address_blocks_only_itself_and_gets_its_letter(desk: 
     assert "lembar OPD" in row["Keterangan"]
 
 
+def listed(desk: Desk, name: str) -> dict[str, Any]:
+    """One OPD's line in the paper of step 2, by its headings; blank cells are left out."""
+    (paper,) = desk.workspace.outputs_of("2025").glob("2-daftar-penyampaian*.xlsx")
+    rows = list(load_workbook(paper).worksheets[0].iter_rows(values_only=True))
+    heads = next(row for row in rows if "Akun" in row)
+    found = next(row for row in rows if name in row)
+    return {head: cell for head, cell in zip(heads, found, strict=True) if head and cell}
+
+
+def test_a_file_that_lies_ready_is_neither_a_spreadsheet_nor_handed_over(desk: Desk) -> None:
+    set_agency(desk, HEALTH, Surel=None)
+    desk.run_all(1, 2)
+    ready = listed(desk, "Dinas Kesehatan Contoh")
+    assert (ready["Cara"], ready["Keterangan"]) == ("Berkas Excel", "siap diserahkan")
+    assert not {"Akun", "Disampaikan"} & set(ready)
+
+
 def test_what_people_note_of_a_delivery_by_hand_stays(desk: Desk) -> None:
     set_agency(desk, HEALTH, Surel=None)
     desk.run_all(1, 2)

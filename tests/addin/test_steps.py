@@ -21,7 +21,7 @@ from sync.domain.errors import (
 )
 from sync.domain.formats import PUBLIC
 from sync.domain.procedure import STEPS, Verdict, current_round, gate_is_open
-from sync.offline import note_reached
+from sync.offline import note_offline, note_reached, offline_since
 from sync.ports import WorkbookUpdate
 from sync.workbook import names
 from tests.sample_desk import Desk
@@ -217,6 +217,17 @@ def test_offline_is_one_refusal_and_changes_nothing(desk: Desk, number: int) -> 
     assert vars(desk.store) == kept
 
 
+@pytest.mark.parametrize("number", [2, 3, 7])
+def test_a_step_that_reaches_the_sheets_ends_being_offline(desk: Desk, number: int) -> None:
+    if number == 7:
+        to_the_gate(desk)
+    else:
+        desk.run_all(*range(1, number))
+    note_offline(desk.store, desk.clock)
+    desk.run(number)
+    assert offline_since(desk.store) is None
+
+
 # --- step 3 -------------------------------------------------------------------------------------
 
 
@@ -251,6 +262,19 @@ def test_answers_that_vanished_are_taken_over_only_when_a_person_says_so(desk: D
     assert desk.of(SOCIAL).completeness.answered == 5
     assert desk.run(3, confirmed=("dinsos",)).outcome.failed == ()
     assert desk.of(SOCIAL).completeness.answered == 3
+
+
+def test_what_holds_an_opd_back_and_how_to_go_on_come_before_its_other_findings(
+    desk: Desk,
+) -> None:
+    desk.collected()
+    desk.fill(SOCIAL, "Panti per Kecamatan", C5="lima", D5="x", C6=None, D6=None)
+    ((_, problem),) = desk.run(3).outcome.failed
+    assert problem.startswith("Isian di lembar 'Panti per Kecamatan' menyusut")
+    command = problem.index('himpun step 3 --terima "Dinsos"')
+    assert command < problem.index("temuan lain: lihat Pemeriksaan.")
+    assert "lima" not in problem
+    assert len(problem) < 400
 
 
 def test_an_unknown_opd_cannot_be_confirmed(desk: Desk) -> None:

@@ -20,6 +20,8 @@ from sync.domain.errors import SettingsError
 from sync.domain.findings import Rule, Severity
 from sync.domain.revisions import revisions_of
 from sync.store import open_store
+from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
 from tests.demo.conftest import Demo
 from tests.demo.independent_count import table
 
@@ -72,7 +74,14 @@ def test_the_state_before_the_return_can_still_be_shown(demo: Demo) -> None:
         now = assemble(store, SystemClock())
 
     assert len(then.findings) == demo.report.findings_first
-    assert len(now.findings) == demo.report.findings_left
+    assert sum(len(item.open_items) for item in now.agencies) == demo.report.findings_left
+
+
+def test_the_demo_says_of_open_findings_what_beranda_says(demo: Demo) -> None:
+    workbook = ClosedWorkbook(demo.folder / "master.xlsx")
+    shown = workbook.read_name(names.HOME_FINDINGS.name)
+
+    assert dict(demo.report.rows())[names.HOME_FINDINGS.label] == str(shown)
 
 
 def test_what_two_opd_count_differently_is_shown_beside_both(demo: Demo) -> None:

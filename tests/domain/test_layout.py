@@ -31,6 +31,7 @@ from sync.domain.public import public_format
 from sync.domain.reading import read_submission
 from sync.domain.submissions import ValueState
 from sync.domain.tables import RawTable
+from tests.domain.grids import INDICATORS
 
 AGENCY = Agency("1.02", "Dinas Contoh", "Contoh", " dinas@contoh.example ")
 COLLECTION = Collection(
@@ -170,6 +171,14 @@ def test_units_and_bounds_are_told_where_they_are_needed() -> None:
     assert tab.header[2:4] == ("Cakupan (%)", "Penduduk (jiwa)")
     assert "Paling banyak 100." in tab.inputs[0].help
     assert tab.columns[3].help == "Data Desember"
+
+
+def test_a_cell_says_how_to_tell_that_there_are_no_data_as_the_findings_do() -> None:
+    tab = _package(INDICATORS).tabs[1]
+
+    numbers = [block for block in tab.inputs if block.type is FieldType.INTEGER]
+    assert numbers
+    assert all("pilih 'Tidak tersedia' di Ketersediaan" in block.help for block in numbers)
 
 
 def test_codes_are_laid_out_as_text() -> None:

@@ -48,6 +48,11 @@ def said(reading: Reading) -> list[tuple[Rule, str]]:
     return [(finding.rule, finding.cell) for finding in reading.findings]
 
 
+def sentences(reading: Reading) -> list[str]:
+    return [finding.sentence for finding in reading.findings]
+
+
+OWN = ("", "tidak tersedia: belum didata")
 FILLED, ZERO, BLANK = ValueState.FILLED, ValueState.TRUE_ZERO, ValueState.BLANK
 UNAVAILABLE, INVALID = ValueState.UNAVAILABLE, ValueState.INVALID
 
@@ -109,10 +114,13 @@ def test_the_choice_tidak_tersedia_speaks_for_the_whole_row() -> None:
 
 
 def test_a_number_counts_even_where_tidak_tersedia_is_chosen() -> None:
-    reading = indicators(FIRST, "1.04.000004|||5|||Tidak tersedia||belum didata", THIRD)
+    part = indicators(FIRST, "1.04.000004|||5|||Tidak tersedia||belum didata", THIRD)
+    whole = indicators(FIRST, "1.04.000004|||5|6|7|Tidak tersedia||belum didata", THIRD)
 
-    assert states(reading, "1.04.000004") == [FILLED, UNAVAILABLE, UNAVAILABLE]
-    (finding,) = reading.findings
+    assert states(part, "1.04.000004") == [FILLED, UNAVAILABLE, UNAVAILABLE]
+    assert part.findings == ()  # the choice is about the other two
+    assert states(whole, "1.04.000004") == [FILLED] * 3
+    (finding,) = whole.findings
     assert (finding.rule, finding.cell) == (Rule.AVAILABILITY_CONFLICT, "D3")
     assert finding.severity is Severity.SHOULD
     assert "'Tidak tersedia'" in finding.sentence
@@ -140,6 +148,30 @@ def test_empty_cells_are_one_finding_each_but_one_for_an_empty_row_or_table() ->
     assert said(table) == [(Rule.REQUIRED_EMPTY, "D2")]
     assert said(heading_only) == [(Rule.REQUIRED_EMPTY, "A1")]
     assert {value.state for value in answer(heading_only).values} == {BLANK}
+
+
+def test_what_to_do_where_there_are_no_data_is_what_the_table_can_take() -> None:
+    """Each sentence, done as it says, leaves nothing to mend."""
+    chosen = indicators(FIRST, "1.04.000004 | | | | | 7", THIRD)
+    done = indicators(FIRST, "1.04.000004 | | | | | | Tidak tersedia | | belum didata", THIRD)
+    own_head = "Kode | Uraian | Satuan | 2022 | 2023 | 2024"
+    own = ("\n".join((own_head, FIRST, f"1.04.000004 ||| {cell} | 6 | 7", THIRD)) for cell in OWN)
+    written, done_in_the_cell = (read_submission([grid(one)], INDICATORS, "OPD") for one in own)
+
+    assert all("pilih 'Tidak tersedia' di kolom Ketersediaan" in s for s in sentences(chosen))
+    assert len(chosen.findings) == 2
+    assert "'tidak tersedia: belum didata'" in sentences(written)[0]
+    assert done.findings == done_in_the_cell.findings == ()
+
+
+def test_where_a_list_lacks_data_the_opd_answers_in_the_notes() -> None:
+    cell = schools("1 | SD Contoh 1 | X1 | |")
+    column = schools(*(f"{n} | SD Contoh {n} | | 5 |" for n in range(1, 6)))
+
+    for reading in (cell, column, schools()):
+        assert "'data sudah benar' di lembar Catatan Perbaikan" in sentences(reading)[0]
+    wrong = schools("1 | SD Contoh 1 | X1 | banyak |")
+    assert "Catatan Perbaikan" not in sentences(wrong)[0]
 
 
 def test_a_missing_row_is_blank_without_a_cell() -> None:

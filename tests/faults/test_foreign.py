@@ -259,7 +259,6 @@ def listening() -> Iterator[tuple[int, list[bytes]]]:
         "http://sheets.googleapis.com:{port}",
         "http://localhost.{host}:{port}",
         "ftp://127.0.0.1:{port}",
-        "127.0.0.1:{port}",
         "http://0.0.0.0:{port}",
     ],
 )
@@ -274,6 +273,15 @@ def test_no_token_goes_to_another_host(office_at: OfficeAt, address: str) -> Non
         assert office.server.traffic.count() == 0
 
 
+def test_a_training_address_without_its_beginning_is_told_whole(
+    office_at: OfficeAt,
+) -> None:
+    office = office_at("terhimpun")
+    settings(office, r'alamat_google = "http://', 'alamat_google = "')
+    bare = office.server.base_url.removeprefix("http://")
+    refused(office.step(3), texts.BASE_URL_WITHOUT_SCHEME, f"Tulis http://{bare} pada")
+
+
 def test_a_key_whose_token_address_is_elsewhere_is_not_used(office_at: OfficeAt) -> None:
     office = office_at("terhimpun")
     key = json.loads((office.folder / KEY).read_text())
@@ -282,14 +290,14 @@ def test_a_key_whose_token_address_is_elsewhere_is_not_used(office_at: OfficeAt)
     refused(office.step(3), texts.TOKEN_ADDRESS_REFUSED)
 
 
-def test_no_internet(office_at: OfficeAt) -> None:
+def test_a_training_service_that_does_not_run(office_at: OfficeAt) -> None:
     office = office_at("terhimpun")
     before = kept(office)
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         closed = f"http://127.0.0.1:{unused.getsockname()[1]}"
         settings(office, r'alamat_google = ".*"', f'alamat_google = "{closed}"')
-        refused(office.step(3), texts.NO_INTERNET)
+        refused(office.step(3), texts.TRAINING_OFF, closed)
     assert kept(office) == before
 
 

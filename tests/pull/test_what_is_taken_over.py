@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from addin.visit_words import with_news
 from sync.domain.findings import Rule
 from sync.sandbox.model import Cell
 from tests.pull.desk import Desk
@@ -21,6 +22,15 @@ def test_himpuns_own_tabs_are_no_content(desk: Desk) -> None:
     good = desk.store.last_visits()[HEALTH.code].last_good
     assert good is not None
     assert [one.table.title for one in good.tables] == ["Isian", "Kecamatan", "Posyandu"]
+
+
+def test_sheets_that_nobody_has_filled_are_pulled_but_are_no_news(desk: Desk) -> None:
+    blank = desk.pull()
+    assert blank.ok == (HEALTH.code, SOCIAL.code)
+    assert with_news(blank) == 0
+    desk.fill()
+    assert desk.pull().news == (HEALTH.code, SOCIAL.code)
+    assert desk.pull().news == ()
 
 
 def _relabel(desk: Desk, label: str) -> None:

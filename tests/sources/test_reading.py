@@ -235,12 +235,12 @@ def test_drives_own_rate_limit_is_waited_for(office: SmallOffice) -> None:
     assert office.sheets.changes("").bookmark
 
 
-def test_no_server_is_no_internet(office: SmallOffice, tmp_path: Path) -> None:
+def test_a_training_service_that_does_not_run_is_told(office: SmallOffice, tmp_path: Path) -> None:
     sheets = open_google_sheets(
         tmp_path / "himpun.json", base_url="http://127.0.0.1:9", patience=QUICK
     )
     office.server.stop()
-    with pytest.raises(SourceError, match="Google tidak dapat dihubungi"):
+    with pytest.raises(SourceError, match="Layanan latihan"):
         sheets.changes("")
 
 

@@ -23,6 +23,7 @@ from sync.workbook.people_rows import rows_of
 from tests.sample_office import AGENCIES, FORMATS, HEALTH, agency, filled_master, fresh_master
 
 HEADINGS = "Kode OPD,Nama OPD,Surel"
+INDICATOR = ("Kode", "Kode OPD", "Uraian")
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ def test_a_column_that_people_added_is_kept(tmp_path: Path) -> None:
 def test_a_factor_of_jumps_is_a_number_or_a_dash(
     tmp_path: Path, master: ClosedWorkbook, written: Scalar, kept: Scalar
 ) -> None:
-    path = xlsx(tmp_path, ("Kode", "Kode OPD", "Lonjakan"), ("1", "2", written))
+    path = xlsx(tmp_path, (*INDICATOR, "Lonjakan"), ("1", "2", "X", written))
     import_file(master, "indikator", path)
     assert shown(master, names.INDICATORS, "Lonjakan") == [(kept,)]
 
@@ -275,3 +276,27 @@ def test_a_file_that_is_too_large_is_not_opened(
     path = write(tmp_path, "opd.csv", "Kode OPD,Nama OPD\n1,A\n")
     with pytest.raises(RegisterError, match="20 MB"):
         import_file(master, "opd", path)
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "told"),
+    [
+        ("indikator", "Kode,Kode OPD,Uraian,Tipe\n{n},1,X,teks\n", texts.REGISTER_TYPE),
+        ("format", "Kode Format,Label Kolom,Wajib\nA,X{n},mungkin\n", texts.REGISTER_YES_NO),
+        ("opd", "Kode OPD,Nama OPD\n{n},\n", texts.REGISTER_EMPTY),
+        ("opd", "Kode OPD,Nama OPD,Berlaku Dari\n{n},X,kemarin\n", texts.REGISTER_NOT_A_DATE),
+    ],
+)
+def test_what_step_1_would_refuse_is_refused_row_by_row_and_nothing_is_written(
+    tmp_path: Path, master: ClosedWorkbook, what: str, text: str, told: texts.Text
+) -> None:
+    heading, row, _ = text.split("\n")
+    rows = [row.format(n=number) for number in range(7)]
+    before = master.path.read_bytes()
+    with pytest.raises(RegisterError) as caught:
+        import_file(master, what, write(tmp_path, "b.csv", "\n".join([heading, *rows])))
+    said = str(caught.value)
+    assert all(f"b.csv baris {number}: " in said for number in range(2, 7))
+    assert "… dan 2 lagi." in said
+    assert told.next_action.partition("{")[0] in said
+    assert master.path.read_bytes() == before

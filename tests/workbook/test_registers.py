@@ -299,6 +299,37 @@ def test_a_bad_row_is_refused_with_its_sheet_and_cell(
     assert caught.value.next_action
 
 
+@pytest.mark.parametrize(
+    ("table", "rows", "places"),
+    [
+        (
+            INDS,
+            [indicator(str(n), "X", HEALTH, Tipe="teks") for n in range(7)],
+            [f"Indikator!F{row}" for row in range(5, 12)],
+        ),
+        (
+            FORM,
+            [*FORMATS, *(column("PUSKESMAS", f"X{n}", Tipe="angka") for n in range(7))],
+            [f"Format!H{row}" for row in range(10, 17)],
+        ),
+        (
+            OPD,
+            [{"Kode OPD": f"9.0{n}"} for n in range(7)],
+            [f"OPD!C{row}" for row in range(5, 12)],
+        ),
+    ],
+)
+def test_the_first_five_bad_rows_are_named_at_once(
+    tmp_path: Path, table: Table, rows: list[Row], places: list[str]
+) -> None:
+    with pytest.raises(RegisterError) as caught:
+        read_register(filled_master(tmp_path / "master.xlsx", {table: rows}))
+    said = str(caught.value)
+    assert [place for place in places if f"{place}: " in said] == places[:5]
+    assert "… dan 2 lagi." in said
+    assert said.count(texts.REGISTER_SEVERAL.next_action) == 1
+
+
 def test_a_blank_row_between_does_not_shift_the_cell_that_is_named(tmp_path: Path) -> None:
     rows: list[Row] = [AGENCIES[0], {}, {**AGENCIES[1], "Nama OPD": " "}]
     with pytest.raises(RegisterError) as caught:
