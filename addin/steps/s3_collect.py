@@ -22,6 +22,7 @@ from sync.offline import note_offline, note_reached
 from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
 from sync.request_desk import enrol
+from sync.storing import note_newer
 
 
 def run(context: StepContext) -> Outcome:
@@ -68,6 +69,9 @@ def run(context: StepContext) -> Outcome:
     if inbox.items:
         sentence = f"{inbox_sentence(inbox)} {sentence}"
     sentence += texts.STEP_3_RETURNS_SENT.format(count=arrived) if arrived else ""
+    if note_newer(context.store, state, context.clock, context.actor):
+        sentence += f" {texts.STORE_AGAIN}"
+        state = context.state()
     document = context.document(3, texts.STEP_3_TITLE, state, tables=(_table(state),))
     visited = (*state.agencies, *([state.public] if state.public else []))
     told = {item.agency for item in inbox.items if item.sentence}

@@ -15,6 +15,7 @@ from sync.domain.procedure import (
     StepStatus,
     current_round,
     gate_is_open,
+    is_to_be_stored_again,
     next_step,
     step_states,
 )
@@ -86,6 +87,8 @@ def _action(state: CollectionState, staffing: Staffing) -> str:
         return texts.AGENDA_ALL_DONE
     today, due = state.at.date(), state.register.collection.due
     parts = [f"{staffing.duty(coming, today)}."]
+    if is_to_be_stored_again(state.steps):
+        parts.append(texts.AGENDA_STORE_AGAIN)
     if not staffing.people:
         parts.append(texts.PEOPLE_NONE)
     elif staffing.is_vacant(coming, today):
