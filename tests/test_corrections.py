@@ -256,7 +256,7 @@ def test_the_final_report_says_which_revision_it_uses_and_what_waits(desk: Desk)
     report = desk.run(8)
     (paper,) = report.outcome.documents
     assert any("memakai revisi 1" in text for text in paper.paragraphs)
-    assert "1 perubahan yang belum disetujui" in report.outcome.sentence
+    assert "1 perubahan sesudah revisi 1 belum disetujui" in report.outcome.sentence
     assert [table.caption for table in paper.tables][-1] == "Perubahan sejak revisi 1"
 
 

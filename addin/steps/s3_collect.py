@@ -15,8 +15,9 @@ from sync.domain.formats import PUBLIC
 from sync.domain.handed_in import Fate
 from sync.domain.procedure import Verdict
 from sync.domain.records import PullStatus
+from sync.domain.revisions import later_changes
 from sync.domain.state import AgencyState, CollectionState
-from sync.domain.wording import counted
+from sync.domain.wording import counted, unusable_corrections
 from sync.inbox import InboxReport, take_in_files
 from sync.offline import note_offline, note_reached
 from sync.pull import PullReport, pull
@@ -72,6 +73,8 @@ def run(context: StepContext) -> Outcome:
     if note_newer(context.store, state, context.clock, context.actor):
         sentence += f" {texts.STORE_AGAIN}"
         state = context.state()
+    told_also = (later_changes(state), unusable_corrections(state))
+    sentence = " ".join((sentence, *filter(None, told_also)))
     document = context.document(3, texts.STEP_3_TITLE, state, tables=(_table(state),))
     visited = (*state.agencies, *([state.public] if state.public else []))
     told = {item.agency for item in inbox.items if item.sentence}

@@ -8,6 +8,7 @@ import pytest
 
 from sync import texts
 from sync.domain.procedure import next_step
+from sync.ports import TableUpdate, WorkbookUpdate
 from sync.workbook import names
 from sync.workbook.closed import ClosedWorkbook
 from tests.faults.field_office import GOOD_ANSWERS, FieldOffice
@@ -98,3 +99,30 @@ def test_what_came_after_the_approval_is_stored_before_it_is_approved(stored: Fi
     stored.steps(4, 7)
     assert ",250," in stored_value(stored)
     assert len(stored.state().revisions) == 2
+
+
+def test_step_3_and_beranda_say_what_came_after_the_approval(stored: FieldOffice) -> None:
+    stored.steps(7)
+    stored.type_in(SEA, CHANGED)
+    told = texts.REVISION_WAITING.format(count=1, number=1)
+    assert told in " ".join(stored.step(3).text.split())
+    assert told in on_home(stored, names.HOME_ACTION)
+    stored.steps(8, 9)
+    assert told in on_home(stored, names.HOME_ACTION)
+    stored.steps(4, 7, 8, 9)
+    assert on_home(stored, names.HOME_ACTION) == texts.AGENDA_ALL_DONE
+
+
+def test_step_3_and_beranda_say_that_a_correction_cannot_be_used(stored: FieldOffice) -> None:
+    workbook = ClosedWorkbook(stored.master)
+    data = workbook.read_table(names.DATA.name)
+    typed = {"Koreksi": "abc", "Alasan Koreksi": "salah ketik"}
+    first = tuple(
+        typed.get(header, cell) for header, cell in zip(data.columns, data.rows[0], strict=True)
+    )
+    update = TableUpdate(data.columns, (first, *data.rows[1:]))
+    workbook.apply(WorkbookUpdate({names.DATA.name: update}, {}))
+    workbook.close()
+    told = texts.CORRECTIONS_UNUSABLE.format(count=1)
+    assert told in " ".join(stored.step(3).text.split())
+    assert told in on_home(stored, names.HOME_NOTICE)
