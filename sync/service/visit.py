@@ -41,6 +41,7 @@ class Report:
         pause: seconds until the next pull is due, as the office hours say.
         master: the master's path within the workspace; mark: how the visit left it, time of
             change in nanoseconds and size in bytes.
+        store: path of the store's file, '' where a server keeps it.
     """
 
     gathering: bool = False
@@ -66,6 +67,7 @@ class Report:
     pause: float = 0.0
     master: str = ""
     mark: tuple[int, int] = (0, 0)
+    store: str = ""
 
     def line(self) -> str:
         """For the watcher."""
