@@ -24,6 +24,7 @@ from sync.domain.errors import SettingsError, StoreError
 from sync.domain.working_time import WIB
 from sync.palette import WAITING
 from sync.screen import Line, laid_out, show_lines
+from sync.service.look import INBOX
 from sync.service.loop import Service
 from sync.service.state import read_state
 
@@ -98,8 +99,9 @@ def _lines(folder: Path) -> list[Line]:
         stored = _written_at(workspace)
     except SettingsError as error:  # it is then that people look how things stand
         unusable = str(error)
+    state = read_state(folder)
     return status_lines(
-        read_state(folder),
+        state.with_files_in(folder / INBOX) if state else None,
         unusable=unusable,
         service=holder_of(folder, Lock.SERVICE),
         worker=holder_of(folder, Lock.WORK),

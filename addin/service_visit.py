@@ -210,6 +210,7 @@ class _Visit:
         register = office.store.register()
         if register is None:
             return replace(known, note=texts.SERVICE_NOT_PREPARED)
+        known = replace(known, collection=register.collection.code)
         if self._shown() is None:
             read_back(office.workbook, office.store, office.clock, signed_in())
         gathering = is_gathering(office.store.steps())

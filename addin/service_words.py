@@ -64,7 +64,7 @@ def status_lines(
         lines.append(Line(texts.STATUS_MASTER, texts.STATUS_MASTER_GONE, BAD))
     if state.note:
         lines.append(Line(texts.STATUS_NOTE, state.note))
-    problems = (*state.file_problems, *state.problems)
+    problems = (*((who, what) for who, what, _ in state.file_problems), *state.problems)
     lines += [Line(who, what, NOTICE) for who, what in problems[:_SHOWN]]
     if (more := len(problems) - _SHOWN) > 0:
         lines.append(Line(texts.STATUS_MORE, texts.STATUS_MORE_LINE.format(count=more)))
