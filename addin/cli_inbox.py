@@ -19,6 +19,7 @@ from sync.domain.procedure import COLLECT, check_allowed
 from sync.inbox import take_in_files
 from sync.inbox_shelves import copied_into
 from sync.publish import publish
+from sync.storing import note_newer
 from sync.workbook.entered import read_back
 
 _PARTLY_FAILED = 1
@@ -55,6 +56,8 @@ def take_in_(
             files=given,
             choice=Choice(choice),
         )
+        after = assemble(office.store, office.clock)
+        is_newer = note_newer(office.store, after, office.clock, signed_in())
         publish(office.store, office.workbook, office.clock, office.calendar(), signed_in())
     say(inbox_sentence(report) if report.items else texts.INBOX_EMPTY)
     for item in report.items:
@@ -64,5 +67,7 @@ def take_in_(
         say(f"  {line}")
         if item.sentence:
             say(f"    {item.sentence}")
+    if is_newer:
+        say(texts.STORE_AGAIN)
     if report.problems:
         raise typer.Exit(_PARTLY_FAILED)

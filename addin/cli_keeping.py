@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -15,12 +16,15 @@ from sync.alone import PATIENCE, alone_in
 from sync.cli import Folder, app, console, say
 from sync.clock import SystemClock
 from sync.config import Workspace, open_workspace
-from sync.domain.errors import StoreError
+from sync.domain.errors import StoreError, WorkbookError
 from sync.domain.numbers import format_number
 from sync.keeping.restoring import Choice, choices, restore_store
 from sync.keeping.shelf import shelf_of
 from sync.screen import listing
-from sync.store import store_file
+from sync.store import open_store, store_file
+from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
+from sync.workbook.people_rows import as_text
 
 _MEGABYTE = 1_000_000
 
@@ -47,7 +51,9 @@ def restore(
         return
     with alone_in(workspace.folder, patience=PATIENCE):
         restored = restore_store(workspace, day, SystemClock())
-        again = lay_again(workspace.inbox, store_file(workspace.store) or workspace.folder)
+        store, running = store_file(workspace.store) or workspace.folder, _running(workspace)
+        again = lay_again(workspace.inbox, store, restored.aside, running)
+        is_begun = _is_begun(store, running)
     found = restored.contents
     say(texts.KEEPING_RESTORED.format(asked=day, steps=found.steps, pulls=found.pulls))
     if restored.aside:
@@ -56,9 +62,31 @@ def restore(
         say(texts.KEEPING_FILES_AGAIN.format(count=again))
     if not found.steps:  # nothing can be published yet
         say(texts.KEEPING_THEN_STEP_1)
-        return
-    say(texts.KEEPING_THEN_REPEAT)
-    say(texts.KEEPING_THEN_PUBLISH)
+    elif not is_begun:
+        say(texts.KEEPING_THEN_OTHER.format(code=running))
+    else:
+        say(texts.KEEPING_THEN_REPEAT)
+        say(texts.KEEPING_THEN_PUBLISH)
+    if restored.aside:
+        undo = restored.aside.name.removeprefix(f"{store.name}.")
+        say(texts.KEEPING_UNDO.format(asked=undo))
+
+
+def _running(workspace: Workspace) -> str:
+    """The collection that the master's Pengaturan names; '' where nobody can read it."""
+    try:
+        with closing(ClosedWorkbook(workspace.master)) as master:
+            return as_text(master.read_name(names.CODE.name))
+    except WorkbookError:
+        return ""
+
+
+def _is_begun(store: Path, running: str) -> bool:
+    """Whether the store brought back knows the collection; so where its code is not known."""
+    if not running:
+        return True
+    with open_store(store) as opened:
+        return running in opened.collections()
 
 
 def _restore_master(workspace: Workspace) -> None:

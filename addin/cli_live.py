@@ -7,15 +7,19 @@ when one of these commands runs.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sync import texts
 from sync.cli import REFUSED, Folder, app, say
-from sync.config import open_workspace
+from sync.config import Workspace, open_workspace
 from sync.domain.errors import SettingsError, WorkbookError
+from sync.domain.office_marks import marks_of
 from sync.workbook.package.safety import refuse_if_open
+
+if TYPE_CHECKING:
+    import xlwings
 
 PROFILE = ".libreoffice"
 """Folder in the workspace with LibreOffice's own settings; it may be deleted at any time."""
@@ -35,13 +39,28 @@ def open_(
     if not libreoffice:
         raise SettingsError(texts.LIVE_OPEN_HOW)
     workspace = open_workspace(folder)
-    refuse_if_open(workspace.master)
     pipe = pipe_of(workspace.folder)
+    if marks_of(workspace.master).libreoffice.exists() and (known := _known_to(pipe, workspace)):
+        known.impl.activate()
+        say(texts.LIVE_OPENED_ALREADY.format(master=workspace.master.name))
+        return
+    refuse_if_open(workspace.master)
     start(pipe, workspace.folder / PROFILE, visible=not hidden)
     book = connect(pipe).books.open(str(workspace.master.resolve()))
     if not hidden:
         book.impl.fill_screen()
     say(texts.LIVE_OPENED.format(master=workspace.master.name))
+
+
+def _known_to(pipe: str, workspace: Workspace) -> xlwings.Book | None:
+    """The master in the LibreOffice that listens on the pipe; None where it is not open in it."""
+    from addin.libreoffice import connect
+    from addin.live_books import book_at
+
+    try:
+        return book_at(connect(pipe).books, workspace.master)
+    except WorkbookError:  # nobody listens
+        return None
 
 
 @app.command("klik")

@@ -19,10 +19,12 @@ from sync import texts
 from sync.alone import Lock, holder_of
 from sync.cli import Folder, app, console, say
 from sync.clock import SystemClock
-from sync.config import SETTINGS_NAME, open_workspace
-from sync.domain.errors import SettingsError
+from sync.config import SETTINGS_NAME, Workspace, open_workspace
+from sync.domain.errors import SettingsError, StoreError
+from sync.domain.working_time import WIB
 from sync.palette import WAITING
 from sync.screen import Line, laid_out, show_lines
+from sync.service.look import INBOX
 from sync.service.loop import Service
 from sync.service.state import read_state
 
@@ -90,15 +92,31 @@ def status(
 
 
 def _lines(folder: Path) -> list[Line]:
-    unusable = ""
+    unusable, has_master, stored = "", True, None
     try:
-        open_workspace(folder)
+        workspace = open_workspace(folder)
+        has_master = workspace.master.exists()
+        stored = _written_at(workspace)
     except SettingsError as error:  # it is then that people look how things stand
         unusable = str(error)
+    state = read_state(folder)
     return status_lines(
-        read_state(folder),
+        state.with_files_in(folder / INBOX) if state else None,
         unusable=unusable,
         service=holder_of(folder, Lock.SERVICE),
         worker=holder_of(folder, Lock.WORK),
         now=SystemClock().now(),
+        has_master=has_master,
+        stored=stored,
     )
+
+
+def _written_at(workspace: Workspace) -> datetime | None:
+    """When the store's file was last written; its log is put into it when a command ends."""
+    from sync.store import store_file  # the watcher, which is small, loads no database
+
+    try:
+        path = store_file(workspace.store)
+        return datetime.fromtimestamp(path.stat().st_mtime, WIB) if path else None
+    except (OSError, StoreError):
+        return None

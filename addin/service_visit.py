@@ -47,6 +47,7 @@ from sync.service.visit import Report, Task
 from sync.sources.inbox_folder import lying_in
 from sync.sources.reading_process import ReadingProcess
 from sync.sources.settling import Settling
+from sync.store import store_file
 from sync.workbook.closed import ClosedWorkbook
 from sync.workbook.entered import read_back
 from sync.workbook.package.last_written import mark_of
@@ -123,7 +124,7 @@ def visit(
     try:
         workspace, problem = open_last_good(folder)
         report = replace(report, settings=problem, master=workspace.settings.master)
-        report = replace(report, mark=_mark(workspace.master))
+        report = replace(report, mark=_mark(workspace.master), store=_store_of(workspace))
         # looked at now, and again when the office is open: nobody waits for files to settle
         settling = settling_of(folder)
         lying = lying_in(workspace.inbox, SHELVES).files
@@ -210,6 +211,7 @@ class _Visit:
         register = office.store.register()
         if register is None:
             return replace(known, note=texts.SERVICE_NOT_PREPARED)
+        known = replace(known, collection=register.collection.code)
         if self._shown() is None:
             read_back(office.workbook, office.store, office.clock, signed_in())
         gathering = is_gathering(office.store.steps())
@@ -393,6 +395,11 @@ class _Visit:
             if error.text is not texts.LIVE_TYPED_MEANWHILE:
                 raise
             return publish(office.store, office.workbook, office.clock, calendar, account)
+
+
+def _store_of(workspace: Workspace) -> str:
+    path = store_file(workspace.store)
+    return str(path.resolve()) if path else ""
 
 
 def _mark(path: Path) -> tuple[int, int]:

@@ -29,6 +29,8 @@ def status_lines(
     worker: Holder | None,
     now: datetime,
     unusable: str = "",
+    has_master: bool = True,
+    stored: datetime | None = None,
 ) -> list[Line]:
     """How the service of a workspace stands.
 
@@ -36,6 +38,8 @@ def status_lines(
         state: as last kept, None if the service never ran; service, worker: who runs it, and who
             is at work in the workspace now.
         unusable: why himpun.toml as it is now cannot be used, '' if it can.
+        has_master: whether the master's file is there; stored: when the store was last written,
+            None where that is not known.
     """
     if service:
         lines = [Line(texts.STATUS_SERVICE, _running(service, now), GOOD)]
@@ -54,10 +58,13 @@ def status_lines(
         soon = state.next_pull <= now
         text = texts.STATUS_SOON if soon else moment(state.next_pull, now)
         lines.append(Line(texts.STATUS_NEXT, text))
-    lines.append(_master(state, now, is_running=service is not None))
+    if has_master:
+        lines.append(_master(state, now, stored, is_running=service is not None))
+    else:
+        lines.append(Line(texts.STATUS_MASTER, texts.STATUS_MASTER_GONE, BAD))
     if state.note:
         lines.append(Line(texts.STATUS_NOTE, state.note))
-    problems = (*state.file_problems, *state.problems)
+    problems = (*((who, what) for who, what, _ in state.file_problems), *state.problems)
     lines += [Line(who, what, NOTICE) for who, what in problems[:_SHOWN]]
     if (more := len(problems) - _SHOWN) > 0:
         lines.append(Line(texts.STATUS_MORE, texts.STATUS_MORE_LINE.format(count=more)))
@@ -86,12 +93,16 @@ def _troubles(state: ServiceState, now: datetime) -> list[Line]:
     return [Line(label, _since(trouble, now), tone) for label, trouble, tone in told if trouble]
 
 
-def _master(state: ServiceState, now: datetime, *, is_running: bool) -> Line:
+def _master(
+    state: ServiceState, now: datetime, stored: datetime | None, *, is_running: bool
+) -> Line:
     if state.waiting:
         return Line(texts.STATUS_MASTER, _since(state.waiting, now), NOTICE)
     if state.visited is None:
         return Line(texts.STATUS_MASTER, texts.STATUS_NOT_VISITED, WAITING)
     if is_running and not state.refused:
+        if stored and stored > state.visited:  # by another command, or by who damaged it
+            return Line(texts.STATUS_MASTER, texts.STATUS_BEHIND, WAITING)
         return Line(texts.STATUS_MASTER, texts.STATUS_UP_TO_DATE, GOOD)
     when = moment(state.visited, now)
     return Line(texts.STATUS_MASTER, texts.STATUS_UP_TO_DATE_THEN.format(when=when))

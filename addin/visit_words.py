@@ -12,7 +12,7 @@ from sync.domain.state import CollectionState, Condition
 from sync.domain.waiting_files import WaitingFile
 from sync.inbox_report import InboxReport
 from sync.pull import PullReport
-from sync.service.visit import Report
+from sync.service.visit import FileTold, Report
 
 _DECIDED = frozenset(Fate) - {Fate.LATER}
 
@@ -33,7 +33,7 @@ def with_files(known: Report, inbox: InboxReport, waiting: Told) -> Report:
         undecided=inbox.count(Fate.WAITING),
         unsettled=inbox.is_to_be_read_again,
         more=inbox.left > 0,
-        file_problems=without(inbox.problems_of(*_DECIDED), waiting),
+        file_problems=_without(inbox.kept_problems_of(*_DECIDED), waiting),
     )
 
 
@@ -47,7 +47,7 @@ def of_waiting(waiting: Iterable[WaitingFile]) -> Told:
     return tuple((f"{one.name} ({one.agency})", one.sentence) for one in waiting)
 
 
-def without(problems: Told, known: Told) -> Told:
+def _without(problems: FileTold, known: Told) -> FileTold:
     """Those whose sentence is not told already."""
     said = {sentence for _, sentence in known}
     return tuple(one for one in problems if one[1] not in said)

@@ -52,8 +52,16 @@ class InboxReport:
 
     def problems_of(self, *fates: Fate) -> tuple[tuple[str, str], ...]:
         """The same of the files that had one of these fates."""
+        return tuple((who, what) for who, what, _ in self.kept_problems_of(*fates))
+
+    def kept_problems_of(self, *fates: Fate) -> tuple[tuple[str, str, str], ...]:
+        """The same, each with the name under which the file lies now."""
         return tuple(
-            (f"{item.name} ({item.agency})" if item.agency else item.name, item.sentence)
+            (
+                f"{item.name} ({item.agency})" if item.agency else item.name,
+                item.sentence,
+                item.kept_as,
+            )
             for item in self.items
             if item.sentence and item.fate in fates
         )

@@ -210,7 +210,7 @@ def test_what_is_approved_stays_in_the_rekap_whatever_comes_later(desk: Desk) ->
 def test_approving_again_makes_the_next_revision_and_lists_what_is_new(desk: Desk) -> None:
     approve(desk)
     desk.fill(SEA, "Indikator", F5=99)
-    desk.run(3)
+    desk.run_all(3, 4)
     report = desk.run(7, Decision(approve=True, reason="data susulan"))
     assert "Revisi 2 ditetapkan: 1 berbeda dari revisi 1." in report.outcome.sentence
     (paper,) = report.outcome.documents
@@ -256,7 +256,7 @@ def test_the_final_report_says_which_revision_it_uses_and_what_waits(desk: Desk)
     report = desk.run(8)
     (paper,) = report.outcome.documents
     assert any("memakai revisi 1" in text for text in paper.paragraphs)
-    assert "1 perubahan yang belum disetujui" in report.outcome.sentence
+    assert "1 perubahan sesudah revisi 1 belum disetujui" in report.outcome.sentence
     assert [table.caption for table in paper.tables][-1] == "Perubahan sejak revisi 1"
 
 

@@ -80,6 +80,7 @@ FIRST_ROUND = {
 }
 LATER = {
     3: datetime(2026, 2, 26, 9, 0, tzinfo=WIB),
+    4: datetime(2026, 2, 26, 9, 30, tzinfo=WIB),
     7: datetime(2026, 2, 26, 10, 0, tzinfo=WIB),
     8: datetime(2026, 2, 26, 10, 30, tzinfo=WIB),
     9: datetime(2026, 2, 26, 11, 0, tzinfo=WIB),

@@ -15,13 +15,15 @@ from sync.domain.handed_in import Fate
 from sync.domain.held_back import held_back_sentence
 from sync.domain.procedure import Verdict
 from sync.domain.records import PullStatus
+from sync.domain.revisions import later_changes
 from sync.domain.state import AgencyState, CollectionState
-from sync.domain.wording import counted
+from sync.domain.wording import counted, unusable_corrections
 from sync.inbox import InboxReport, take_in_files
 from sync.offline import note_offline, note_reached
 from sync.pull import PullReport, pull
 from sync.pull_targets import targets_of
 from sync.request_desk import enrol
+from sync.storing import note_newer
 
 
 def run(context: StepContext) -> Outcome:
@@ -68,6 +70,11 @@ def run(context: StepContext) -> Outcome:
     if inbox.items:
         sentence = f"{inbox_sentence(inbox)} {sentence}"
     sentence += texts.STEP_3_RETURNS_SENT.format(count=arrived) if arrived else ""
+    if note_newer(context.store, state, context.clock, context.actor):
+        sentence += f" {texts.STORE_AGAIN}"
+        state = context.state()
+    told_also = (later_changes(state), unusable_corrections(state))
+    sentence = " ".join((sentence, *filter(None, told_also)))
     document = context.document(3, texts.STEP_3_TITLE, state, tables=(_table(state),))
     visited = (*state.agencies, *([state.public] if state.public else []))
     told = {item.agency for item in inbox.items if item.sentence}

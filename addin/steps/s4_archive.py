@@ -12,6 +12,7 @@ from sync.domain.documents import DocumentColumn, DocumentTable, Show
 from sync.domain.procedure import Verdict
 from sync.domain.state import CollectionState
 from sync.domain.wording import counted
+from sync.storing import note_stored
 
 RECEIPT = "tanda-simpan"
 
@@ -34,6 +35,7 @@ def run(context: StepContext) -> Outcome:
         problems.extend([problem] if problem else [])
 
     report = write_archive(state, context.archive, write_receipt)
+    note_stored(context.store, state)
     document = context.document(
         4,
         texts.STEP_4_TITLE,

@@ -25,6 +25,7 @@ from sync.domain.errors import HimpunError, StepRefusedError
 from sync.domain.procedure import GATE, Verdict, check_allowed, open_return, round_of
 from sync.domain.returned_items import to_return
 from sync.domain.state import AgencyState, CollectionState
+from sync.storing import is_stored
 
 
 def run(context: StepContext) -> Outcome:
@@ -34,8 +35,8 @@ def run(context: StepContext) -> Outcome:
     after a return, it completes that return for the OPD that were not reached.
 
     Raises:
-        StepRefusedError: an approval in spite of open findings needs a reason; after a return
-            that reached everybody it is the turn of step 3.
+        StepRefusedError: an approval in spite of open findings needs a reason; what is approved
+            has to be stored; after a return that reached everybody it is the turn of step 3.
         SourceError: nothing can be given back, the source cannot be reached at all.
     """
     state = context.state()
@@ -50,6 +51,8 @@ def run(context: StepContext) -> Outcome:
         return _give_back(context, state, waiting, reason)
     if open_points and not reason:
         raise StepRefusedError(texts.STEP_7_REASON_NEEDED, reasons=", ".join(open_points))
+    if not is_stored(context.store, state):
+        raise StepRefusedError(texts.STEP_7_STORE_FIRST)
     sentence = texts.STEP_7_APPROVED
     if reason:
         sentence = texts.STEP_7_APPROVED_WITH.format(reason=reason.rstrip(" ."))

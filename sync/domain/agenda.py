@@ -15,10 +15,12 @@ from sync.domain.procedure import (
     StepStatus,
     current_round,
     gate_is_open,
+    is_to_be_stored_again,
     next_step,
     step_states,
 )
 from sync.domain.request_standings import standings
+from sync.domain.revisions import later_changes
 from sync.domain.state import CollectionState, Timeliness
 from sync.domain.step_times import step_times, waits_for_agencies
 from sync.domain.wording import counted, duration_words, listed
@@ -83,9 +85,13 @@ def clock_notice(state: CollectionState, calendar: WorkingCalendar) -> str:
 def _action(state: CollectionState, staffing: Staffing) -> str:
     coming = next_step(state.steps)
     if coming is None:
-        return texts.AGENDA_ALL_DONE
+        return later_changes(state) or texts.AGENDA_ALL_DONE
     today, due = state.at.date(), state.register.collection.due
     parts = [f"{staffing.duty(coming, today)}."]
+    if is_to_be_stored_again(state.steps):
+        parts.append(texts.AGENDA_STORE_AGAIN)
+    if later := later_changes(state):
+        parts.append(later)
     if not staffing.people:
         parts.append(texts.PEOPLE_NONE)
     elif staffing.is_vacant(coming, today):

@@ -78,6 +78,11 @@ class Correction:
     status: CorrectionStatus
 
     @property
+    def is_unusable(self) -> bool:
+        """Whether it says nothing until somebody writes it otherwise, or tells its reason."""
+        return self.status in (CorrectionStatus.UNREADABLE, CorrectionStatus.NO_REASON)
+
+    @property
     def in_force(self) -> bool:
         """Whether reports and rekap use it."""
         return self.status is CorrectionStatus.IN_FORCE

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sync.domain.errors import StepRefusedError
 from sync.domain.people import SOP_STAFFING, Staffing
 from sync.domain.records import StepRecord
-from sync.domain.sop import COLLECT, GATE, STEPS, Repeat, Role, Step, StepStandard, Verdict
+from sync.domain.sop import COLLECT, GATE, STEPS, STORE, Repeat, Role, Step, StepStandard, Verdict
 from sync.domain.working_time import WorkingCalendar
 from sync.texts import STEP_GATE_SHUT, STEP_NOT_YET, STEP_UNKNOWN
 
@@ -20,6 +20,7 @@ __all__ = [
     "COLLECT",
     "GATE",
     "STEPS",
+    "STORE",
     "Repeat",
     "Role",
     "Step",
@@ -30,8 +31,11 @@ __all__ = [
     "check_allowed",
     "current_round",
     "gate_is_open",
+    "in_force",
     "is_done",
     "is_gathering",
+    "is_to_be_stored_again",
+    "is_under_review",
     "next_step",
     "open_return",
     "plan_end",
@@ -144,7 +148,24 @@ def is_done(step: Step, records: Sequence[StepRecord]) -> bool:
     if step.number == GATE:
         return gate_is_open(records)
     now = current_round(records)
-    return any(_completes(record, step, now) for record in records)
+    return any(_completes(record, step, now) for record in in_force(records))
+
+
+def in_force(records: Sequence[StepRecord]) -> list[StepRecord]:
+    """The records without those of steps 4 to 6 that newer data of their round made outdated.
+
+    What is approved is what was stored, reported and reviewed, and nothing else.
+    """
+    newest = {
+        record.round: place
+        for place, record in enumerate(records)
+        if record.verdict == Verdict.OUTDATED
+    }
+    return [
+        record
+        for place, record in enumerate(records)
+        if not STORE <= record.step < GATE or place >= newest.get(record.round, 0)
+    ]
 
 
 def next_step(records: Sequence[StepRecord]) -> Step | None:
@@ -158,7 +179,24 @@ def is_gathering(records: Sequence[StepRecord]) -> bool:
     From then until the gate's verdict they are under review, and stand still.
     """
     upcoming = next_step(records)
-    return upcoming is not None and COLLECT <= upcoming.number <= COLLECT + 1
+    return upcoming is not None and COLLECT <= upcoming.number <= STORE
+
+
+def is_under_review(records: Sequence[StepRecord]) -> bool:
+    """Whether data are stored that the gate has not judged: from step 4 until step 7."""
+    upcoming = next_step(records)
+    return upcoming is not None and STORE < upcoming.number <= GATE
+
+
+def is_to_be_stored_again(records: Sequence[StepRecord]) -> bool:
+    """Whether step 4 is next because newer data came in after it."""
+    upcoming = next_step(records)
+    now = current_round(records)
+    return (
+        upcoming is not None
+        and upcoming.number == STORE
+        and any(one.verdict == Verdict.OUTDATED and one.round == now for one in records)
+    )
 
 
 def check_allowed(
@@ -244,8 +282,8 @@ def _state(
 ) -> StepState:
     calendar = time.calendar
     rounds = {record.round for record in records if record.step == step.number}
-    status = _status(step, coming, records, has_run=bool(rounds))
     shown = now_round = current_round(records)
+    status = _status(step, coming, records, has_run=any(one < now_round for one in rounds))
     if status not in (StepStatus.DONE, StepStatus.NEXT):
         shown = max(rounds, default=shown)
     started = turn_came(step, shown, records)
@@ -282,9 +320,12 @@ def _status(
 def turn_came(step: Step, shown: int, records: Sequence[StepRecord]) -> datetime | None:
     """When the turn of a step came in a round: the step before was done, or the gate returned.
 
-    Step 1 begins by itself. None while its turn has not come.
+    Step 1 begins by itself; step 4 anew with newer data. None while its turn has not come.
     """
     index = STEPS.index(step)
+    newer = [one for one in records if one.verdict == Verdict.OUTDATED and one.round == shown]
+    if step.number == STORE and newer:
+        return newer[-1].finished_at
     if index == 0:
         return next((one.started_at for one in records if one.step == step.number), None)
     before = STEPS[index - 1]
@@ -294,7 +335,8 @@ def turn_came(step: Step, shown: int, records: Sequence[StepRecord]) -> datetime
 
 
 def _first_end(step: Step, shown: int, records: Sequence[StepRecord]) -> datetime | None:
-    return next((one.finished_at for one in records if _completes(one, step, shown)), None)
+    ends = (one.finished_at for one in in_force(records) if _completes(one, step, shown))
+    return next(ends, None)
 
 
 def _completes(record: StepRecord, step: Step, shown: int) -> bool:

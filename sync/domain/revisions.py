@@ -124,8 +124,18 @@ def revision_sentences(state: CollectionState) -> tuple[str, ...]:
     used = texts.REVISION_USED.format(number=newest.number, at=format_datetime(newest.at))
     if fingerprint(state.approved) != newest.fingerprint:
         return used, texts.REVISION_CHANGED.format(number=newest.number)
+    later = later_changes(state)
+    return (used, later) if later else (used,)
+
+
+def later_changes(state: CollectionState) -> str:
+    """How much came after what is approved, and how it gets used; '' if nothing, or none is."""
+    if state.approved is None:
+        return ""
     count = len(differences(state.approved, state))
-    return (used, texts.REVISION_WAITING.format(count=counted(count))) if count else (used,)
+    if not count:
+        return ""
+    return texts.REVISION_WAITING.format(count=counted(count), number=state.revisions[-1].number)
 
 
 def _of_agency(

@@ -24,6 +24,8 @@ class Verdict(StrEnum):
     APPROVED = "disetujui"
     RETURNED = "dikembalikan untuk diperbaiki"
     NOT_FINISHED = "belum selesai"
+    OUTDATED = "perlu diulang"
+    """Of step 4: newer data came in after it; nobody ran it."""
 
 
 class Repeat(StrEnum):
@@ -171,6 +173,9 @@ STEPS: tuple[Step, ...] = (
 
 COLLECT = 3
 """Number of the step that gathers what was filled in."""
+
+STORE = 4
+"""Number of the step that stores what was gathered."""
 
 GATE = 7
 """Number of the step that lets a collection through or returns it for correction."""

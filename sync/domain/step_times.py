@@ -16,6 +16,7 @@ from sync.domain.procedure import (
     Step,
     Verdict,
     current_round,
+    in_force,
     next_step,
     plan_end,
     turn_came,
@@ -69,8 +70,8 @@ def step_times(
 ) -> tuple[StepTime, ...]:
     """Each round's steps in order: of rounds that ended those that were done, of this one all.
 
-    Where no clock went back and no approval was taken back, the minutes of all steps together are
-    those from the first step's start to the last one's end.
+    Where no clock went back, no approval was taken back and nothing was stored again, the
+    minutes of all steps together are those from the first step's start to the last one's end.
     """
     now_round, coming = current_round(records), next_step(records)
     doubtful = [records[place] for place in disputed(records)]
@@ -129,7 +130,7 @@ def _ended(step: Step, round_number: int, records: Sequence[StepRecord]) -> Step
     return next(
         (
             one
-            for one in records
+            for one in in_force(records)
             if one.step == step.number and one.verdict in ends and one.round == round_number
         ),
         None,

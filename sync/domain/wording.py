@@ -93,6 +93,12 @@ def missing_sentence(state: CollectionState, most: int = 12) -> str:
     )
 
 
+def unusable_corrections(state: CollectionState) -> str:
+    """How many corrections say nothing as they stand, in one line; '' if none."""
+    count = sum(one.is_unusable for one in state.corrections)
+    return texts.CORRECTIONS_UNUSABLE.format(count=counted(count)) if count else ""
+
+
 def listed(words: list[str], most: int) -> str:
     """'a', 'a dan b', 'a, b, dan c', 'a, b, c, dan 4 lagi'."""
     rest = [f"{len(words) - most} lagi"] if len(words) > most else []
@@ -179,6 +185,8 @@ def notice_line(state: CollectionState) -> str:
     said = [texts.NOTICE_FAILED.format(problems=", ".join(problems))] if problems else []
     if state.offline_since is not None:
         said.append(texts.NOTICE_OFFLINE)
+    if unusable := unusable_corrections(state):
+        said.append(unusable)
     if undecided := [one.agency.short_name for one in state.agencies if one.waiting]:
         said.append(texts.NOTICE_UNDECIDED.format(agencies=listed(undecided, _NAMED)))
     if said:

@@ -28,12 +28,15 @@ class Look:
         master: its mark; open_marks: files that say that a program has it, or a file in 'masuk',
             open.
         lying: name and mark of each file in 'masuk'.
+        store: marks of the store's file and of its log; an empty log is none, for whoever only
+            reads leaves one for a moment.
     """
 
     settings: Mark = _NOTHING
     master: Mark = _NOTHING
     open_marks: frozenset[str] = frozenset()
     lying: frozenset[tuple[str, Mark]] = frozenset()
+    store: tuple[Mark, Mark] = (_NOTHING, _NOTHING)
 
     def tasks_since(self, before: Look) -> frozenset[Task]:
         """What is to be done about the difference to an earlier look."""
@@ -41,16 +44,17 @@ class Look:
         if self.lying - before.lying:
             tasks.add(Task.FILES)
         is_let_go = before.open_marks - self.open_marks
-        if self.master != before.master or self.settings != before.settings or is_let_go:
+        files = (self.master, self.settings, self.store)
+        if files != (before.master, before.settings, before.store) or is_let_go:
             tasks.add(Task.MASTER)
         return frozenset(tasks)
 
 
-def look_at(folder: Path, master: str) -> Look:
+def look_at(folder: Path, master: str, store: str = "") -> Look:
     """How a workspace's files stand now; what cannot be read counts as not there.
 
     Args:
-        master: its path within the folder, '' while it is not known.
+        master, store: their paths within the folder, '' while they are not known.
     """
     path = folder / master
     return Look(
@@ -58,7 +62,13 @@ def look_at(folder: Path, master: str) -> Look:
         master=_mark(path) if master else _NOTHING,
         open_marks=_open_marks(path if master else None, folder / INBOX),
         lying=_lying(folder / INBOX),
+        store=_store(folder / store) if store else (_NOTHING, _NOTHING),
     )
+
+
+def _store(path: Path) -> tuple[Mark, Mark]:
+    log = _mark(path.with_name(f"{path.name}-wal"))
+    return _mark(path), log if log[1] else _NOTHING
 
 
 def _open_marks(master: Path | None, inbox: Path) -> frozenset[str]:

@@ -72,7 +72,7 @@ class Service:
         self._watcher = Watcher(folder, self._alarm, self._timing)
         self._stopped = threading.Event()
         self._worker: Worker | None = None
-        self._master = ""
+        self._master = self._store = ""
         self._plan = Plan()
         self._state = ServiceState(clock.now())
 
@@ -129,7 +129,9 @@ class Service:
         now = time.monotonic()
         if report is not None and report.master:
             look = _without_own_writing(look, report, self._folder, self._master)
-            self._master = report.master
+            self._master, self._store = report.master, report.store
+        if report is None or not report.busy:
+            look = replace(look, store=self._look().store)
         lengthened = self._random.uniform(0, self._timing.jitter)
         self._plan = self._plan.after(tasks, report, look, now, self._timing, lengthened)
         _keep_events(journal, tasks, report)
@@ -153,7 +155,7 @@ class Service:
             self._worker = None
 
     def _look(self) -> Look:
-        return look_at(self._folder, self._master)
+        return look_at(self._folder, self._master, self._store)
 
     def _until_next(self, now: float) -> float:
         next_at = self._plan.next_at()

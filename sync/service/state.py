@@ -11,7 +11,8 @@ from typing import Any
 from sync import texts
 from sync.alone import STATE_FOLDER
 from sync.domain.errors import HimpunError
-from sync.service.visit import Report, Task
+from sync.inbox_shelves import SHELVES
+from sync.service.visit import FileTold, Report, Task
 
 NAME = "layanan.json"
 _MOST = 50
@@ -40,6 +41,7 @@ class ServiceState:
         note: why nothing is gathered, or what comes next; '' if there is nothing to say.
         problems: who and what; sentences that somebody has to look at; file_problems: the same of
             the files that came last.
+        collection: code of the one that runs, '' where it is not known.
     """
 
     started: datetime
@@ -55,7 +57,8 @@ class ServiceState:
     settings: Trouble | None = None
     note: str = ""
     problems: tuple[tuple[str, str], ...] = ()
-    file_problems: tuple[tuple[str, str], ...] = ()
+    file_problems: FileTold = ()
+    collection: str = ""
 
     @classmethod
     def at_start(cls, before: ServiceState | None, now: datetime) -> ServiceState:
@@ -91,6 +94,8 @@ class ServiceState:
         )
         if report.refusal:
             return seen
+        if report.collection != self.collection:  # what was handed in for another is over
+            seen = replace(seen, collection=report.collection, file_problems=())
         if report.cut_short:
             return seen._after_part(report)
         seen = replace(
@@ -112,6 +117,14 @@ class ServiceState:
         if not report.pulled:
             return seen
         return replace(seen, pulled=now, new=report.new, failed=report.failed)
+
+    def with_files_in(self, inbox: Path) -> ServiceState:
+        """Without what was told of files that lie neither in 'masuk' nor on a shelf any more."""
+        places = (inbox, *(inbox / shelf for shelf in SHELVES))
+        there = (
+            one for one in self.file_problems if any((place / one[2]).exists() for place in places)
+        )
+        return replace(self, file_problems=tuple(there))
 
     def _after_part(self, report: Report) -> ServiceState:
         """After a visit that made way: of what it did not come to, the last one's word stands."""
@@ -162,7 +175,7 @@ def _field(name: str, value: Any) -> Any:
     if name in ("started", "visited", "pulled", "next_pull"):
         return datetime.fromisoformat(value)
     if name in ("problems", "file_problems"):
-        return tuple((str(who), str(what)) for who, what in value)
+        return tuple(tuple(map(str, one)) for one in value)
     if isinstance(value, dict):
         return Trouble(datetime.fromisoformat(value["since"]), str(value["sentence"]))
     return value

@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+FileTold = tuple[tuple[str, str, str], ...]
+"""File (and OPD), a sentence for it, and the name under which it lies in 'masuk' or a shelf."""
+
 
 class Task(StrEnum):
     """Why a worker is sent.
@@ -41,6 +44,8 @@ class Report:
         pause: seconds until the next pull is due, as the office hours say.
         master: the master's path within the workspace; mark: how the visit left it, time of
             change in nanoseconds and size in bytes.
+        collection: code of the one that runs, '' before the first.
+        store: path of the store's file, '' where a server keeps it.
     """
 
     gathering: bool = False
@@ -62,10 +67,12 @@ class Report:
     settings: str = ""
     blocked: str = ""
     problems: tuple[tuple[str, str], ...] = ()
-    file_problems: tuple[tuple[str, str], ...] = ()
+    file_problems: FileTold = ()
     pause: float = 0.0
     master: str = ""
     mark: tuple[int, int] = (0, 0)
+    store: str = ""
+    collection: str = ""
 
     def line(self) -> str:
         """For the watcher."""
@@ -80,5 +87,5 @@ class Report:
         # a newer himpun may have been installed meanwhile, and tell more
         known = {one.name: said[one.name] for one in fields(cls) if one.name in said}
         for name in ("problems", "file_problems"):
-            known[name] = tuple((str(who), str(what)) for who, what in known.get(name, ()))
+            known[name] = tuple(tuple(map(str, one)) for one in known.get(name, ()))
         return cls(**{**known, "mark": tuple(known.get("mark", (0, 0)))})

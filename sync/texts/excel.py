@@ -37,6 +37,11 @@ EXCEL_OPEN = Text(
     "Minta agar ditutup, lalu coba lagi. Bila sudah tidak dibuka siapa pun, misalnya setelah "
     "komputer mati mendadak, hapus berkas tersembunyi {mark} di folder itu.",
 )
+EXCEL_OPEN_HERE = Text(
+    "Buku kerja sedang dibuka di LibreOffice di komputer ini, tetapi bukan lewat himpun.",
+    "Bila sudah tidak terbuka, misalnya setelah komputer mati mendadak, hapus berkas tersembunyi "
+    "{mark} di folder itu. Bila masih, tutup, lalu ketik: himpun open --libreoffice",
+)
 EXCEL_BUSY = Text(
     "Buku kerja sedang dipakai program lain atau tidak boleh ditulis; isi lamanya tetap utuh.",
     "Tutup berkasnya di semua komputer, lalu coba lagi.",

@@ -12,6 +12,7 @@ AGENDA_STEP_LATE = "langkah {number} ({title}) lewat {time}"
 AGENDA_AGENCIES_LATE = "{count} OPD belum mengisi ({agencies})"
 AGENDA_REQUESTS_LATE = "{count} jawaban permohonan masyarakat"
 AGENDA_NOTHING_LATE = "Tidak ada yang terlambat."
+AGENDA_STORE_AGAIN = "Ada isian yang lebih baru daripada simpanan."
 AGENDA_OPD_FILL = "OPD mengisi sampai {due}."
 
 CLOCK_SET_BACK = (

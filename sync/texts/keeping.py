@@ -81,6 +81,11 @@ KEEPING_THEN_STEP_1 = (
     "Cadangan ini dibuat sebelum langkah 1 selesai: bila ada, pilih yang lebih baru dengan himpun "
     "restore. Bila memang ingin mulai dari sini, ketik: himpun step 1"
 )
+KEEPING_THEN_OTHER = (
+    "Pengaturan menyebut pengumpulan {code}, yang belum ada dalam cadangan ini. Untuk melanjutkan "
+    "yang lama, kembalikan kodenya di Pengaturan. Untuk memulai yang baru, ketik: himpun step 1"
+)
+KEEPING_UNDO = "Bila keliru, batalkan pemulihan ini, ketik: himpun restore {asked}"
 KEEPING_LOG = "Penyimpanan dipulihkan dari cadangan {asked}."
 KEEPING_MASTER_GOOD = Text(
     "Buku kerja induk {master} tidak rusak, jadi tidak diganti.",

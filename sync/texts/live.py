@@ -87,4 +87,7 @@ LIVE_MORE = "... dan {count} lagi; lihat lembar Pantauan dan Catatan."
 LIVE_ALL_DONE = "Semua langkah sudah selesai."
 LIVE_PRINTED = "Lembar {sheet} sudah dicetak ke {path}."
 LIVE_HELP = "Tiap tombol menjelaskan dirinya bila ditunjuk. Kerjakan langkah dari kiri ke kanan."
+LIVE_OPENED_ALREADY = (
+    "{master} sudah terbuka lewat himpun. Tekan tombolnya dengan: himpun klik step_1"
+)
 LIVE_OPENED = "{master} terbuka di LibreOffice. Tekan tombolnya dengan: himpun klik step_1"

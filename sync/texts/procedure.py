@@ -17,3 +17,4 @@ STEP_GATE_SHUT = Text(
     "disetujui pada langkah {gate_number} oleh {gate_role}.",
     "Selesaikan dahulu langkah {first_number} ({first_title}), tugas {first_role}.",
 )
+STORE_AGAIN = "Ada isian yang lebih baru daripada simpanan. Jalankan lagi langkah 4."

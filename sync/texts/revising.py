@@ -10,8 +10,8 @@ REVISION_MADE = " Revisi {number} ditetapkan."
 REVISION_MADE_AFTER = " Revisi {number} ditetapkan: {count} berbeda dari revisi {before}."
 REVISION_USED = "Laporan ini memakai revisi {number}, disetujui {at}."
 REVISION_WAITING = (
-    "Sejak itu ada {count} perubahan yang belum disetujui; lihat lembar Perubahan. Agar dipakai, "
-    "jalankan lagi langkah 7."
+    "{count} perubahan sesudah revisi {number} belum disetujui; lihat lembar Perubahan. Agar "
+    "dipakai, jalankan lagi langkah 4, lalu langkah 7."
 )
 REVISION_CHANGED = (
     "Isinya tidak lagi sama dengan yang disetujui sebagai revisi {number}, misalnya karena jam "
@@ -23,6 +23,7 @@ REVISION_BY_STAFF = "koreksi petugas: {reason}"
 CORRECTION_STATE = "{state}, dikoreksi"
 CORRECTION_NOT_ASKED = "tidak diminta lagi"
 CORRECTIONS_CAPTION = "Koreksi oleh petugas"
+CORRECTIONS_UNUSABLE = "{count} koreksi tidak dapat dipakai; lihat lembar Koreksi."
 CORRECTIONS_WAITING = "{count} koreksi menunggu pilihan"
 CORRECTION_LEFT = (
     "{count} koreksi menunggu pilihan: OPD mengubah isiannya setelah dikoreksi. Selama itu isian "

@@ -67,6 +67,10 @@ STEP_7_NOT_RETURNED = (
     "Temuan belum sampai kepada satu OPD pun; jalankan lagi langkah 7 setelah sebabnya diatasi."
 )
 STEP_7_OLD_NOTES = "Catatan lama di spreadsheet {count} OPD"
+STEP_7_STORE_FIRST = Text(
+    "Ada isian yang lebih baru daripada simpanan.",
+    "Jalankan dahulu langkah 4. Lalu jalankan lagi langkah 7.",
+)
 STEP_7_REASON_NEEDED = Text(
     "Masih terbuka: {reasons}; jadi pengumpulan belum dapat disetujui begitu saja.",
     'Beri alasan, misalnya: himpun step 7 --putusan lanjut --alasan "tenggat pimpinan"',

@@ -62,7 +62,7 @@ def test_every_step_leaves_a_page_and_the_archive_proves_itself(demo: Demo) -> N
     manifests = sorted((demo.folder / "arsip").glob("2025-*/manifest.json"))
 
     assert papers == set("123456789")
-    assert [path.parent.name for path in manifests] == ["2025-001", "2025-002"]
+    assert [path.parent.name for path in manifests] == ["2025-001", "2025-002", "2025-003"]
     assert len(json.loads(manifests[-1].read_text(encoding="utf-8"))["berkas"]) > 30
 
 
@@ -160,7 +160,7 @@ def test_what_came_after_the_approval_made_a_second_revision(demo: Demo) -> None
     papers = {path.name for path in (demo.folder / "keluaran" / "2025").glob("*-revisi-2.xlsx")}
 
     assert [one.number for one in revisions] == [1, 2]
-    assert {name[0] for name in papers} == {"3", "7", "8", "9"}
+    assert {name[0] for name in papers} == {"3", "4", "7", "8", "9"}
 
 
 def test_the_opd_without_internet_hands_in_files_and_is_counted_like_the_others(

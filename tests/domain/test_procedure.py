@@ -13,6 +13,7 @@ from sync.domain.errors import StepRefusedError
 from sync.domain.procedure import (
     GATE,
     STEPS,
+    STORE,
     StepState,
     StepStatus,
     Verdict,
@@ -20,6 +21,9 @@ from sync.domain.procedure import (
     current_round,
     gate_is_open,
     is_done,
+    is_gathering,
+    is_to_be_stored_again,
+    is_under_review,
     next_step,
     step_of,
     step_states,
@@ -208,3 +212,53 @@ def test_any_legal_course_keeps_the_order_the_gate_and_the_rounds(data: st.DataO
         shown = statuses(records)
         assert shown.count(StepStatus.NEXT) == (next_step(records) is not None)
         assert gate_is_open(records) or shown[7:] == [StepStatus.GATE_SHUT] * 2
+
+
+def newer(records: Sequence[StepRecord]) -> list[StepRecord]:
+    """The history after newer data came in."""
+    at = records[-1].finished_at + timedelta(minutes=10)
+    round_number = current_round(records)
+    return [
+        *records,
+        StepRecord(STORE, round_number, at, at, "Contoh Satu", Verdict.OUTDATED.value, "", ()),
+    ]
+
+
+@pytest.mark.parametrize("reached", [4, 5, 6])
+def test_newer_data_under_review_are_stored_reported_and_reviewed_again(reached: int) -> None:
+    done = history(*range(1, reached + 1))
+    assert is_under_review(done)
+    records = newer(done)
+    assert next_step(records) is step_of(STORE)
+    assert is_to_be_stored_again(records)
+    assert is_gathering(records)
+    assert not any(is_allowed(number, records) for number in range(5, 10))
+    for number in range(STORE, GATE):
+        records = run(records, number)
+        assert not is_to_be_stored_again(records)
+    assert is_allowed(GATE, records)
+    assert gate_is_open(run(records, GATE, Verdict.APPROVED))
+
+
+def test_what_is_to_be_stored_again_waits_since_the_newer_data_came() -> None:
+    done = history(1, 2, 3, 4, 5)
+    records = newer(done)
+    state = state_of(STORE, records, records[-1].finished_at)
+    assert (state.state, state.started, state.finished) == (
+        StepStatus.NEXT,
+        records[-1].finished_at,
+        None,
+    )
+    assert state_of(5, records, records[-1].finished_at).state is StepStatus.NOT_YET
+
+
+def test_newer_data_of_an_earlier_round_say_nothing_of_this_one() -> None:
+    records = newer(history(1, 2, 3, 4))
+    for number in (4, 5, 6):
+        records = run(records, number)
+    records = run(records, GATE, Verdict.RETURNED)
+    for number in (3, 4):
+        assert not is_under_review(records)
+        records = run(records, number)
+    assert is_under_review(records)
+    assert next_step(records) is step_of(5)

@@ -79,7 +79,7 @@ def test_answers_newer_than_the_approval_do_not_leave_before_they_are_approved_t
     desk.run(3)
     first = _left(desk)
     assert _value(first, "1.06.000001") == "100"
-    desk.run_all(7, 8)
+    desk.run_all(4, 7, 8)
     second = _left(desk)
     assert _value(second, "1.06.000001") == "999"
     package = json.loads((second.folder / "datapackage.json").read_bytes())

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sync import texts
+from sync.ports import WorkbookUpdate
+from sync.workbook import names
+from sync.workbook.closed import ClosedWorkbook
 from tests.faults.conftest import office_at, stages
 from tests.faults.field_office import FieldOffice
 from tests.handed_desk import fill_book
@@ -54,6 +58,32 @@ def test_a_file_taken_after_the_backup_is_read_again_and_one_taken_before_is_not
     assert value_of(office) == 10
     assert office.himpun("terima").code == 0
     assert value_of(office) == 77
+
+
+def test_files_of_another_collection_stay_and_only_what_works_is_told(
+    office_at: Callable[[str], FieldOffice],
+) -> None:
+    office = office_at("tersampaikan")
+    day = office.clock.now().date().isoformat()
+    blank = next((office.workspace / "keluaran").rglob("Dinkes.xlsx")).read_bytes()
+    inbox = office.workspace / "masuk"
+    answers = {"Indikator!D5": 10}
+    (inbox / "lama.xlsx").write_bytes(fill_book(blank, answers, office.clock.now()))
+    assert office.himpun("terima").code == 0
+    master = ClosedWorkbook(office.master)
+    master.apply(WorkbookUpdate({}, {names.CODE.name: "2026"}))
+    master.close()
+
+    said = office.himpun("restore", day)
+    assert said.code == 0, said.text
+    assert (inbox / "diterima" / "lama.xlsx").exists()
+    told = " ".join(said.text.split())
+    assert texts.KEEPING_THEN_OTHER.format(code="2026") in told
+    assert "himpun publish" not in told
+    undo = said.text.split()[-1]
+    assert told.endswith(texts.KEEPING_UNDO.format(asked=undo))
+    assert office.himpun("restore", undo).code == 0
+    assert value_of(office) == 10
 
 
 def value_of(office: FieldOffice) -> object:

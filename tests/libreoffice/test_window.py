@@ -15,6 +15,7 @@ from addin.cli_live import PROFILE
 from addin.libreoffice import connect, pipe_of
 from addin.live_native import LibreOfficeNative
 from addin.live_workbook import LiveWorkbook
+from sync import texts
 from sync.config import create_workspace
 from sync.domain.procedure import next_step
 from sync.workbook import names
@@ -128,6 +129,14 @@ def test_a_command_acts_on_the_open_workbook_and_leaves_the_sheet_in_front_alone
     row = steps.rows[upcoming.number - 1]
     assert row[steps.columns.index("Selesai")] is not None
     assert window.sheets.active.name == "Indikator"
+
+
+def test_opening_it_again_says_how_to_go_on(office: FieldOffice, window: xlwings.Book) -> None:
+    said = office.himpun("open", "--libreoffice")
+    assert said.code == 0, said.text
+    told = texts.LIVE_OPENED_ALREADY.format(master="master.xlsm")
+    assert told in " ".join(said.text.split())
+    assert window.app.impl.api.Frames.Count == 1
 
 
 def test_rows_from_a_file_go_into_the_open_workbook(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -43,8 +43,8 @@ def waits_for_google(office: FieldOffice) -> bool:
     return office.server.faults.held > 0
 
 
-def named(told: tuple[tuple[str, str], ...]) -> list[str]:
-    return [who for who, _ in told]
+def named(told: Sequence[tuple[str, ...]]) -> list[str]:
+    return [one[0] for one in told]
 
 
 def let_google_be_silent(office: FieldOffice) -> None:
@@ -111,6 +111,17 @@ def test_what_is_no_file_is_told_and_not_waited_for_and_hides_no_refused_file(
     assert not report.unsettled
     assert named(report.problems) == odd
     assert report.file_problems == ()
+
+
+def test_what_was_told_of_a_file_ends_when_it_is_taken_out_of_the_shelf(
+    office: FieldOffice,
+) -> None:
+    with running(office.workspace) as service:
+        eventually(lambda: named(service.state.file_problems) == ["catatan.xlsx"])
+    inbox = office.workspace / "masuk"
+    assert named(service.state.with_files_in(inbox).file_problems) == ["catatan.xlsx"]
+    (inbox / "ditolak" / "catatan.xlsx").unlink()
+    assert service.state.with_files_in(inbox).file_problems == ()
 
 
 @pytest.mark.parametrize(

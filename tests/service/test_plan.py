@@ -121,6 +121,12 @@ def test_a_master_or_settings_that_changed_are_read_at_once() -> None:
     assert plan.tasks(replace(LOOK, settings=(2, 1)), 1.0) == {Task.MASTER}
 
 
+def test_a_store_that_changed_without_a_visit_is_news_for_the_master() -> None:
+    plan = after(GOOD)
+    assert plan.tasks(replace(LOOK, store=((2, 1), (0, 0))), 1.0) == {Task.MASTER}
+    assert plan.tasks(replace(LOOK, store=((0, 0), (2, 1))), 1.0) == {Task.MASTER}
+
+
 REPORTS = st.one_of(
     st.none(),
     st.builds(

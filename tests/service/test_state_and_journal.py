@@ -92,13 +92,23 @@ def test_somebody_at_work_or_a_worker_that_died_ends_nothing_that_lasts() -> Non
 
 def test_after_a_visit_that_made_way_stands_what_the_one_before_told() -> None:
     told = (("a.xlsx", "Ditolak."),)
-    before = replace(GOOD, waiting="Dibuka Sari.", problems=told, file_problems=told)
+    files = (("a.xlsx", "Ditolak.", "a.xlsx"),)
+    before = replace(GOOD, waiting="Dibuka Sari.", problems=told, file_problems=files)
     state = START.after(FULL, before, MORNING, 600.0)
     after = state.after(FULL, Report(cut_short=True, files=1), LATER, 3.0)
     assert replace(after, next_pull=None) == replace(state, next_pull=None)
-    newer = (("b.xlsx", "Ditolak juga."),)
+    newer = (("b.xlsx", "Ditolak juga.", "b.xlsx"),)
     part = Report(cut_short=True, refused=1, file_problems=newer)
     assert state.after(FULL, part, LATER, 3.0).file_problems == newer
+
+
+def test_what_was_told_of_a_file_ends_with_the_collection() -> None:
+    told = replace(GOOD, collection="2025", file_problems=(("a.xlsx", "Ditolak.", "a.xlsx"),))
+    state = START.after(FULL, told, MORNING, 600.0)
+    same = state.after(FULL, replace(GOOD, collection="2025"), LATER, 600.0)
+    assert same.file_problems == told.file_problems
+    for report in (GOOD, Report(cut_short=True)):
+        assert not state.after(FULL, replace(report, collection="2026"), LATER, 1.0).file_problems
 
 
 def test_status_says_what_is_and_what_to_do() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -15,9 +16,11 @@ import pytest
 from addin.cli_service import WORKER
 from addin.office import open_office
 from addin.service_visit import visit
+from sync import texts
 from sync.alone import Lock, holder_of
 from sync.clock import SystemClock
 from sync.config import open_workspace
+from sync.domain.records import LogEntry
 from sync.ports import TableUpdate, WorkbookUpdate
 from sync.sandbox.faults import Fault
 from sync.service.state import read_state
@@ -44,11 +47,22 @@ def office(office_at: OfficeAt) -> FieldOffice:
     return office_at("tersampaikan")
 
 
-def values_in_master(office: FieldOffice) -> list[object]:
-    """What stands in the master's sheet Data."""
+def himpun_status(office: FieldOffice) -> str:
+    """What `himpun status` says, as a process of its own."""
+    said = subprocess.run(
+        [sys.executable, "-m", "addin.start", "status", "--folder", str(office.workspace)],
+        capture_output=True,
+        check=True,
+        timeout=30,
+    )
+    return " ".join(said.stdout.decode().split())
+
+
+def values_in_master(office: FieldOffice, table: names.Table = names.DATA) -> list[object]:
+    """What stands in a table of the master."""
     workbook = ClosedWorkbook(office.master)
     try:
-        return [cell for row in workbook.read_table(names.DATA.name).rows for cell in row]
+        return [cell for row in workbook.read_table(table.name).rows for cell in row]
     finally:
         workbook.close()
 
@@ -144,6 +158,38 @@ def test_its_own_writing_wakes_nobody(office: FieldOffice) -> None:
         visits = service.visits
         time.sleep(1.5)
         assert service.visits == visits
+
+
+def test_what_another_command_put_into_the_store_alone_is_in_the_master_soon(
+    office: FieldOffice,
+) -> None:
+    with running(office.workspace) as service:
+        visits = service.visits
+        time.sleep(1.5)  # a look or two
+        assert service.visits == visits, "its own visit is no news"
+        with office.store() as store:  # as a command does whose master was locked
+            store.log(LogEntry(SystemClock().now(), "uji", "", "Ditulis perintah lain."))
+        eventually(lambda: "Ditulis perintah lain." in values_in_master(office, names.LOG))
+        told = himpun_status(office)
+    assert texts.STATUS_UP_TO_DATE in told
+
+
+def test_a_store_that_was_damaged_is_not_called_healthy(office: FieldOffice) -> None:
+    with running(office.workspace) as service:
+        time.sleep(0.1)
+        (office.workspace / "himpun.db").write_bytes(b"rusak" * 1000)
+        assert texts.STATUS_UP_TO_DATE not in himpun_status(office)
+        eventually(lambda: service.state.refused)
+        assert texts.STATUS_REFUSED in himpun_status(office)
+
+
+def test_a_master_that_was_deleted_is_not_called_up_to_date(office: FieldOffice) -> None:
+    with running(office.workspace) as service:
+        office.master.unlink()
+        eventually(lambda: service.state.refused)
+        told = himpun_status(office)
+    assert texts.STATUS_MASTER_GONE.split(";")[0] in told
+    assert texts.STATUS_UP_TO_DATE not in told
 
 
 def test_a_master_that_is_open_elsewhere_is_written_when_it_is_let_go(office: FieldOffice) -> None:

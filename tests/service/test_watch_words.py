@@ -11,7 +11,7 @@ from rich.console import Console
 
 from addin.service_words import moment, status_lines
 from addin.watch_words import WatchWords
-from sync import screen
+from sync import screen, texts
 from sync.alone import Holder
 from sync.palette import BAD, GOOD, NOTICE
 from sync.screen import Line, laid_out
@@ -97,6 +97,17 @@ def test_a_master_that_nobody_can_visit_now_is_not_called_up_to_date() -> None:
 def test_a_service_that_stopped_tells_of_when_it_last_looked() -> None:
     assert "pada hari ini pukul 08.00" in lines_of(PULLED, None)["Buku kerja induk"].text
     assert lines_of(ServiceState(MORNING))["Buku kerja induk"].text == "belum diperiksa"
+
+
+def test_a_master_that_is_gone_or_behind_is_not_called_up_to_date() -> None:
+    later = MORNING + timedelta(minutes=1)
+    for facts, text in (
+        ({"has_master": False}, texts.STATUS_MASTER_GONE),
+        ({"stored": later}, texts.STATUS_BEHIND),
+        ({"stored": MORNING}, texts.STATUS_UP_TO_DATE),
+    ):
+        lines = status_lines(PULLED, service=RUNS, worker=None, now=later, **facts)  # type: ignore[arg-type]
+        assert [str(line.text) for line in lines if line.label == texts.STATUS_MASTER] == [text]
 
 
 def test_settings_that_cannot_be_read_are_said_once() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import re
+import socket
 import zipfile
 from pathlib import Path
 from typing import BinaryIO
@@ -69,9 +71,12 @@ def refuse_if_open(path: Path) -> None:
         if not owner.exists():
             continue
         try:
-            user = user_of(owner.read_bytes())
+            content = owner.read_bytes()
         except OSError:
-            user = ""
+            content = b""
+        user = user_of(content)
+        if owner == marks.libreoffice and _is_here(content):
+            raise WorkbookError(texts.EXCEL_OPEN_HERE, where=path.name, mark=owner.name)
         raise WorkbookError(
             texts.EXCEL_OPEN,
             where=path.name,
@@ -88,5 +93,18 @@ def _excel_user(owner: bytes) -> str:
 
 def _libreoffice_user(owner: bytes) -> str:
     """Comma-separated: full name, login, computer, time, profile."""
-    full_name, login, *_ = [*owner.decode("utf-8", "replace").split(","), "", ""]
+    full_name, login, *_ = _libreoffice_words(owner)
     return full_name.strip() or login.strip()
+
+
+def _is_here(owner: bytes) -> bool:
+    """Whether LibreOffice's mark is of who is signed in at this computer."""
+    _, login, computer, *_ = _libreoffice_words(owner)
+    try:
+        return (login.strip(), computer.strip()) == (getpass.getuser(), socket.gethostname())
+    except (OSError, KeyError, ImportError):  # no account name in the environment
+        return False
+
+
+def _libreoffice_words(owner: bytes) -> list[str]:
+    return [*owner.decode("utf-8", "replace").split(","), "", "", ""]
