@@ -48,6 +48,7 @@ from sync.inbox_shelves import (
     SHELVES,
     TAKEN,
     Shelf,
+    drop_note,
     make_folders,
     put,
     shown_name,
@@ -138,6 +139,8 @@ def _remember_waiting(
         elif item.fate is not Fate.LATER:
             waiting.pop(item.name, None)
     lying = {name: one for name, one in waiting.items() if (folder / name).exists()}
+    for gone in waiting.keys() - lying.keys():
+        drop_note(folder / gone)
     if (now := to_text(lying)) != before:
         store.save_bookmark(place, now)
 

@@ -321,14 +321,19 @@ def test_the_master_shows_both_values_and_how_to_choose_until_somebody_has_chose
     assert "dipakai" not in shown()
 
 
-def test_a_file_that_waited_and_is_taken_out_by_hand_is_shown_no_longer(desk: HandedDesk) -> None:
+def test_a_file_that_waited_and_is_taken_out_by_hand_leaves_neither_question_nor_note(
+    desk: HandedDesk,
+) -> None:
     _with_google(desk, D5=10)
     path = desk.hand_in(HEALTH, D5=12)
     desk.run(3)
     assert len(desk.of(HEALTH).waiting) == 1
+    note = path.with_name(path.name + texts.NOTE_ENDING)
+    assert note.exists()
     path.unlink()
     desk.take()
     assert desk.of(HEALTH).waiting == ()
+    assert not note.exists()
 
 
 HEALTH_NAME = "Dinas Kesehatan Contoh"
