@@ -20,7 +20,7 @@ import addin.cli_service  # noqa: F401 - their commands
 from addin.account import signed_in
 from addin.cli_addin import addin_app
 from addin.cli_background import service_app
-from addin.cli_office import office_of
+from addin.cli_office import office_of, say_what_is_left
 from addin.command_line import main as main
 from addin.command_line import run as run
 from addin.office import open_office
@@ -119,11 +119,10 @@ def step(
         upcoming = next_step(office.store.steps())
         duty = office.staffing().duty(upcoming, office.clock.now().date()) if upcoming else ""
     _show(report)
-    if office.workbook.unsaved:
-        say(office.workbook.unsaved)
+    say_what_is_left(office)
     if upcoming:
         say(texts.CLI_NEXT.format(number=upcoming.number, title=upcoming.title, duty=duty))
-    if report.outcome.failed or report.problems:
+    if report.outcome.failed or report.problems or office.unkept:
         raise typer.Exit(PARTLY_FAILED)
 
 

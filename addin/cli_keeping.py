@@ -19,7 +19,7 @@ from sync.config import Workspace, open_workspace
 from sync.domain.errors import StoreError, WorkbookError
 from sync.domain.numbers import format_number
 from sync.keeping.restoring import Choice, choices, restore_store
-from sync.keeping.shelf import shelf_of
+from sync.keeping.shelf import folder_of_copies
 from sync.screen import listing
 from sync.store import open_store, store_file
 from sync.workbook import names
@@ -106,8 +106,7 @@ def _restore_master(workspace: Workspace) -> None:
 def _list(workspace: Workspace) -> None:
     found = choices(workspace, SystemClock())
     if not found:
-        shelf = shelf_of(workspace)
-        raise StoreError(texts.KEEPING_NO_BACKUPS, folder=f"{shelf.parent.name}/{shelf.name}")
+        raise StoreError(texts.KEEPING_NO_BACKUPS, folder=folder_of_copies(workspace))
     table = listing(texts.KEEPING_TITLE, *texts.KEEPING_COLUMNS)
     for column in table.columns[:-1]:  # a torn name could not be typed
         column.no_wrap = True

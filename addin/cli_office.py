@@ -20,6 +20,11 @@ def office_of(folder: Path) -> Iterator[Office]:
     """
     with open_office(open_workspace(folder)) as office:
         yield office
+    say_what_is_left(office)
+
+
+def say_what_is_left(office: Office) -> None:
+    """What is not kept or not saved yet; known only when the office is closed."""
     for sentence in (office.unkept, office.workbook.unsaved):
         if sentence:
             say(sentence)

@@ -7,9 +7,9 @@ Each tells whether it did its work, which Excel does not look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -43,11 +43,16 @@ TITLE = "himpun"
 
 @dataclass(frozen=True)
 class Click:
-    """A button that was clicked: the workbook, and the workspace whose master it is."""
+    """A button that was clicked: the workbook, and the workspace whose master it is.
+
+    Args:
+        notices: what else is to be said, '' for nothing.
+    """
 
     book: xlwings.Book
     workspace: Workspace
     workbook: LiveWorkbook
+    notices: list[str] = field(default_factory=list)
 
     def tell(self, text: str) -> None:
         """Say in the status bar what is being done."""
@@ -151,7 +156,9 @@ def _click(work: Callable[[Click], str], key: str = "") -> bool:
         workspace = workspace_of(book)
         click = Click(book, workspace, live_master(book, workspace, SystemClock()))
         click.tell(texts.LIVE_WORKING)
-        message = with_notice(work(click), click.workbook.unsaved)
+        done = work(click)
+        notices = (*click.notices, click.workbook.unsaved)
+        message = with_notice(done, "\n".join(filter(None, notices)))
         show_outcome(book, key)
     except HimpunError as error:
         message, mode = str(error), "critical"
@@ -194,10 +201,18 @@ def _step(click: Click, number: int, decision: Decision | None = None) -> str:
         total = forecast.targets
 
     click.tell(texts.LIVE_STEP_RUNS.format(number=number, title=title))
-    with open_office(click.workspace, workbook=click.workbook) as office:
+    with _office_of(click) as office:
         report = run_step(office, number, decision=decision, progress=tell, foresee=foresee)
         upcoming = next_step(office.store.steps())
         return step_words(report, upcoming, _duty(office, upcoming.number) if upcoming else "")
+
+
+@contextmanager
+def _office_of(click: Click) -> Iterator[Office]:
+    """The office of a click that writes; what is not kept is known once it is closed."""
+    with open_office(click.workspace, workbook=click.workbook) as office:
+        yield office
+    click.notices.append(office.unkept)
 
 
 def _duty(office: Office, number: int) -> str:
@@ -205,12 +220,11 @@ def _duty(office: Office, number: int) -> str:
 
 
 def _publish(click: Click) -> str:
-    with open_office(click.workspace, workbook=click.workbook) as office:
+    with _office_of(click) as office:
         changed = publish(
             office.store, office.workbook, office.clock, office.calendar(), signed_in()
         )
-    said = texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING
-    return with_notice(said, office.unkept)
+    return texts.CLI_PUBLISHED if changed else texts.CLI_PUBLISHED_NOTHING
 
 
 def _print(click: Click) -> str:

@@ -48,7 +48,8 @@ class Office:
     Args:
         clock: where time comes from.
         pdf: the receipt of a snapshot is also printed as PDF, where LibreOffice is.
-        unkept: why today's backup of the store could not be made; '' when it could.
+        unkept: why today's backup of the store could not be made; '' when it could. The last word
+            on it is known when the office is closed.
     """
 
     workspace: Workspace

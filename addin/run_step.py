@@ -88,8 +88,7 @@ def run_step(
     if not backwards and is_earlier(finished, started):
         backwards = texts.CLOCK_WITHIN_STEP.format(number=number)
     letters, unwritten = write_letters(outcome.letters, office.workspace.letters, office.store)
-    unkept = (office.unkept,) if office.unkept else ()
-    problems = (*unkept, *office.paper_problems(), *problems, *unwritten)
+    problems = (*office.paper_problems(), *problems, *unwritten)
     files = (*outcome.files, *papers, *letters)
     office.store.save_step(
         StepRecord(

@@ -48,6 +48,7 @@ from sync.inbox_shelves import (
     SHELVES,
     TAKEN,
     Shelf,
+    drop_note,
     make_folders,
     put,
     shown_name,
@@ -58,6 +59,7 @@ from sync.sources.handed_in import NotNowError, NotWholeError, not_now
 from sync.sources.inbox_folder import Lying, lying_in
 from sync.sources.reading_process import ReadingProcess
 from sync.sources.settling import NEVER, Settling, state_of
+from sync.unmoved_files import UnmovedFiles
 
 SETTLED_AFTER = 0.3
 """Seconds in which a file must not change to count as copied, where a person waits for it."""
@@ -116,6 +118,7 @@ def take_in_files(
             items.append(inbox.take(path))
             if progress is not None:
                 progress(done, len(reached), items[-1])
+    UnmovedFiles(store, register.collection.code).forget_gone(folder)
     _remember_waiting(store, folder, register, items)
     left = sum(memory.last_judged(path) == NEVER for path in ordered[len(reached) :])
     for path, problem in (*later, *lying.odd):
@@ -136,6 +139,8 @@ def _remember_waiting(
         elif item.fate is not Fate.LATER:
             waiting.pop(item.name, None)
     lying = {name: one for name, one in waiting.items() if (folder / name).exists()}
+    for gone in waiting.keys() - lying.keys():
+        drop_note(folder / gone)
     if (now := to_text(lying)) != before:
         store.save_bookmark(place, now)
 
@@ -170,6 +175,10 @@ class _Inbox:
     @property
     def _choices(self) -> FileChoices:
         return FileChoices(self.store, self.register.collection.code)
+
+    @property
+    def _unmoved(self) -> UnmovedFiles:
+        return UnmovedFiles(self.store, self.register.collection.code)
 
     def take(self, path: Path) -> InboxItem:
         """One file, from the folder to its shelf."""
@@ -219,9 +228,8 @@ class _Inbox:
         taken_as = known.taken.get(file.mark.sha256, "")
         if taken_as and self.choice is not Choice.NONE:
             return self._settle(path, file, identity, known, taken_as)
-        if taken_as and taken_as == known.last_taken and not self._shelves[TAKEN].holds(taken_as):
-            # stored by a run that was cut off before it could move the file
-            return self._put_away(path, taken_as, agency.short_name, Fate.ACCEPTED)
+        if taken_as and self._is_still_to_move(path, file, known, taken_as):
+            return self._put_away(path, file, taken_as, agency.short_name, Fate.ACCEPTED)
         # a sentence may name it in a command, in which only a plain name may stand
         plain = self._plain_name(path)
         file = replace(file, name=plain)
@@ -234,6 +242,14 @@ class _Inbox:
         if judgement.fate is Fate.REFUSED:
             return self._refuse(path, agency.short_name, judgement.problem)
         return self._let_wait(path, plain, agency.short_name, judgement.problem)
+
+    def _is_still_to_move(
+        self, path: Path, file: HandedFile, known: KnownOfAgency, taken_as: str
+    ) -> bool:
+        """Whether it was stored by a run that was cut off, or by one that could not move it."""
+        if self._shelves[TAKEN].holds(taken_as):
+            return False
+        return taken_as == known.last_taken or self._unmoved.has(path.name, file.mark.sha256)
 
     def _let_wait(self, path: Path, plain: str, agency: str, problem: SourceError) -> InboxItem:
         if path.name != plain:
@@ -265,9 +281,9 @@ class _Inbox:
             return self._keep(path, file, identity, known, Judgement(Fate.ACCEPTED))
         fate = Fate.ACCEPTED if self.choice is Choice.FILE else Fate.REFUSED
         if not self._shelves[TAKEN].holds(taken_as):
-            return self._put_away(path, taken_as, short, fate)
+            return self._put_away(path, file, taken_as, short, fate)
         second = self._shelves[TAKEN].name_for(path)
-        item = self._put_away(path, second, short, fate)
+        item = self._put_away(path, file, second, short, fate)
         if not item.sentence:
             with suppress(OSError):  # a second copy of what lies on the shelf already
                 (self.folder / TAKEN / second).unlink()
@@ -298,7 +314,7 @@ class _Inbox:
         self._agencies.took(identity.agency, TakenFile(name, record.revision, told))
         if judgement.fate is not Fate.UNCHANGED:
             self._note_choice(identity.agency, known)
-        item = self._put_away(path, name, short, judgement.fate)
+        item = self._put_away(path, file, name, short, judgement.fate)
         return replace(item, sentence=item.sentence or self._held_back(record, name))
 
     def _note_choice(self, agency: str, known: KnownOfAgency) -> None:
@@ -369,8 +385,12 @@ class _Inbox:
         write_note(path if is_left else shelf.folder / name, problem, self.now, name=path.name)
         return InboxItem(shown_name(path.name), agency, Fate.REFUSED, str(problem), name)
 
-    def _put_away(self, path: Path, name: str, agency: str, fate: Fate) -> InboxItem:
+    def _put_away(
+        self, path: Path, file: HandedFile, name: str, agency: str, fate: Fate
+    ) -> InboxItem:
         is_left = put(path, self.folder / TAKEN / name, self._is_it(path))
+        if is_left:
+            self._unmoved.add(path.name, file.mark.sha256)
         sentence = str(SourceError(texts.FILE_NOT_MOVED, reason=is_left)) if is_left else ""
         return InboxItem(shown_name(path.name), agency, fate, sentence, name)
 

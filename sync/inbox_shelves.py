@@ -100,8 +100,7 @@ def put(path: Path, target: Path, is_it: Callable[[Path], bool] = lambda _: True
             return texts.FILE_REPLACED
     except OSError as error:
         return reason_of(error)
-    with suppress(OSError):
-        _note_of(path).unlink(missing_ok=True)
+    drop_note(path)
     return ""
 
 
@@ -118,6 +117,12 @@ def write_note(path: Path, problem: HimpunError, now: datetime, *, name: str) ->
         # the same note again would only wake whoever watches the folder
         if not _says(note, texts.NOTE_REFUSED.format(when="\0", **facts)):
             note.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def drop_note(path: Path) -> None:
+    """The note beside a file that lies there no longer goes as well."""
+    with suppress(OSError):  # somebody reads it
+        _note_of(path).unlink(missing_ok=True)
 
 
 def shown_name(name: str) -> str:

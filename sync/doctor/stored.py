@@ -11,9 +11,9 @@ from sync import texts
 from sync.config import Workspace
 from sync.doctor.results import State, Verdict, good, problem, skipped
 from sync.domain.errors import StoreError
-from sync.keeping.contents import contents_of
+from sync.keeping.contents import Contents, contents_of
 from sync.keeping.daily import is_worth_keeping
-from sync.keeping.shelf import kept_in, newest_first, shelf_of
+from sync.keeping.shelf import Kept, folder_of_copies, kept_in, newest_first, shelf_of
 from sync.keeping.way_back import has_backups, with_way_back
 from sync.store import store_file
 from sync.store.examination import examine_store
@@ -59,29 +59,39 @@ def look_at_backup(workspace: Workspace) -> Sequence[Verdict]:
         return [_verdict_without_copy(workspace, store)]
     found = contents_of(kept[0].path)
     if not found.is_whole:
-        error = StoreError(
-            texts.DOCTOR_BACKUP_HURT,
-            day=kept[0].name,
-            reason=found.problem.rstrip("."),
-            name=kept[0].path.name,
-            folder=_folder_of_copies(workspace),
-        )
-        return [problem(error, blocks=False)]
+        return [_verdict_of_bad_copy(workspace, kept[0], found)]
     made = [_changed_at(one.path) for one in kept]
     return [backup_verdict(_changed_at(store), made, datetime.now(UTC))]
+
+
+def _verdict_of_bad_copy(workspace: Workspace, copy: Kept, found: Contents) -> Verdict:
+    """It may be moved aside only if it is of no use for certain, and if the store needs no copy."""
+    if found.is_damaged and not _is_whole(workspace):
+        return skipped(texts.DOCTOR_WAITS_FOR_MENDING.format(label=texts.DOCTOR_STORE))
+    error = StoreError(
+        texts.DOCTOR_BACKUP_HURT if found.is_damaged else texts.DOCTOR_BACKUP_NOT_READ,
+        day=copy.name,
+        reason=found.problem.rstrip("."),
+        name=copy.path.name,
+        folder=folder_of_copies(workspace),
+    )
+    return problem(error, blocks=False)
+
+
+def _is_whole(workspace: Workspace) -> bool:
+    try:
+        examine_store(workspace.store)
+    except StoreError:
+        return False
+    return True
 
 
 def _verdict_without_copy(workspace: Workspace, store: Path) -> Verdict:
     with suppress(StoreError, OSError):  # the store's own line tells of it
         if is_worth_keeping(store):
-            error = StoreError(texts.DOCTOR_BACKUP_NONE, folder=_folder_of_copies(workspace))
+            error = StoreError(texts.DOCTOR_BACKUP_NONE, folder=folder_of_copies(workspace))
             return problem(error, blocks=False)
     return skipped(texts.DOCTOR_BACKUP_NOT_YET)
-
-
-def _folder_of_copies(workspace: Workspace) -> str:
-    shelf = shelf_of(workspace)
-    return f"{shelf.parent.name}/{shelf.name}"
 
 
 def _today() -> date:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync import texts
 from sync.domain.errors import StoreError, reason_of
 from sync.store.engine import translated
 from sync.store.file_look import look_through, reading
+
+_DAMAGES = frozenset(
+    {texts.STORE_DAMAGED, texts.STORE_CONTENTS_MIXED, texts.STORE_EMPTY, texts.STORE_FOREIGN}
+)
+"""What is said of the file itself; all else may be of the disk, of others, or of this moment."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +22,8 @@ class Contents:
 
     Args:
         size: bytes. steps, pulls, entries: of all collections together.
-        problem: why it is not whole; '' for one that is.
+        problem: why it is not known to be whole; '' for one that is.
+        is_damaged: it was read, and is not whole; else it may only not be readable now.
     """
 
     size: int = 0
@@ -24,6 +31,7 @@ class Contents:
     pulls: int = 0
     entries: int = 0
     problem: str = ""
+    is_damaged: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -49,7 +57,7 @@ def contents_of(path: Path, *, in_use: bool = False) -> Contents:
                 for table in ("steps", "pulls", "entries")
             )
     except StoreError as error:
-        return Contents(size, problem=error.what)
+        return Contents(size, problem=error.what, is_damaged=error.text in _DAMAGES)
     except OSError as error:
         return Contents(problem=reason_of(error))
     return Contents(size, steps, pulls, entries)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sync import texts
 from sync.config import Workspace
 from sync.domain.errors import StoreError, reason_of
-from sync.keeping.shelf import kept_in, place_for, shelf_of, surplus
+from sync.keeping.shelf import folder_of_copies, kept_in, place_for, shelf_of, surplus
 from sync.ports import Clock
 from sync.store import store_file
 from sync.store.copying import copy_store, sweep_unfinished
@@ -69,15 +69,15 @@ def keep_store(workspace: Workspace, clock: Clock) -> Path | None:
             return None
         shelf.mkdir(parents=True, exist_ok=True)
         sweep_unfinished(shelf, time.time() - _AT_WORK_SECONDS)
-        _check_room(store, shelf)
-        copy_store(store, target, check=lambda copy: _check_copy(copy, store, shelf))
+        _check_room(store, workspace)
+        copy_store(store, target, check=lambda copy: _check_copy(copy, store, workspace))
     except OSError as error:
-        raise _not_kept(shelf, reason_of(error)) from error
+        raise _not_kept(workspace, reason_of(error)) from error
     except StoreError as error:
         reason = _OF_THE_DISK.get(error.text)
         if reason is None:
             raise
-        raise _not_kept(shelf, reason) from error
+        raise _not_kept(workspace, reason) from error
     for old in surplus(kept_in(shelf, store), today):
         with suppress(OSError):  # somebody looks at it: it goes tomorrow
             old.path.unlink()
@@ -104,29 +104,28 @@ def is_worth_keeping(store: Path) -> bool:
         return connection.execute("SELECT 1 FROM registers LIMIT 1").fetchone() is not None
 
 
-def _check_room(store: Path, shelf: Path) -> None:
+def _check_room(store: Path, workspace: Workspace) -> None:
     needed = sum(path.stat().st_size for path in (store, beside(store)[0]) if path.exists())
-    free = shutil.disk_usage(shelf).free
+    free = shutil.disk_usage(shelf_of(workspace)).free
     if free < needed + _SPARE:
         reason = texts.KEEPING_NO_ROOM.format(
             needed=_megabytes(needed + _SPARE), free=free // _MEGABYTE
         )
-        raise _not_kept(shelf, reason)
+        raise _not_kept(workspace, reason)
 
 
 def _megabytes(size: int) -> int:
     return -(-size // _MEGABYTE)
 
 
-def _check_copy(copy: Path, store: Path, shelf: Path) -> None:
+def _check_copy(copy: Path, store: Path, workspace: Workspace) -> None:
     """Tell a store that is not whole from a copy that the disk spoilt."""
     try:
         look_through(copy)
     except StoreError:
         look_through(store, in_use=True)
-        raise _not_kept(shelf, texts.KEEPING_COPY_NOT_WHOLE) from None
+        raise _not_kept(workspace, texts.KEEPING_COPY_NOT_WHOLE) from None
 
 
-def _not_kept(shelf: Path, reason: str) -> StoreError:
-    place = f"{shelf.parent.name}/{shelf.name}"
-    return StoreError(texts.KEEPING_NOT_KEPT, folder=place, reason=reason)
+def _not_kept(workspace: Workspace, reason: str) -> StoreError:
+    return StoreError(texts.KEEPING_NOT_KEPT, folder=folder_of_copies(workspace), reason=reason)

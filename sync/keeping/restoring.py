@@ -13,7 +13,7 @@ from sync.config import Workspace
 from sync.domain.errors import StoreError, reason_of
 from sync.domain.records import LogEntry
 from sync.keeping.contents import Contents, contents_of
-from sync.keeping.shelf import kept_in, newest_first, shelf_of
+from sync.keeping.shelf import folder_of_copies, kept_in, newest_first, shelf_of
 from sync.ports import Clock
 from sync.store import open_store, store_file
 from sync.store.copying import copy_store
@@ -114,12 +114,10 @@ def _file(workspace: Workspace) -> Path:
 
 def _chosen(workspace: Workspace, store: Path, asked: str) -> Path:
     """The file that a person means; what he types is compared, and never made into a path."""
-    shelf = shelf_of(workspace)
-    known = {one.name: one.path for one in kept_in(shelf, store)}
+    known = {one.name: one.path for one in kept_in(shelf_of(workspace), store)}
     known |= {path.name.removeprefix(store.name + "."): path for path in _put_aside(store)}
     if not known:
-        place = f"{shelf.parent.name}/{shelf.name}"
-        raise StoreError(texts.KEEPING_NO_BACKUPS, folder=place)
+        raise StoreError(texts.KEEPING_NO_BACKUPS, folder=folder_of_copies(workspace))
     if asked not in known:
         raise StoreError(texts.KEEPING_NO_SUCH, asked=asked)
     return known[asked]

@@ -32,6 +32,11 @@ def shelf_of(workspace: Workspace) -> Path:
     return workspace.backups / FOLDER
 
 
+def folder_of_copies(workspace: Workspace) -> str:
+    """That folder as a sentence names it: 'cadangan/penyimpanan'."""
+    return shelf_of(workspace).relative_to(workspace.backups.parent).as_posix()
+
+
 def place_for(shelf: Path, store: Path, day: date) -> Path:
     """Where the backup of a day stands: 'himpun 2026-11-26.db'."""
     return shelf / f"{store.stem} {day.isoformat()}{store.suffix}"

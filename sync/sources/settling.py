@@ -27,9 +27,6 @@ PATIENCE = 60.0
 NEVER = float("-inf")
 """The moment at which a file was judged that was not."""
 
-_FORGOTTEN = 600.0
-"""Seconds after which what nobody looks at any more is forgotten."""
-
 FileState = tuple[int, int, int]
 """Size, time of the last change, number on its disk: another content has another state.
 
@@ -96,8 +93,14 @@ class Settling:
             self._looks.clear()
 
     def look(self, paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, SourceError]]]:
-        """Those that lie there whole, and the others with the reason; it does not wait."""
+        """Those that lie there whole, and the others with the reason; it does not wait.
+
+        Args:
+            paths: all that lie there; what is not among them is gone, and forgotten.
+        """
         now = self.monotonic()
+        for gone in self._looks.keys() - set(paths):
+            self.gone(gone)
         whole: list[Path] = []
         later: list[tuple[Path, SourceError]] = []
         for path in paths:
@@ -106,9 +109,6 @@ class Settling:
                 whole.append(path)
             else:
                 later.append((path, problem))
-        for path, look in list(self._looks.items()):
-            if now - look.seen > _FORGOTTEN:
-                del self._looks[path]
         return whole, later
 
     @property
@@ -167,7 +167,7 @@ class Settling:
             self._looks[target] = look
 
     def gone(self, path: Path) -> None:
-        """The file was put away."""
+        """The file was put away, or taken away."""
         self._looks.pop(path, None)
 
     def _look_at(self, path: Path, now: float) -> SourceError | None:

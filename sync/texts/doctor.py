@@ -111,7 +111,12 @@ DOCTOR_BACKUP_NONE = Text(
 )
 DOCTOR_BACKUP_HURT = Text(
     "Salinan penyimpanan tanggal {day} tidak utuh ({reason}).",
-    "Hapus berkas {name} di folder {folder}, lalu jalankan satu langkah; himpun menyalin lagi.",
+    "Pindahkan berkas {name} dari folder {folder} ke folder lain, lalu jalankan satu langkah; "
+    "himpun menyalin lagi.",
+)
+DOCTOR_BACKUP_NOT_READ = Text(
+    "Salinan penyimpanan tanggal {day} belum dapat dibaca ({reason}).",
+    "Biarkan berkas {name} di folder {folder}, lalu periksa lagi nanti.",
 )
 DOCTOR_BACKUP_OLD = Text(
     "Salinan penyimpanan yang terakhir tertinggal {days} hari.",

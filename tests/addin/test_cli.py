@@ -540,6 +540,17 @@ def test_a_step_whose_copy_cannot_be_kept_leaves_the_master_and_says_so(
     assert (folder / "master.xlsx").read_bytes() == before
 
 
+def test_a_first_copy_of_the_store_that_cannot_be_made_after_step_1_is_said_once(
+    himpun: Callable[..., Said], folder: Path
+) -> None:
+    (folder / "cadangan").mkdir()
+    (folder / "cadangan" / "penyimpanan").write_text("bukan folder")
+    said = himpun("step", "1", "-f", str(folder))
+    assert said.text.count("Cadangan penyimpanan hari ini tidak dapat dibuat") == 1
+    assert said.code == 1
+    assert "Berikutnya: langkah 2" in said.text
+
+
 # --- files that OPD hand in ----------------------------------------------------------------------
 
 

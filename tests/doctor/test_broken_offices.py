@@ -22,7 +22,7 @@ from sync.workbook import names
 from tests.doctor.looking import look, look_from_outside
 from tests.faults.disks import RealDisk
 from tests.faults.field_office import HIMPUN, KEY, FieldOffice
-from tests.keeping.damages import a_page_of_zeros
+from tests.keeping.damages import a_newer_sqlite, a_page_of_zeros, cut_short
 from tests.programs import missing
 from tests.sample_office import AGENCIES, HEALTH, SEA, SOCIAL, Row, filled_master
 
@@ -212,13 +212,42 @@ def test_a_copy_of_the_store_that_was_cut_off_is_told_and_made_again_by_the_next
     assert look(office).problems == []
 
 
-def test_a_copy_of_the_store_that_is_damaged_within_is_told(office: FieldOffice) -> None:
+def test_a_copy_of_the_store_that_is_damaged_within_is_to_be_moved_aside(
+    office: FieldOffice,
+) -> None:
     newest = max((office.workspace / "cadangan" / "penyimpanan").glob("himpun *.db"))
     a_page_of_zeros(newest)
-    assert look(office).problems == ["backup"]
-    newest.unlink()
+    seen = look(office)
+    assert seen.problems == ["backup"]
+    advice = f"Pindahkan berkas {newest.name} dari folder cadangan/penyimpanan ke folder lain"
+    assert advice in seen.of("backup")["next_action"]
+    newest.rename(office.folder / newest.name)
     assert office.himpun("publish").code == 0
     assert look(office).problems == []
+
+
+def a_folder_in_its_place(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("hinder", [a_newer_sqlite, a_folder_in_its_place])
+def test_a_copy_that_cannot_be_read_now_stays_where_it_is(
+    office: FieldOffice, hinder: Callable[[Path], None]
+) -> None:
+    newest = max((office.workspace / "cadangan" / "penyimpanan").glob("himpun *.db"))
+    hinder(newest)
+    told = look(office).of("backup")
+    assert "belum dapat dibaca" in told["sentence"]
+    assert f"Biarkan berkas {newest.name}" in told["next_action"]
+
+
+def test_beside_a_damaged_store_no_copy_is_to_be_moved(office: FieldOffice) -> None:
+    a_page_of_zeros(max((office.workspace / "cadangan" / "penyimpanan").glob("himpun *.db")))
+    cut_short(office.workspace / "himpun.db")
+    told = look(office).of("backup")
+    assert told["sentence"] == "Bereskan dahulu 'Penyimpanan data'."
+    assert told["next_action"] == ""
 
 
 def test_a_store_that_holds_data_and_was_never_kept_is_told(office: FieldOffice) -> None:

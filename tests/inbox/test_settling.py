@@ -90,6 +90,18 @@ def test_another_file_of_the_same_size_and_time_is_another_file(tmp_path: Path) 
     assert settling.look([path])[0] == [path]
 
 
+@pytest.mark.parametrize("looks", [1, 2])
+def test_a_file_that_is_gone_again_is_not_waited_for(watched: Watched, looks: int) -> None:
+    content = watched.desk.hand_in(SOCIAL, D5=5).read_bytes()
+    (watched.desk.inbox / "Dinsos.xlsx").unlink()
+    passing = watched.desk.lay("5A3F1000.xlsx", content[: len(content) // 2])
+    for _ in range(looks):
+        assert watched.report(QUIET).is_to_be_read_again
+    passing.unlink()
+    report = watched.report(QUIET)
+    assert (report.items, report.is_to_be_read_again) == ((), False)
+
+
 def test_a_half_file_gets_a_minute_and_is_refused_only_then(watched: Watched) -> None:
     content = watched.desk.hand_in(SOCIAL, D5=5).read_bytes()
     half = watched.desk.lay("Dinsos.xlsx", content[: len(content) // 2])

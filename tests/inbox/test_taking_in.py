@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,6 +101,51 @@ def test_a_run_cut_off_between_store_and_move_only_moves_the_file(desk: HandedDe
     assert [item.fate for item in report.items] == [Fate.ACCEPTED]
     assert len(desk.store.pulls(SOCIAL)) == pulls
     assert desk.shelf("diterima") == ["Dinsos.xlsx"]
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """A file that can be read and not moved, as one that Excel has open under Windows."""
+    try:
+        subprocess.run(["chattr", "+i", path], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no file can be held in its place here")
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", "-i", path], check=True)
+
+
+def test_a_file_that_was_held_is_put_away_without_a_question_though_another_came_since(
+    desk: HandedDesk,
+) -> None:
+    now = desk.clock.now()
+    first = desk.hand_in(SOCIAL, "a.xlsx", modified=now - timedelta(hours=2), D5=12)
+    with held(first):
+        assert "belum dapat dipindahkan" in desk.take().items[0].sentence
+        desk.hand_in(SOCIAL, "b.xlsx", modified=now - timedelta(hours=1), D5=99)
+        assert desk.take().count(Fate.WAITING) == 0
+    pulls = len(desk.store.pulls(SOCIAL))
+    (item,) = desk.take().items
+    assert (item.fate, item.sentence) == (Fate.ACCEPTED, "")
+    assert desk.shelf("diterima") == ["a.xlsx", "b.xlsx"]
+    assert desk.value(SOCIAL, "D5") == 99
+    assert len(desk.store.pulls(SOCIAL)) == pulls
+
+
+def test_a_file_that_was_held_and_taken_out_by_hand_is_a_question_when_it_comes_again(
+    desk: HandedDesk,
+) -> None:
+    now = desk.clock.now()
+    first = desk.hand_in(SOCIAL, "a.xlsx", modified=now - timedelta(hours=2), D5=12)
+    with held(first):
+        desk.take()
+    content = first.read_bytes()
+    first.unlink()
+    desk.hand_in(SOCIAL, "b.xlsx", modified=now - timedelta(hours=1), D5=99)
+    desk.take()
+    first.write_bytes(content)
+    assert desk.take().items[0].fate is Fate.WAITING
 
 
 class _Killed(BaseException):
@@ -273,14 +321,19 @@ def test_the_master_shows_both_values_and_how_to_choose_until_somebody_has_chose
     assert "dipakai" not in shown()
 
 
-def test_a_file_that_waited_and_is_taken_out_by_hand_is_shown_no_longer(desk: HandedDesk) -> None:
+def test_a_file_that_waited_and_is_taken_out_by_hand_leaves_neither_question_nor_note(
+    desk: HandedDesk,
+) -> None:
     _with_google(desk, D5=10)
     path = desk.hand_in(HEALTH, D5=12)
     desk.run(3)
     assert len(desk.of(HEALTH).waiting) == 1
+    note = path.with_name(path.name + texts.NOTE_ENDING)
+    assert note.exists()
     path.unlink()
     desk.take()
     assert desk.of(HEALTH).waiting == ()
+    assert not note.exists()
 
 
 HEALTH_NAME = "Dinas Kesehatan Contoh"

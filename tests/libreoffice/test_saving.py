@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import xlwings
 
+from addin import macros
 from addin.click_words import with_notice
 from addin.live_workbook import LiveWorkbook, live_master
 from sync import texts
@@ -118,6 +119,17 @@ class CannotBeSaved:
 def test_what_cannot_be_saved_is_written_all_the_same_and_said(office: Office) -> None:
     assert office.write("a", book=CannotBeSaved(office.book)) == (True, texts.LIVE_NOT_SAVED)
     assert office.in_book() == ["a"]
+
+
+def test_a_first_copy_of_the_store_that_cannot_be_made_after_a_click_is_said_once(
+    app: xlwings.App, office: Office
+) -> None:
+    (shelf := office.workspace.backups / "penyimpanan").parent.mkdir(exist_ok=True)
+    shelf.write_text("bukan folder")
+    assert macros.press(office.book, "step_1")
+    said = app.impl.alerts[-1]
+    assert said.count("Cadangan penyimpanan hari ini tidak dapat dibuat") == 1
+    assert said.splitlines()[-1].startswith("Berikutnya: langkah 2")
 
 
 def test_what_is_said_about_saving_stands_before_what_is_next() -> None:

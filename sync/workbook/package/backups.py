@@ -40,8 +40,8 @@ class Backups:
 
     Sorted by name they are sorted by time: a copy made within the same second as the one before,
     or by a clock that was set back by less than a day, is named one second after it. What bears a
-    time beyond that was made by a clock that was ahead, some time ago: no other copy is named
-    after it, it is counted apart, and it comes before all others.
+    time beyond that was made by a clock that was ahead, some time ago: it is given a time that has
+    come before the next copy is made, which is newer for certain.
 
     Args:
         folder: where they are kept; made when it is missing.
@@ -60,15 +60,15 @@ class Backups:
             raise ValueError(f"{self.keep=}, {self.days=}, and at least one copy is kept")
 
     def of(self, workbook: Path) -> list[Path]:
-        """Its copies, the oldest first; those of a clock that was ahead before all others."""
+        """Its copies, the oldest first."""
         found = [
-            (time <= self._latest, time, path)
+            (time, path)
             for path in self.folder.glob("*")
             if path.suffix == workbook.suffix
             and path.stem[:-_LENGTH] == workbook.stem
             and (time := _time_of(path.stem))
         ]
-        return [path for _, _, path in sorted(found)]
+        return [path for _, path in sorted(found)]
 
     def sweep(self, workbook: Path) -> None:
         """Remove what a killed run left: half a copy, or a copy of a write that never came."""
@@ -118,14 +118,14 @@ class Backups:
         self._drop_old(workbook)
 
     def _drop_old(self, workbook: Path) -> None:
-        for old in surplus(self.of(workbook), self.keep, self.days, self._latest):
+        for old in surplus(self.of(workbook), self.keep, self.days):
             with suppress(OSError):  # somebody looks at it: it goes next time
                 old.unlink()
 
     def _made(self, workbook: Path, keep: Callable[[Path, Path], None]) -> Path:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            target = self.folder / self._free_name(workbook)
+            target = self._free_place(workbook)
             keep(workbook, target)
             self.disk.sync_folder(self.folder)
         except OSError as error:
@@ -139,21 +139,19 @@ class Backups:
             ) from error
         return target
 
-    @property
-    def _now(self) -> datetime:
-        return self.clock.now().replace(tzinfo=None, microsecond=0)
+    def _free_place(self, workbook: Path) -> Path:
+        """Where the next copy stands: after all others, with those of a clock ahead set back."""
+        now = self.clock.now().replace(tzinfo=None, microsecond=0)
+        copies = {path: time for path in self.of(workbook) if (time := _time_of(path.stem))}
+        times = set_back(list(copies.values()), now)
+        for (path, time), come in zip(copies.items(), times, strict=True):
+            if come != time:
+                with suppress(OSError):  # somebody looks at it: it is set back next time
+                    self.disk.rename(path, self._place(workbook, come))
+        return self._place(workbook, max([now, *(time + _SECOND for time in times)]))
 
-    @property
-    def _latest(self) -> datetime:
-        """Up to here a copy's time can be believed."""
-        return self._now + _CLOCKS_DIFFER
-
-    def _free_name(self, workbook: Path) -> str:
-        times = {time for path in self.of(workbook) if (time := _time_of(path.stem))}
-        moment = max([self._now, *(time + _SECOND for time in times if time <= self._latest)])
-        while moment in times:  # of a clock that was ahead
-            moment += _SECOND
-        return f"{workbook.stem}{moment:{_TIME}}{workbook.suffix}"
+    def _place(self, workbook: Path, time: datetime) -> Path:
+        return self.folder / f"{workbook.stem}{time:{_TIME}}{workbook.suffix}"
 
     def _linked(self, workbook: Path, target: Path) -> None:
         try:
@@ -173,27 +171,34 @@ class Backups:
             self.disk.put(draft.path, target)
 
 
-def surplus(copies: Sequence[Path], keep: int, days: int, latest: datetime) -> tuple[Path, ...]:
-    """Which copies of a workbook may go; never one of the newest.
+def set_back(times: Sequence[datetime], now: datetime) -> list[datetime]:
+    """The same times in the same order, none of them far ahead of now.
 
-    Those of a clock that was ahead are counted apart: they push out nothing that the right one
-    made.
+    Those that are go back by whole days, so that what bore two days still does, unless others
+    stand there already: then they come right after these.
+
+    Args:
+        times: all different, the oldest first.
+    """
+    latest = now + _CLOCKS_DIFFER
+    come = [time for time in times if time <= latest]
+    for time in times[len(come) :]:
+        earlier = time - timedelta(days=-((now - times[-1]) // timedelta(days=1)))
+        come.append(max(earlier, come[-1] + _SECOND) if come else earlier)
+    return come
+
+
+def surplus(copies: Sequence[Path], keep: int, days: int) -> tuple[Path, ...]:
+    """Which copies of a workbook may go; never one of the newest.
 
     Args:
         copies: the oldest first, as `Backups.of` gives them.
         keep: how many of the last ones stay, at least 1.
         days: of how many of the last days with copies the last one stays, at least 1.
-        latest: up to here a copy's time can be believed.
     """
-    ahead = [path for path in copies if (_time_of(path.stem) or latest) > latest]
-    come = [path for path in copies if path not in ahead]
-    stay = {*_staying(ahead, keep, days), *_staying(come, keep, days)}
-    return tuple(path for path in copies if path not in stay)
-
-
-def _staying(copies: Sequence[Path], keep: int, days: int) -> tuple[Path, ...]:
     last_of_day = {path.stem[:-_DAY]: path for path in copies}
-    return (*copies[-keep:], *list(last_of_day.values())[-days:])
+    stay = {*copies[-keep:], *list(last_of_day.values())[-days:]}
+    return tuple(path for path in copies if path not in stay)
 
 
 def _time_of(stem: str) -> datetime | None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sync.domain.errors import WorkbookError
 from sync.workbook.package import read_table, replace
-from sync.workbook.package.backups import KEPT, KEPT_DAYS, Backups, surplus
+from sync.workbook.package.backups import KEPT, KEPT_DAYS, Backups, set_back, surplus
 from sync.workbook.package.disk import Disk
 from tests.fakes import FakeClock
 from tests.workbook.package.disks import ReadOnlyFolderDisk, StickDisk, WindowsDisk
@@ -104,14 +104,13 @@ def test_dropping_spares_the_newest_and_the_last_of_each_day_and_twice_is_as_onc
     start = FakeClock().moment
     times = sorted(start + timedelta(minutes=one) for one in minutes)
     copies = [Path(f"Induk {time:%Y-%m-%d %H.%M.%S}.xlsx") for time in times]
-    latest = times[-1].replace(tzinfo=None)
-    gone = surplus(copies, keep, days, latest)
+    gone = surplus(copies, keep, days)
     stay = [path for path in copies if path not in gone]
     assert stay[-keep:] == copies[-keep:]
     of_days = {path.stem.split()[1] for path in copies}
     assert {path.stem.split()[1] for path in stay} >= set(sorted(of_days)[-days:])
     assert len(stay) <= keep + days
-    assert surplus(stay, keep, days, latest) == ()
+    assert surplus(stay, keep, days) == ()
 
 
 def test_names_sort_in_the_order_of_the_writes_whatever_the_clock_does(
@@ -124,27 +123,59 @@ def test_names_sort_in_the_order_of_the_writes_whatever_the_clock_does(
     assert [len(read_table(folder / name, "Isian").rows) for name in names(folder)] == [3, 4, 5, 6]
 
 
-def test_one_write_under_a_clock_that_was_ahead_ends_no_days_and_is_taken_last(
+def test_a_copy_of_a_clock_that_was_ahead_stays_older_than_the_next_one_when_its_time_comes(
     book: Path, folder: Path
 ) -> None:
     clock = FakeClock()
     copies = Backups(folder, KEPT, clock, Disk())
-    clock.pass_time(days=400)
-    book.write_bytes(b"jam salah")
+    written = []
+    for content_of_file, days in (("Senin", 0), ("Senin, jam salah", 3), ("Senin, jam benar", -3)):
+        clock.pass_time(days=days, minutes=10)
+        book.write_text(content_of_file)
+        copies.keep_copy(book)
+        written.append(content_of_file)
+    clock.pass_time(days=3)
+    assert [path.read_text() for path in copies.of(book)] == written
+    book.write_text("Kamis")
     copies.keep_copy(book)
-    ahead = copies.of(book)
-    clock.pass_time(days=-400)
+    assert [path.read_text() for path in copies.of(book)] == [*written, "Kamis"]
+    assert names(folder)[-1] == f"Induk {clock.moment:%Y-%m-%d %H.%M.%S}.xlsx"
+
+
+@pytest.mark.parametrize("off", [400, -2_500])
+def test_no_wrong_clock_pushes_out_what_the_right_one_made(
+    book: Path, folder: Path, off: int
+) -> None:
+    clock = FakeClock()
+    copies = Backups(folder, KEPT, clock, Disk())
     for day in range(KEPT_DAYS):
         for write in range(KEPT + 1):
             book.write_bytes(f"hari {day}, tulisan {write}".encode())
             clock.pass_time(minutes=1)
             copies.keep_copy(book)
         clock.pass_time(days=1)
+    for turn in (off, -off):
+        clock.pass_time(days=turn, minutes=1)
+        book.write_text(f"jam digeser {turn} hari")
+        copies.keep_copy(book)
     held = [path.read_text() for path in copies.of(book)]
     last_of_days = [f"hari {day}, tulisan {KEPT}" for day in range(KEPT_DAYS)]
-    assert [one for one in held if one in last_of_days] == last_of_days
-    assert copies.of(book)[0] == ahead[0]
-    assert held[-1] == last_of_days[-1]
+    assert [one for one in held if one in last_of_days] == last_of_days[1:]
+    assert held[-2:] == [f"jam digeser {turn} hari" for turn in (off, -off)]
+
+
+@given(
+    minutes=st.lists(st.integers(-60 * 24 * 9, 60 * 24 * 9), max_size=30, unique=True),
+)
+def test_times_that_are_set_back_keep_their_order_and_twice_is_as_once(minutes: list[int]) -> None:
+    now = FakeClock().moment.replace(tzinfo=None)
+    times = [now + timedelta(minutes=one) for one in sorted(minutes)]
+    back = set_back(times, now)
+    assert back == sorted(set(back))
+    assert len(back) == len(times)
+    assert all(new == old for new, old in zip(back, times, strict=True) if old <= now)
+    later = now + timedelta(minutes=1)
+    assert set_back(back, later) == back
 
 
 def test_an_open_workbook_is_not_copied_again_because_a_clock_was_ahead(
