@@ -10,7 +10,7 @@ from sync.domain.file_source import FILE_PREFIX, file_of
 from sync.inbox_shelves import TAKEN, Shelf
 from sync.sources.inbox_folder import is_handed_in
 from sync.store.engine import translated
-from sync.store.file_look import reading
+from sync.store.file_look import beside, reading
 
 
 def lay_again(inbox: Path, store: Path, aside: Path | None = None, running: str = "") -> int:
@@ -34,6 +34,8 @@ def lay_again(inbox: Path, store: Path, aside: Path | None = None, running: str 
     if aside is not None and running:
         with suppress(StoreError, OSError):  # it may be damaged: then a file too many comes back
             known |= _taken_names(aside, but=running) - _taken_names(aside, of=running)
+        with suppress(OSError):
+            beside(aside)[1].unlink(missing_ok=True)  # SQLite's index, which looking at it made
     for path in sorted(shelf.iterdir()):
         is_theirs = is_handed_in(path.name) and path.is_file() and not path.is_symlink()
         if is_theirs and path.name not in known:

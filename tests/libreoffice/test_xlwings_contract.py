@@ -172,6 +172,13 @@ def _pdf(hand: Hand) -> bool:
     return path.read_bytes().startswith(b"%PDF")
 
 
+def _opened(hand: Hand) -> bool:
+    path = hand.folder / "lain.xlsx"
+    filled_master(path)
+    with opened(hand.app, path) as book:
+        return book.sheets["OPD"] != hand.sheet and Path(book.fullname) == path
+
+
 def _selected(hand: Hand) -> bool:
     hand.sheet.activate()
     hand.free.select()
@@ -218,6 +225,7 @@ SHOWN: dict[str, Callable[[Hand], bool]] = {
     "name": lambda hand: (hand.sheet.name, hand.table.name) == ("OPD", "tblOPD"),
     "names": lambda hand: "kabupaten" in [one.name for one in hand.book.names],
     "number_format": _autofill,
+    "open": _opened,
     "offset": lambda hand: hand.free.offset(1, 0).address == "$K$51:$L$53",
     "options": _value,
     "parent": lambda hand: hand.table.parent == hand.sheet,
