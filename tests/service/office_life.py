@@ -164,7 +164,7 @@ class OfficeLife:
         """Wait until all is well; fail with what is not."""
         self.eventually(lambda: not self.wrong(), self.wrong)
         invariants.check_store(self)
-        self.masuk.check()
+        self.eventually(lambda: not self.masuk.astray(), self.masuk.astray)
 
     def wrong(self) -> str:
         """What is not as it should be yet, '' if all is."""
