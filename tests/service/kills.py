@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tests.faults.field_office import OPD
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 LONGEST = 2.0
 """Seconds of work before a kill: longer than one visit takes on a PC with nothing else to do."""
-_SECONDS_TO_SETTLE = 20.0
 
 
 class Day:
@@ -75,12 +73,7 @@ class Day:
             assert value <= found <= life.typed[agency, cell]
         for agency, word in self._read.items():
             assert word <= invariants.word_of(life, agency) <= life.words[agency]
-        until = time.monotonic() + _SECONDS_TO_SETTLE
-        while time.monotonic() < until:  # a worker that lives on moves files while one counts
-            with suppress(AssertionError):
-                return life.masuk.check()
-            time.sleep(0.3)
-        return life.masuk.check()
+        life.eventually(lambda: not life.masuk.astray(), life.masuk.astray)
 
 
 def _wait_for_work(life: OfficeLife) -> None:
